@@ -1,0 +1,6 @@
+//! From texts to typed accounts. Reads kam.yaml, account files, tables and the team, types every value by the policy and
+//! keeps where it came from. Gets texts, opens nothing: the caller lists and reads the files.
+
+mod portfolio;
+
+pub use portfolio::*;

@@ -1,0 +1,4 @@
+//! Codes of the step `data`.
+use super::codes;
+
+codes! {}

@@ -1,0 +1,4 @@
+//! Codes of the step `documents`.
+use super::codes;
+
+codes! {}

@@ -1,0 +1,4 @@
+//! Codes of the step `engine`.
+use super::codes;
+
+codes! {}

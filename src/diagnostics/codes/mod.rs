@@ -1,0 +1,90 @@
+//! The codes of all findings, one table per step that finds them. A code is never reused or renumbered; its first
+//! two digits tell the step: 00 reading, 01 syntax, 02 names and types, 03 analysis of rules, 04 workspace and data,
+//! 05 evaluation, 06 examples, 07 documents. Each code has a fixture `tests/fixtures/codes/NAME/` that produces it.
+
+pub mod analysis;
+pub mod data;
+pub mod documents;
+pub mod engine;
+pub mod policy;
+pub mod syntax;
+pub mod verify;
+
+/// How serious a finding is. Errors make a command exit with 1; warnings and notes do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    Error,
+    Warning,
+    Note,
+}
+
+impl Level {
+    /// The word used in every output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        }
+    }
+}
+
+/// A kind of finding.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `KAM-E0102`, stable for ever.
+    pub id: &'static str,
+    /// A short name in snake_case; the fixture folder is called so.
+    pub name: &'static str,
+    pub level: Level,
+    /// The sentence, with `{slots}` for arguments: what is wrong in the user's words, then what to write.
+    pub text: &'static str,
+}
+
+impl Code {
+    pub(crate) const fn error(id: &'static str, name: &'static str, text: &'static str) -> Code {
+        Code { id, name, level: Level::Error, text }
+    }
+    pub(crate) const fn warning(id: &'static str, name: &'static str, text: &'static str) -> Code {
+        Code { id, name, level: Level::Warning, text }
+    }
+    pub(crate) const fn note(id: &'static str, name: &'static str, text: &'static str) -> Code {
+        Code { id, name, level: Level::Note, text }
+    }
+}
+
+/// Declares the codes of one step and lists them.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $level:ident($id:literal, $short:literal, $text:literal);)*) => {
+        use super::Code;
+        $($(#[$doc])* pub static $name: Code = Code::$level($id, $short, $text);)*
+        /// All codes of this step.
+        pub static ALL: &[&Code] = &[$(&$name),*];
+    };
+}
+use codes;
+
+/// Every code there is, in the order of the steps.
+pub fn all_codes() -> impl Iterator<Item = &'static Code> {
+    [syntax::ALL, policy::ALL, analysis::ALL, data::ALL, engine::ALL, verify::ALL, documents::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::all_codes;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn ids_and_names_are_unique_and_tell_their_level() {
+        let mut seen = BTreeSet::new();
+        for code in all_codes() {
+            assert!(seen.insert(code.id), "{} stands twice", code.id);
+            assert!(seen.insert(code.name), "{} stands twice", code.name);
+            let letter = code.level.word()[..1].to_uppercase();
+            assert!(code.id.starts_with(&format!("KAM-{letter}")) && code.id.len() == 9, "{}", code.id);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Codes of the step `policy`.
+use super::codes;
+
+codes! {}

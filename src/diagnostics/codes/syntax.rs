@@ -1,0 +1,4 @@
+//! Codes of the step `syntax`.
+use super::codes;
+
+codes! {}

@@ -1,0 +1,4 @@
+//! Codes of the step `verify`.
+use super::codes;
+
+codes! {}

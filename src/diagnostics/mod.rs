@@ -1,0 +1,106 @@
+//! What can be wrong, where, and what to do about it. A [`Finding`] is data: a code, arguments, a place and,
+//! where it can be known, the corrected line. Text and colour come last (`render`, `json`), so that the same
+//! finding can be said in another language. Knows nothing of policies or accounts. Start at [`Finding`].
+
+mod codes;
+mod source;
+pub mod suggest;
+
+pub use codes::{Code, Level, all_codes};
+pub use codes::{analysis, data, documents, engine, policy, syntax, verify};
+pub use source::{FileId, Place, SourceFile, Sources, Span};
+
+/// One thing that is wrong, noticed or worth knowing, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which kind of finding this is; carries level and text.
+    pub code: &'static Code,
+    /// What fills the `{name}` slots of the code's text.
+    pub args: Vec<(&'static str, String)>,
+    /// Where it is; a finding about a whole file points at its start.
+    pub span: Span,
+    /// The corrected line or lines, ready to paste (the whole line, without its line break), where it can be known.
+    pub fix: Option<String>,
+    /// Other places and facts that help: a witness row, "first declared here".
+    pub notes: Vec<Note>,
+}
+
+/// An addition to a finding: text, and the place it speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub text: String,
+    pub span: Option<Span>,
+}
+
+impl Finding {
+    /// A finding without arguments, fix or notes.
+    pub fn new(code: &'static Code, span: Span) -> Finding {
+        Finding { code, args: Vec::new(), span, fix: None, notes: Vec::new() }
+    }
+
+    /// Fills the slot `{name}` of the text.
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Finding {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Gives the corrected line.
+    pub fn fix(mut self, line: impl Into<String>) -> Finding {
+        self.fix = Some(line.into());
+        self
+    }
+
+    /// Gives the corrected line if there is one.
+    pub fn maybe_fix(mut self, line: Option<String>) -> Finding {
+        self.fix = line;
+        self
+    }
+
+    /// Adds a fact without a place.
+    pub fn note(mut self, text: impl Into<String>) -> Finding {
+        self.notes.push(Note { text: text.into(), span: None });
+        self
+    }
+
+    /// Adds a fact about another place.
+    pub fn note_at(mut self, span: Span, text: impl Into<String>) -> Finding {
+        self.notes.push(Note { text: text.into(), span: Some(span) });
+        self
+    }
+
+    /// How serious it is.
+    pub fn level(&self) -> Level {
+        self.code.level
+    }
+
+    /// The sentence a person reads: the code's text with its slots filled.
+    pub fn message(&self) -> String {
+        let mut out = String::with_capacity(self.code.text.len() + 32);
+        let mut rest = self.code.text;
+        while let Some(open) = rest.find('{') {
+            out.push_str(&rest[..open]);
+            let Some(len) = rest[open..].find('}') else { break };
+            let name = &rest[open + 1..open + len];
+            if let Some((_, value)) = self.args.iter().find(|(n, _)| *n == name) {
+                out.push_str(value);
+            }
+            rest = &rest[open + len + 1..];
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// Whether any of the findings is an error.
+pub fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|f| f.level() == Level::Error)
+}
+
+/// Sorts findings by file, place and code, and drops exact repetitions, so that output never depends on the order of discovery.
+pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (sources.name(f.span.file).to_owned(), f.span.start, f.code.id, f.message());
+        key(a).cmp(&key(b))
+    });
+    findings.dedup();
+}

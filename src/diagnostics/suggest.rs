@@ -1,0 +1,46 @@
+//! The nearest declared name for a misspelt one.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The candidate nearest to `wrong`, if one is near enough: at most a third of the longer word's characters differ
+/// (a transposition counts once), so `critrion` finds `criterion` and `x` finds nothing. Case and diacritics are
+/// compared last, so `ZAKUPY` finds `zakupy`. Ties go to the first in alphabetical order.
+pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = fold(wrong);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let other = fold(candidate);
+        let longer = folded.chars().count().max(other.chars().count());
+        let distance = strsim::damerau_levenshtein(&folded, &other);
+        if distance * 3 > longer.max(3) {
+            continue;
+        }
+        if best.is_none_or(|(d, name)| (distance, candidate) < (d, name)) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// Lower case without diacritics: the form in which names are compared for likeness, never for identity.
+pub fn fold(name: &str) -> String {
+    name.nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'ł' { 'l' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_its_word_and_a_stranger_finds_none() {
+        let words = ["criterion", "veto", "tier", "przychód"];
+        assert_eq!(nearest("critrion", words), Some("criterion"));
+        assert_eq!(nearest("PRZYCHOD", words), Some("przychód"));
+        assert_eq!(nearest("teir", words), Some("tier"));
+        assert_eq!(nearest("warehouse", words), None);
+    }
+}

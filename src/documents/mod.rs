@@ -1,0 +1,1 @@
+//! Views to documents, in the words and numbers of a locale. The only home of minijinja.

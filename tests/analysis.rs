@@ -1,0 +1,1 @@
+//! Tables that overlap, leave gaps or hold rows that no account can reach.

@@ -1,0 +1,1 @@
+//! Every code has a fixture, and the fixture prints what its snapshot holds.

@@ -1,0 +1,1 @@
+//! What tests share: a temporary workspace, and running the `kam` binary.

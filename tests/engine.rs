@@ -1,0 +1,1 @@
+//! Outcomes of small policies on small portfolios.

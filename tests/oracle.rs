@@ -1,0 +1,1 @@
+//! The engine against plain arithmetic that shares none of its code.

@@ -1,0 +1,1 @@
+//! Names, types, units and weights are checked before any data is read.

@@ -1,0 +1,1 @@
+//! Published worked numbers, written as policies.

@@ -1,0 +1,1 @@
+//! Hostile and odd input: an error or a correct result, in bounded time, never a panic.

@@ -1,0 +1,1 @@
+//! Measures over people and their relations.

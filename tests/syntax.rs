@@ -1,0 +1,1 @@
+//! The tree of every fixture, and the findings of every broken one.

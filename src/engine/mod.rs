@@ -3,7 +3,9 @@
 //! independent and run on all cores. Start at [`evaluate`].
 
 mod evaluation;
+mod input;
 mod value;
 
 pub use evaluation::*;
+pub use input::input_name;
 pub use value::*;

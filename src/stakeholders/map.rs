@@ -4,7 +4,7 @@ use crate::data::{Account, Person, RelationKind};
 use crate::policy::Builtin;
 use crate::values::{Day, Number, Reading, Scalar};
 use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::{EdgeRef, IntoEdgeReferences};
+use petgraph::visit::EdgeRef;
 
 /// A directed relation between two people, with what is known of where it comes from.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,1 +1,19 @@
-//! What JSON answers and templates may see of an evaluation. The only types besides findings that derive `Serialize`.
+//! What JSON answers, CSV and templates may see of an evaluation. The only types besides findings that derive
+//! `Serialize`, so that the inner types stay free to change. Turns positions into names and values into shapes that are
+//! the same in every answer; computes nothing that decides. Every answer carries `format`, so that readers notice a
+//! change. Numbers are exact decimals with at most six places, halves to even; names come in the policy's order. Start at [`rank`].
+
+mod csv;
+mod measure;
+mod number;
+mod rank;
+mod reason;
+
+pub use csv::rank_csv;
+pub use measure::{Measure, MeasureValue};
+pub use number::{Bounds, Decimal};
+pub use rank::{AccountAnswer, CriterionAnswer, FiredAnswer, PolicyAnswer, RankAnswer, WaiverAnswer, in_order, rank};
+pub use reason::reason;
+
+/// The version of all JSON answers.
+pub const FORMAT: u32 = 1;

@@ -1,0 +1,83 @@
+//! The answer of `rank` as CSV: for spreadsheets and pipes, written row by row straight from the evaluation.
+
+use super::number::{PLACES, interval_of};
+use super::rank::{in_order, tiers_best_first};
+use crate::data::Portfolio;
+use crate::engine::{Evaluation, Status};
+use crate::policy::Policy;
+use crate::values::{Interval, Number};
+use std::borrow::Cow;
+use std::io;
+
+/// Writes `account,name,rank,status,tier,score_low,score_high` and each named group's `_low` and `_high`, in the order of
+/// answers. A cell is empty where JSON has null. Text that a spreadsheet would take for a formula gets an apostrophe in
+/// front.
+///
+/// # Errors
+/// Whatever writing to `out` fails with.
+pub fn rank_csv(
+    policy: &Policy,
+    portfolio: &Portfolio,
+    evaluation: &Evaluation,
+    out: impl io::Write,
+) -> io::Result<()> {
+    let mut csv = csv::WriterBuilder::new().flexible(false).from_writer(out);
+    let groups: Vec<_> = policy.groups.iter().filter_map(|g| Some((g.name.as_ref()?.as_str(), g.slot))).collect();
+    let fixed = ["account", "name", "rank", "status", "tier", "score_low", "score_high"].map(str::to_owned);
+    let ends = groups.iter().flat_map(|(name, _)| [format!("{name}_low"), format!("{name}_high")]);
+    csv.write_record(fixed.into_iter().chain(ends))?;
+    for position in in_order(evaluation) {
+        let (Some(account), Some(outcome)) = (portfolio.accounts.get(position), evaluation.outcomes.get(position))
+        else {
+            continue;
+        };
+        csv.write_field(safe(account.id.as_str()).as_bytes())?;
+        csv.write_field(safe(&account.name).as_bytes())?;
+        csv.write_field(outcome.rank.map(|r| r.to_string()).unwrap_or_default())?;
+        csv.write_field(outcome.status.word())?;
+        let mut tiers = tiers_best_first(policy, outcome);
+        let tier = match (outcome.status, tiers.next(), tiers.next()) {
+            (Status::Qualified | Status::Hold, Some(only), None) => only.name.as_str(),
+            _ => "",
+        };
+        csv.write_field(safe(tier).as_bytes())?;
+        write_ends(&mut csv, outcome.score.as_ref())?;
+        for (_, slot) in &groups {
+            write_ends(&mut csv, interval_of(outcome.slot(*slot)).as_ref())?;
+        }
+        csv.write_record(None::<&[u8]>)?;
+    }
+    csv.flush()
+}
+
+fn write_ends<W: io::Write>(csv: &mut csv::Writer<W>, interval: Option<&Interval>) -> io::Result<()> {
+    let text = |n: Option<&Number>| n.map(|n| n.to_decimal_string(PLACES)).unwrap_or_default();
+    let low = text(interval.and_then(|i| i.low.as_ref()));
+    csv.write_field(&low)?;
+    // Most intervals are points, whose digits need not be worked out twice.
+    match interval.and_then(Interval::as_point) {
+        Some(_) => csv.write_field(&low)?,
+        None => csv.write_field(text(interval.and_then(|i| i.high.as_ref())))?,
+    }
+    Ok(())
+}
+
+/// Text that no spreadsheet runs: what begins like a formula and is no number gets an apostrophe in front.
+pub(super) fn safe(text: &str) -> Cow<'_, str> {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula && Number::parse(text).is_err() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe;
+
+    #[test]
+    fn formulas_are_disarmed_and_numbers_are_not() {
+        assert_eq!(safe("=cmd()"), "'=cmd()");
+        assert_eq!(safe("+48 22 123"), "'+48 22 123");
+        assert_eq!(safe("@SUM"), "'@SUM");
+        assert_eq!(safe("-12.5"), "-12.5");
+        assert_eq!(safe("A = B"), "A = B");
+    }
+}

@@ -1,0 +1,72 @@
+//! Why a value is missing, in words that a person can act on. Each is a clause without a full stop, so that it can end a
+//! sentence or stand in a table cell.
+
+use crate::policy::Policy;
+use crate::values::{Absence, Day};
+
+/// The reason in Polish for `pl`, else in English. Dates are ISO 8601; records go by their label.
+pub fn reason(policy: &Policy, absence: &Absence, language: &str) -> String {
+    said(policy, absence, language, &|day| day.to_string())
+}
+
+/// As [`reason`], with dates as the caller writes them.
+pub(crate) fn said(policy: &Policy, absence: &Absence, language: &str, date: &dyn Fn(Day) -> String) -> String {
+    let pl = is_polish(language);
+    let records = |at: u16| {
+        let records = policy.records.get(usize::from(at));
+        records.map_or("?", |r| r.label.in_language(base(language)).unwrap_or(r.name.as_str())).to_owned()
+    };
+    let fixed = match absence {
+        Absence::NotGiven if pl => "żadne źródło nie podaje tej wartości",
+        Absence::NotGiven => "no source has a value for it",
+        Absence::Blank if pl => "komórka w danych jest pusta",
+        Absence::Blank => "its cell in the data is blank",
+        Absence::NotYetObserved if pl => "odnotowano ją dopiero po dniu oceny",
+        Absence::NotYetObserved => "it was noted only after the day of evaluation",
+        Absence::PeopleNotKnown if pl => "nie wiemy, kto u klienta decyduje",
+        Absence::PeopleNotKnown => "the people on the client's side are not known",
+        Absence::RecordsNotConfigured(at) if pl => {
+            return format!("żadne źródło nie zasila rekordów „{}”", records(*at));
+        }
+        Absence::RecordsNotConfigured(at) => return format!("no source feeds the records “{}”", records(*at)),
+        Absence::OutsideCoverage { records: at, from, to } => {
+            let (name, from, to) = (records(*at), date(*from), date(*to));
+            return if pl {
+                format!("okres wykracza poza dane „{name}”, które obejmują dni od {from} do {to}")
+            } else {
+                format!("the period reaches outside the data “{name}”, which cover {from} to {to}")
+            };
+        }
+        Absence::NoRows if pl => "nie ma wierszy, z których można by ją policzyć",
+        Absence::NoRows => "there are no rows to work it out from",
+        Absence::DivisionByZero if pl => "trzeba by dzielić przez zero",
+        Absence::DivisionByZero => "it would mean dividing by zero",
+        Absence::NoRate if pl => "brak kursu waluty na ten dzień",
+        Absence::NoRate => "there is no exchange rate for its day",
+        Absence::RetentionTooHigh if pl => "przy tak wysokiej retencji wartość nie ma końca",
+        Absence::RetentionTooHigh => "with a retention this high the value has no end",
+        Absence::NoPath if pl => "żadna znana relacja nie prowadzi od tej osoby do decydenta",
+        Absence::NoPath => "no known relation leads from this person to a decider",
+        Absence::Declared if pl => "reguła zostawia ją tu bez wartości",
+        Absence::Declared => "the rule leaves it missing here",
+        Absence::NoRowApplies if pl => "żaden wiersz tabeli nie pasuje",
+        Absence::NoRowApplies => "no row of the table applies",
+        Absence::NothingToScore if pl => "nie zostało nic do oceny",
+        Absence::NothingToScore => "nothing is left to score",
+    };
+    fixed.to_owned()
+}
+
+/// Why a value that is not applicable has none.
+pub(crate) fn not_applicable(language: &str) -> &'static str {
+    if is_polish(language) { "nie dotyczy" } else { "not applicable" }
+}
+
+/// The language of a locale: `pl` of `pl-PL`.
+pub(crate) fn base(locale: &str) -> &str {
+    locale.split(['-', '_']).next().unwrap_or(locale)
+}
+
+pub(crate) fn is_polish(language: &str) -> bool {
+    base(language).eq_ignore_ascii_case("pl")
+}

@@ -3,6 +3,7 @@
 //! `model` and `expression` hold the checked types, `resolve` and `types` make them, `analysis` looks for rules that
 //! contradict each other, one finding per file.
 
+pub mod analysis;
 mod expression;
 mod model;
 

@@ -1,1 +1,66 @@
+//! Findings as JSON values: `{code, level, message, fix, file, line, column, end_line, end_column}`, with `notes` where
+//! there are any. Lines and columns count from 1, columns in characters; the end is the place after the last character.
 
+use super::source::{Sources, Span};
+use super::{Finding, Note};
+use serde_json::{Map, Value, json};
+
+/// A list of findings in the order given.
+pub fn findings_to_json(sources: &Sources, findings: &[Finding]) -> Value {
+    Value::Array(findings.iter().map(|f| finding_to_json(sources, f)).collect())
+}
+
+fn finding_to_json(sources: &Sources, finding: &Finding) -> Value {
+    let mut out = Map::new();
+    out.insert("code".into(), json!(finding.code.id));
+    out.insert("level".into(), json!(finding.level().word()));
+    out.insert("message".into(), json!(finding.message()));
+    out.insert("fix".into(), json!(finding.fix));
+    place(sources, finding.span, &mut out);
+    if !finding.notes.is_empty() {
+        out.insert("notes".into(), finding.notes.iter().map(|n| note_to_json(sources, n)).collect());
+    }
+    Value::Object(out)
+}
+
+fn note_to_json(sources: &Sources, note: &Note) -> Value {
+    let mut out = Map::new();
+    out.insert("message".into(), json!(note.text));
+    if let Some(span) = note.span {
+        place(sources, span, &mut out);
+    }
+    Value::Object(out)
+}
+
+fn place(sources: &Sources, span: Span, out: &mut Map<String, Value>) {
+    let file = sources.file(span.file);
+    let (start, end) = (file.place(span.start), file.place(span.end));
+    out.insert("file".into(), json!(file.name));
+    out.insert("line".into(), json!(start.line));
+    out.insert("column".into(), json!(start.column));
+    out.insert("end_line".into(), json!(end.line));
+    out.insert("end_column".into(), json!(end.column));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Code, Sources};
+
+    static WRONG: Code = Code::error("KAM-E9901", "wrong", "`{name}` is wrong.");
+
+    #[test]
+    fn places_count_characters_from_one() {
+        let mut sources = Sources::new();
+        let file = sources.add("a.kam", "żółw x\nnext");
+        let start = "żółw ".len();
+        let finding = Finding::new(&WRONG, Span::new(file, start, start + 1)).arg("name", "x").fix("żółw y");
+        assert_eq!(
+            findings_to_json(&sources, &[finding]),
+            json!([{
+                "code": "KAM-E9901", "level": "error", "message": "`x` is wrong.", "fix": "żółw y",
+                "file": "a.kam", "line": 1, "column": 6, "end_line": 1, "end_column": 7,
+            }])
+        );
+    }
+}

@@ -3,11 +3,15 @@
 //! finding can be said in another language. Knows nothing of policies or accounts. Start at [`Finding`].
 
 mod codes;
+mod json;
+mod render;
 mod source;
 pub mod suggest;
 
 pub use codes::{Code, Level, all_codes};
 pub use codes::{analysis, data, documents, engine, policy, syntax, verify};
+pub use json::findings_to_json;
+pub use render::{Style, counts, render};
 pub use source::{FileId, Place, SourceFile, Sources, Span};
 
 /// One thing that is wrong, noticed or worth knowing, with its place.

@@ -15,3 +15,15 @@ mod reference;
 mod robustness;
 mod stakeholders;
 mod syntax;
+
+#[test]
+fn every_test_file_is_listed() {
+    let here = include_str!("suite.rs");
+    let entries = std::fs::read_dir(common::root().join("tests")).expect("the tests");
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        let (Some(stem), Some("rs")) = (path.file_stem(), path.extension().and_then(|e| e.to_str())) else { continue };
+        let stem = stem.to_string_lossy();
+        assert!(stem == "suite" || here.contains(&format!("mod {stem};\n")), "tests/{stem}.rs is not listed in tests/suite.rs");
+    }
+}

@@ -1,0 +1,52 @@
+//! `from` rows that do not stand highest first. The highest reached row holds in any order, but a ladder read from top
+//! to bottom in another order says something else to its reader.
+
+use super::super::{End, Row, Test};
+use super::table::Cut;
+use crate::diagnostics::{Finding, Span, analysis};
+use crate::values::Number;
+
+pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
+    let steps: Vec<(&Row, Number)> = cut.rows.iter().filter_map(|r| Some((r, step(cut, r)?))).collect();
+    let Some(wrong) = steps.windows(2).find(|pair| match pair {
+        [(_, above), (_, below)] => above <= below,
+        _ => false,
+    }) else {
+        return;
+    };
+    let [(above, _), (below, _)] = wrong else { return };
+    let mut sorted = steps.clone();
+    sorted.sort_by(|(_, a), (_, b)| b.cmp(a));
+    let lines: Vec<String> =
+        sorted.iter().map(|(row, _)| format!("  {}", cut.sources.slice(row.span).trim())).collect();
+    findings.push(
+        Finding::new(&analysis::LADDER_ORDER, below.span)
+            .arg("below", cell(cut, below.span))
+            .arg("above", cell(cut, above.span))
+            .fix(lines.join("\n"))
+            .note_at(above.span, "stands before it"),
+    );
+}
+
+/// Whether the table is a ladder of `from` rows.
+pub(super) fn is_ladder(cut: &Cut<'_>) -> bool {
+    cut.rows.iter().any(|r| step(cut, r).is_some())
+}
+
+/// The height of a `from` row, which has one input and is told from a range by its text.
+fn step(cut: &Cut<'_>, row: &Row) -> Option<Number> {
+    let [Test::Ranges(ranges)] = row.tests.as_slice() else { return None };
+    let [range] = ranges.as_slice() else { return None };
+    let text = cell(cut, row.span);
+    let is_step = text.starts_with("from") && !text.split_whitespace().any(|w| w == "below");
+    match &range.low {
+        Some(End { at, .. }) if is_step => Some(at.clone()),
+        _ => None,
+    }
+}
+
+/// The first cell that starts with `from`, as written.
+fn cell(cut: &Cut<'_>, row: Span) -> String {
+    let cells = cut.sources.slice(row).split('|').map(str::trim);
+    cells.into_iter().find(|c| c.starts_with("from")).unwrap_or("").to_owned()
+}

@@ -1,0 +1,39 @@
+//! Two rows of a decision table that both hold for the same account: nothing would say which one counts.
+
+use super::table::Cut;
+use crate::diagnostics::{Finding, analysis};
+
+/// So many pairs of a table are shown; the last says how many more there are.
+const SHOWN: usize = 3;
+
+/// Every pair of rows without conditions that share a case. Rows with a condition may exclude each other, so they are
+/// left alone; identical rows have their own finding.
+pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
+    let first = findings.len();
+    let mut more = 0u32;
+    for (b, second) in cut.rows.iter().enumerate() {
+        for (a, other) in cut.rows.iter().enumerate().take(b) {
+            if second.when.is_some() || other.when.is_some() || second.tests == other.tests {
+                continue;
+            }
+            let Some(area) = cut.grid.overlap(a, b) else { continue };
+            if findings.len() - first >= SHOWN {
+                more += 1;
+                continue;
+            }
+            findings.push(
+                Finding::new(&analysis::ROW_OVERLAP, second.span)
+                    .arg("first", cut.line(other.span).to_string())
+                    .arg("second", cut.line(second.span).to_string())
+                    .arg("case", cut.case(&area))
+                    .note(format!("a case that meets both: `{}`", cut.witness(&area)))
+                    .note_at(other.span, "the other row"),
+            );
+        }
+    }
+    if more > 0
+        && let Some(last) = findings.pop()
+    {
+        findings.push(last.note(format!("{more} more pairs of rows of this table overlap")));
+    }
+}

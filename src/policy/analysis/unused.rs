@@ -1,0 +1,225 @@
+//! Fields, parameters, records and columns no rule looks at: filled in for nothing, or forgotten in a rule. What a broken
+//! item or a directive that is read past would use is not known, so a name that stands anywhere else in the rules counts
+//! as used. What libraries declare is theirs to use or not.
+
+use super::super::{
+    CriterionBody, Expr, FieldId, Output, Over, ParameterId, Policy, Query, RecordsId, RowValue, Shape, SlotValue,
+    Table,
+};
+use crate::diagnostics::{Finding, Sources, Span, analysis};
+use std::collections::BTreeSet;
+
+pub(super) fn find(policy: &Policy, sources: &Sources, findings: &mut Vec<Finding>) {
+    let used = Used::of(policy);
+    let open = |name: &str, span: Span| !is_library(sources, span) && !stands_elsewhere(sources, name, span);
+    for (i, field) in policy.fields.iter().enumerate() {
+        let name = field.name.as_str();
+        if !used.fields.iter().any(|f| f.index() == i) && open(name, field.span) {
+            findings.push(Finding::new(&analysis::UNUSED_FIELD, field.span).arg("name", name));
+        }
+    }
+    for (i, parameter) in policy.parameters.iter().enumerate() {
+        let name = parameter.name.as_str();
+        if !used.parameters.iter().any(|p| p.index() == i) && open(name, parameter.span) {
+            findings.push(Finding::new(&analysis::UNUSED_PARAMETER, parameter.span).arg("name", name));
+        }
+    }
+    for (i, records) in policy.records.iter().enumerate() {
+        let name = records.name.as_str();
+        if !used.records.iter().any(|r| r.index() == i) {
+            if open(name, records.span) {
+                findings.push(Finding::new(&analysis::UNUSED_RECORDS, records.span).arg("name", name));
+            }
+            continue;
+        }
+        for (c, column) in records.columns.iter().enumerate() {
+            let dated_by = records.dated_by.is_some_and(|d| d.index() == c);
+            let is_used = dated_by || used.columns.contains(&(i, c));
+            if !is_used && open(column.name.as_str(), column.span) {
+                findings.push(
+                    Finding::new(&analysis::UNUSED_COLUMN, column.span)
+                        .arg("name", column.name.as_str())
+                        .arg("records", name),
+                );
+            }
+        }
+    }
+}
+
+fn is_library(sources: &Sources, span: Span) -> bool {
+    sources.name(span.file).starts_with('<')
+}
+
+/// Whether a name stands as a word in some rule other than where it is declared. Texts, comments and what examples give
+/// do not count.
+fn stands_elsewhere(sources: &Sources, name: &str, declared: Span) -> bool {
+    sources.iter().filter(|file| file.name.ends_with(".kam")).any(|file| {
+        let mut offset = 0usize;
+        file.text.split_inclusive('\n').any(|line| {
+            let start = offset;
+            offset += line.len();
+            let inside = file.id == declared.file
+                && start + line.len() > declared.start as usize
+                && start < declared.end.max(declared.start + 1) as usize;
+            let given = line.trim_start().starts_with("given ") && line.starts_with([' ', '\t']);
+            !inside && !given && has_word(line, name)
+        })
+    })
+}
+
+fn has_word(line: &str, name: &str) -> bool {
+    // Every second piece between quotes is a text; a `#` outside of texts starts a comment.
+    for piece in line.split('"').step_by(2) {
+        let code = piece.split('#').next().unwrap_or("");
+        if code.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name) {
+            return true;
+        }
+        if code.len() < piece.len() {
+            return false;
+        }
+    }
+    false
+}
+
+/// What the rules of a policy look at.
+#[derive(Default)]
+struct Used {
+    fields: BTreeSet<FieldId>,
+    parameters: BTreeSet<ParameterId>,
+    records: BTreeSet<RecordsId>,
+    /// Records and column, by position.
+    columns: BTreeSet<(usize, usize)>,
+    /// Whose row is at hand.
+    row_of: Vec<Over>,
+}
+
+impl Used {
+    fn of(policy: &Policy) -> Used {
+        let mut used = Used::default();
+        for slot in &policy.slots {
+            match &slot.value {
+                SlotValue::Expr(e) => used.expr(e),
+                SlotValue::Table(t) => used.table(t),
+                SlotValue::Criterion(_) | SlotValue::Group(_) | SlotValue::Probability(_) => {}
+            }
+        }
+        for criterion in &policy.criteria {
+            match &criterion.body {
+                CriterionBody::Table(t) => used.table(t),
+                CriterionBody::Points(e) => used.expr(e),
+            }
+        }
+        used.row_lets(policy);
+        let tiers = policy.tiers.iter().flat_map(|t| t.from.iter().chain(&t.when));
+        let odds = policy.probabilities.iter().flat_map(|p| p.rows.iter().map(|r| &r.when));
+        let documents = policy.documents.iter().filter_map(|d| d.when.as_ref());
+        let conditions = policy.vetoes.iter().map(|v| &v.when).chain(policy.limits.iter().map(|l| &l.when));
+        for expr in tiers.chain(odds).chain(documents).chain(conditions).chain(policy.rank.iter().map(|k| &k.value)) {
+            used.expr(expr);
+        }
+        used
+    }
+
+    fn row_lets(&mut self, policy: &Policy) {
+        let people = policy.person_lets.iter().map(|l| (Over::People, l));
+        let records = policy.records.iter().enumerate().flat_map(|(i, r)| {
+            let over = Over::Records(RecordsId(u16::try_from(i).unwrap_or(u16::MAX)));
+            r.lets.iter().map(move |l| (over, l))
+        });
+        for (over, row_let) in people.chain(records) {
+            self.row_of.push(over);
+            match &row_let.value {
+                RowValue::Expr(e) => self.expr(e),
+                RowValue::Table(t) => self.table(t),
+            }
+            self.row_of.pop();
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        table.inputs.iter().for_each(|i| self.expr(&i.value));
+        match &table.shape {
+            Shape::Linear { missing, .. } => missing.iter().for_each(|(o, _)| self.output(o)),
+            Shape::Rows { rows, otherwise } => {
+                for row in rows {
+                    row.when.iter().for_each(|w| self.expr(w));
+                    self.output(&row.output);
+                }
+                otherwise.iter().for_each(|(o, _)| self.output(o));
+            }
+        }
+    }
+
+    fn output(&mut self, output: &Output) {
+        match output {
+            Output::Value(e) => self.expr(e),
+            Output::Unknown | Output::Exclude | Output::Fail => {}
+        }
+    }
+
+    fn query(&mut self, query: &Query) {
+        if let Over::Records(id) = query.over {
+            self.records.insert(id);
+        }
+        self.row_of.push(query.over);
+        let parts = [&query.value, &query.filter, &query.among, &query.weight];
+        parts.into_iter().flatten().for_each(|e| self.expr(e));
+        self.row_of.pop();
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Constant(_)
+            | Expr::Missing
+            | Expr::Slot(_)
+            | Expr::Portfolio(_)
+            | Expr::AsOf
+            | Expr::Score
+            | Expr::Tier
+            | Expr::Attribute(_)
+            | Expr::PersonLet(_)
+            | Expr::AgeOfAttribute(_) => {}
+            Expr::Parameter(id) => {
+                self.parameters.insert(*id);
+            }
+            Expr::Field(id) | Expr::AgeOfField(id) => {
+                self.fields.insert(*id);
+            }
+            Expr::Column(id) => {
+                if let Some(Over::Records(records)) = self.row_of.last() {
+                    self.columns.insert((records.index(), id.index()));
+                }
+            }
+            Expr::RowLet(records, _) => {
+                self.records.insert(*records);
+            }
+            Expr::NumberOf(_, a)
+            | Expr::Negate(a)
+            | Expr::Shift(a, _)
+            | Expr::InChoices(a, _)
+            | Expr::InScalars(a, _)
+            | Expr::IsMissing(a)
+            | Expr::Not(a)
+            | Expr::Abs(a)
+            | Expr::Round(a, _) => self.expr(a),
+            Expr::Arithmetic(_, a, b)
+            | Expr::DaysBetween { later: a, earlier: b }
+            | Expr::ShiftDays(a, b)
+            | Expr::Compare(_, a, b)
+            | Expr::Equal(a, b)
+            | Expr::Default(a, b) => {
+                self.expr(a);
+                self.expr(b);
+            }
+            Expr::If(a, b, c) | Expr::Clamp(a, b, c) | Expr::Clv { margin: a, retention: b, discount: c, start: _ } => {
+                self.expr(a);
+                self.expr(b);
+                self.expr(c);
+            }
+            Expr::And(all) | Expr::Or(all) | Expr::AtLeastOf(_, all) | Expr::Min(all) | Expr::Max(all) => {
+                all.iter().for_each(|e| self.expr(e));
+            }
+            Expr::Query(query) => self.query(query),
+        }
+    }
+}

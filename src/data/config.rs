@@ -1,0 +1,132 @@
+//! What kam.yaml says: who we are, the day of evaluation, and which file feeds which accounts and records. Holds settings
+//! as they were meant; names of fields and columns are compared with the policy later, where the sources are read.
+
+use crate::diagnostics::Span;
+use crate::values::{Currency, Day};
+
+/// A workspace's settings.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// What the workspace is called; empty where kam.yaml does not say.
+    pub name: String,
+    /// `pl`, `en`: the language of documents and labels. `en` by default.
+    pub locale: String,
+    /// Our own company in documents, where it is not the workspace's name.
+    pub our_company: Option<String>,
+    /// The currency of bare amounts in account files and tables that name none.
+    pub currency: Option<Currency>,
+    pub as_of: Option<Day>,
+    /// Calendars of public holidays; by default that of the locale.
+    pub calendars: Vec<String>,
+    /// Pattern of account files.
+    pub account_files: Vec<Pattern>,
+    /// The table that holds accounts, a row each.
+    pub account_table: Option<TableSource>,
+    /// By the name of the records type, in the order written.
+    pub records: Vec<RecordsSource>,
+    /// Where our people are listed.
+    pub team: Option<Pattern>,
+    /// The dated exchange rates.
+    pub rates: Option<Pattern>,
+    /// Pattern of the files with opinions.
+    pub private: Vec<Pattern>,
+    /// Pattern of the rules.
+    pub rules: Vec<Pattern>,
+    /// The directory of the workspace's own templates.
+    pub templates: String,
+}
+
+/// A path or pattern of files, and where kam.yaml says it; without a place it is the default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    pub text: String,
+    pub span: Option<Span>,
+}
+
+/// A table: its file and how to read it.
+#[derive(Clone, Debug)]
+pub struct TableSource {
+    pub file: String,
+    pub file_span: Span,
+    /// Header of the column that holds account ids.
+    pub account: Setting,
+    pub joins: Vec<Join>,
+    /// What the policy calls a column → where it comes from.
+    pub columns: Vec<ColumnSource>,
+    /// Encoding label (`windows-1250`); UTF-8 by default.
+    pub encoding: Option<Setting>,
+    pub separator: u8,
+    /// `.` or `,`.
+    pub decimal: u8,
+    /// Pattern of dates: `YYYY-MM-DD`, `DD.MM.YYYY`, `M/D/YYYY`.
+    pub dates: Setting,
+    /// Cells that count as blank, besides empty ones.
+    pub blank: Vec<String>,
+    pub currency: MoneyUnit,
+    /// People given by columns of the accounts table.
+    pub people: Vec<PersonSource>,
+}
+
+/// The currency of bare amounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MoneyUnit {
+    /// That of kam.yaml.
+    Inherited,
+    Fixed(Currency),
+    /// The header of a column that holds the code.
+    Column(Setting),
+}
+
+/// A text of kam.yaml with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    pub text: String,
+    pub span: Span,
+}
+
+/// A many-to-one join: every row must find exactly one partner.
+#[derive(Clone, Debug)]
+pub struct Join {
+    pub file: String,
+    pub file_span: Span,
+    /// Header here, header there.
+    pub left: Setting,
+    pub right: Setting,
+}
+
+/// Where a column of the policy comes from.
+#[derive(Clone, Debug)]
+pub struct ColumnSource {
+    pub name: Setting,
+    pub header: Setting,
+    /// How a bare number under a percent is meant.
+    pub percent: Option<PercentForm>,
+    pub currency: Option<MoneyUnit>,
+    /// Its own date pattern.
+    pub dates: Option<Setting>,
+}
+
+/// How a table writes percents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PercentForm {
+    /// 0.12 is 12 %.
+    Fraction,
+    /// 12 is 12 %.
+    Percent,
+}
+
+/// Somebody whom columns of the accounts table describe: attribute → header.
+#[derive(Clone, Debug)]
+pub struct PersonSource {
+    pub id: Setting,
+    pub columns: Vec<(Setting, Setting)>,
+}
+
+/// The source of a records type.
+#[derive(Clone, Debug)]
+pub struct RecordsSource {
+    pub name: Setting,
+    pub table: TableSource,
+    pub covers_from: Option<Day>,
+    pub covers_to: Option<Day>,
+}

@@ -3,17 +3,22 @@
 //! the same in every answer; computes nothing that decides. Every answer carries `format`, so that readers notice a
 //! change. Numbers are exact decimals with at most six places, halves to even; names come in the policy's order. Start at [`rank`].
 
+pub mod plan;
+
 mod csv;
 mod measure;
 mod number;
 mod rank;
 mod reason;
+mod shown;
 
 pub use csv::rank_csv;
 pub use measure::{Measure, MeasureValue};
 pub use number::{Bounds, Decimal};
+pub use plan::{PlanInputs, PlanView, plan};
 pub use rank::{AccountAnswer, CriterionAnswer, FiredAnswer, PolicyAnswer, RankAnswer, WaiverAnswer, in_order, rank};
 pub use reason::reason;
+pub use shown::{Exact, Shown};
 
 /// The version of all JSON answers.
 pub const FORMAT: u32 = 1;

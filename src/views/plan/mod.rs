@@ -1,0 +1,301 @@
+//! What the template of a plan may see: everything worked out, labelled in the language of the workspace, in the order
+//! people read it. Lists are empty and texts null where there is nothing to say; the template decides nothing but layout.
+//! Start at [`plan`]; a section of the plan is a file here.
+
+mod figures;
+mod people;
+mod provenance;
+mod reads;
+mod risks;
+mod score;
+
+pub use figures::{Figure, StageView};
+pub use people::{
+    AttributeView, CompetitorView, CoverageView, DepartmentView, IntroductionView, MapEdge, MapNode, MapView,
+    MatrixRow, MatrixView, NeedsView, PeopleView, PersonStanding, PersonView, StandingView,
+};
+pub use provenance::{DataView, OriginView, ProvenanceView};
+pub use risks::{AssumptionView, RuleView, WaiverView};
+pub use score::{CriterionView, FactView, GroupView, OddsView, ProbabilityView, QuestionView};
+
+use super::reason::base;
+use super::shown::{Exact, Showing, Shown};
+use crate::data::{Account, Dossier, Portfolio};
+use crate::diagnostics::Sources;
+use crate::engine::{Evaluation, Outcome, Status};
+use crate::policy::{Policy, Type};
+use crate::values::Day;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What plans are made of.
+#[derive(Clone, Copy)]
+pub struct PlanInputs<'a> {
+    pub policy: &'a Policy,
+    /// Where rules and data were read from, to cite them.
+    pub sources: &'a Sources,
+    pub portfolio: &'a Portfolio,
+    pub evaluation: &'a Evaluation,
+    /// The names of our people by their id.
+    pub team: &'a BTreeMap<String, String>,
+    pub our_company: Option<&'a str>,
+    /// A BCP 47 tag; decides the language of labels.
+    pub locale: &'a str,
+    /// Hash of all inputs, for the provenance.
+    pub content_hash: Option<&'a str>,
+    /// How a date inside a sentence is written in the locale.
+    pub date: &'a (dyn Fn(Day) -> String + Sync),
+}
+
+/// Everything a plan for one account may say.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlanView {
+    pub format: u32,
+    pub account: AccountView,
+    pub our_company: Option<String>,
+    pub policy: PolicyView,
+    /// ISO 8601
+    pub as_of: String,
+    /// `qualified`, `hold` or `excluded`.
+    pub status: &'static str,
+    /// The tiers it may fall in, best first; one when it is settled, none when excluded.
+    pub tiers: Vec<TierView>,
+    pub rank: Option<RankView>,
+    /// Points 0..100.
+    pub score: Option<Shown>,
+    /// Criteria that bring the most and lose the most, best first.
+    pub strengths: Vec<CriterionView>,
+    pub weaknesses: Vec<CriterionView>,
+    pub groups: Vec<GroupView>,
+    pub figures: Vec<Figure>,
+    /// Whether any figure has a forecast beside it.
+    pub has_forecast: bool,
+    /// Missing inputs that could change status or tier.
+    pub deciding: Vec<QuestionView>,
+    /// Missing inputs that only widen the score.
+    pub open: Vec<QuestionView>,
+    pub probabilities: Vec<ProbabilityView>,
+    pub stage: Option<StageView>,
+    pub business: BusinessView,
+    pub buying: BuyingView,
+    pub strategy: StrategyView,
+    pub opportunities: OpportunitiesView,
+    /// None when the people are not known.
+    pub people: Option<PeopleView>,
+    pub competitors: Vec<CompetitorView>,
+    pub vetoes: Vec<RuleView>,
+    pub limits: Vec<RuleView>,
+    pub assumptions: Vec<AssumptionView>,
+    pub provenance: ProvenanceView,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountView {
+    pub id: String,
+    pub name: String,
+    /// The name of who of us looks after it.
+    pub kam: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PolicyView {
+    pub name: String,
+    pub label: String,
+    pub version: String,
+    pub effective_from: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TierView {
+    pub name: String,
+    pub label: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RankView {
+    pub place: usize,
+    /// How many accounts are ranked.
+    pub of: usize,
+}
+
+/// The client's business, from the account file.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BusinessView {
+    pub industry: Option<String>,
+    pub business: Option<String>,
+    pub challenges: Vec<String>,
+    pub goals: Vec<String>,
+    pub strategy: Option<String>,
+}
+
+/// How the client buys.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BuyingView {
+    pub steps: Vec<String>,
+    pub criteria: Vec<String>,
+    pub signs: Option<String>,
+    pub budget_from: Option<String>,
+    pub contract_until: Option<String>,
+}
+
+/// What we want with the client.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct StrategyView {
+    pub ambition: Option<String>,
+    pub priorities: Vec<String>,
+    pub not_doing: Vec<String>,
+    pub assumptions: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct OpportunitiesView {
+    pub items: Vec<OpportunityView>,
+    /// The sum of the known values; none when no value is known or only one opportunity is listed.
+    pub total: Option<Shown>,
+    /// Whether any opportunity has a category, a competitor.
+    pub has_category: bool,
+    pub has_competitor: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct OpportunityView {
+    pub id: String,
+    pub name: String,
+    pub category: Option<String>,
+    pub value: Option<Shown>,
+    pub close: Option<String>,
+    pub competitor: Option<String>,
+}
+
+/// What every section is made from.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    inputs: &'a PlanInputs<'a>,
+    show: Showing<'a>,
+    position: usize,
+    account: &'a Account,
+    outcome: &'a Outcome,
+}
+
+impl Subject<'_> {
+    fn as_of(&self) -> Day {
+        self.inputs.evaluation.as_of
+    }
+
+    /// The name of one of us, or the id where the team does not list it.
+    fn ours(&self, id: &str) -> String {
+        self.inputs.team.get(id).cloned().unwrap_or_else(|| id.to_owned())
+    }
+}
+
+/// The plan of the account at a position of the portfolio; none where there is no such account.
+pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
+    let policy = inputs.policy;
+    let date: &dyn Fn(Day) -> String = inputs.date;
+    let show = Showing { policy, language: base(inputs.locale), date };
+    let account = inputs.portfolio.accounts.get(position)?;
+    let outcome = inputs.evaluation.outcomes.get(position)?;
+    let subject = Subject { inputs, show, position, account, outcome };
+    let dossier = account.dossier.as_deref().cloned().unwrap_or_default();
+    let groups = score::groups(&subject);
+    let (strengths, weaknesses) = score::extremes(&groups);
+    let figures = figures::figures(&subject);
+    let cited = figures::cited(&subject);
+    let (deciding, open) = score::questions(&subject);
+    Some(PlanView {
+        format: super::FORMAT,
+        account: AccountView {
+            id: account.id.to_string(),
+            name: account.name.clone(),
+            kam: account.kam.as_deref().map(|id| subject.ours(id)),
+        },
+        our_company: inputs.our_company.map(str::to_owned),
+        policy: PolicyView {
+            name: policy.name.to_string(),
+            label: show.label(&policy.label, policy.name.as_str()),
+            version: policy.version.clone(),
+            effective_from: policy.effective_from.map(|d| d.to_string()),
+        },
+        as_of: subject.as_of().to_string(),
+        status: outcome.status.word(),
+        tiers: tiers(&subject),
+        rank: outcome.rank.map(|place| RankView { place, of: inputs.evaluation.ranking.len() }),
+        score: outcome.score.as_ref().map(|s| show.interval(Type::Points, s)),
+        strengths,
+        weaknesses,
+        groups,
+        has_forecast: figures.iter().any(|f| f.forecast.is_some()),
+        deciding,
+        open,
+        probabilities: score::probabilities(&subject),
+        stage: figures::stage(&subject),
+        opportunities: opportunities(&subject, &dossier),
+        people: people::people(&subject),
+        competitors: people::competitors(&subject),
+        vetoes: risks::vetoes(&subject),
+        limits: risks::limits(&subject),
+        assumptions: risks::assumptions(&subject),
+        provenance: provenance::provenance(&subject, &cited),
+        figures,
+        business: BusinessView {
+            industry: dossier.industry,
+            business: dossier.business,
+            challenges: dossier.challenges,
+            goals: dossier.goals,
+            strategy: dossier.strategy,
+        },
+        buying: BuyingView {
+            steps: dossier.buying_steps,
+            criteria: dossier.buying_criteria,
+            signs: dossier.signs,
+            budget_from: dossier.budget_from.map(|d| d.to_string()),
+            contract_until: dossier.contract_until.map(|d| d.to_string()),
+        },
+        strategy: StrategyView {
+            ambition: dossier.ambition,
+            priorities: dossier.priorities,
+            not_doing: dossier.not_doing,
+            assumptions: dossier.assumptions,
+        },
+    })
+}
+
+fn tiers(subject: &Subject<'_>) -> Vec<TierView> {
+    let view = |tier: &crate::policy::Tier| TierView {
+        name: tier.name.to_string(),
+        label: tier.label.in_language(subject.show.language).map(str::to_owned),
+    };
+    match subject.outcome.status {
+        Status::Qualified | Status::Hold => {
+            super::rank::tiers_best_first(subject.inputs.policy, subject.outcome).map(view).collect()
+        }
+        Status::Excluded => Vec::new(),
+    }
+}
+
+fn opportunities(subject: &Subject<'_>, dossier: &Dossier) -> OpportunitiesView {
+    let money = |n| subject.show.interval(Type::Money, &crate::values::Interval::point(n));
+    let values: Vec<_> = dossier.opportunities.iter().filter_map(|o| o.value.clone()).collect();
+    OpportunitiesView {
+        total: (values.len() > 1).then(|| money(values.into_iter().sum())),
+        has_category: dossier.opportunities.iter().any(|o| o.category.is_some()),
+        has_competitor: dossier.opportunities.iter().any(|o| o.competitor.is_some()),
+        items: dossier
+            .opportunities
+            .iter()
+            .map(|o| OpportunityView {
+                id: o.id.clone(),
+                name: o.name.clone(),
+                category: o.category.clone(),
+                value: o.value.clone().map(money),
+                close: o.close.map(|d| d.to_string()),
+                competitor: o.competitor.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// A number of people or things.
+fn count(n: usize) -> Shown {
+    Shown::Count { number: Exact(crate::values::Number::int(i64::try_from(n).unwrap_or(i64::MAX))) }
+}

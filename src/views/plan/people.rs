@@ -1,0 +1,383 @@
+//! The people: who they are, what they need, who knows whom, and the map.
+
+use super::{Subject, count};
+use crate::data::{Person, RelationKind, observation_at};
+use crate::policy::{AttributeId, Builtin, Type};
+use crate::stakeholders::{Map, contact_matrix, coverage, introductions};
+use crate::values::{Interval, Number, Reading, Scalar};
+use crate::views::shown::{Exact, Shown, in_words};
+use serde::Serialize;
+
+/// The people of an account.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeopleView {
+    /// In the order of the account file.
+    pub all: Vec<PersonView>,
+    /// Who gets a section: whoever decides by office or has high influence.
+    pub key: Vec<PersonView>,
+    pub map: MapView,
+    pub coverage: CoverageView,
+    pub matrix: Option<MatrixView>,
+    pub introductions: Vec<IntroductionView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonView {
+    pub id: String,
+    pub name: String,
+    pub title: Option<String>,
+    pub department: Option<String>,
+    /// Whether they decide by office; none when not known.
+    pub formal: Option<bool>,
+    pub role: Option<Shown>,
+    pub influence: Option<Shown>,
+    pub contact: Option<Shown>,
+    pub support: Option<Shown>,
+    pub wanted_support: Option<Shown>,
+    /// Steps along influence and reporting lines to the nearest decider; none for deciders and where no way is known.
+    pub steps: Option<Shown>,
+    pub needs: NeedsView,
+    /// What else is known.
+    pub other: Vec<AttributeView>,
+    pub competitors: Vec<StandingView>,
+    /// Names of ours who know them.
+    pub known_by: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NeedsView {
+    pub organisation: Vec<String>,
+    pub department: Vec<String>,
+    pub personal: Vec<String>,
+}
+
+/// Something known about a person.
+#[derive(Clone, Debug, Serialize)]
+pub struct AttributeView {
+    pub label: String,
+    pub value: Shown,
+}
+
+/// Where a competitor stands with a person.
+#[derive(Clone, Debug, Serialize)]
+pub struct StandingView {
+    pub competitor: String,
+    pub standing: Shown,
+}
+
+/// The map, ready to draw.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapView {
+    pub nodes: Vec<MapNode>,
+    pub edges: Vec<MapEdge>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MapNode {
+    pub name: String,
+    pub title: Option<String>,
+    pub formal: bool,
+    /// `opponent`, `non_supporter`, `neutral`, `supporter`, `mentor` or `unknown`.
+    pub support: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MapEdge {
+    /// Positions of nodes.
+    pub from: usize,
+    pub to: usize,
+    /// `reports_to`, `influences`, `trusts` or `conflicts`.
+    pub kind: &'static str,
+    /// Of an influence, 0..1.
+    pub weight: Option<Exact>,
+}
+
+/// How many of those who decide we have met.
+#[derive(Clone, Debug, Serialize)]
+pub struct CoverageView {
+    pub formal: Shown,
+    pub met: Shown,
+    /// Of whom it is not known whether we have met them.
+    pub unknown: usize,
+    /// As a fraction; none when nobody decides by office.
+    pub share: Option<Shown>,
+    /// By department; empty where there is only one.
+    pub departments: Vec<DepartmentView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DepartmentView {
+    pub department: Option<String>,
+    pub formal: Shown,
+    pub met: Shown,
+}
+
+/// Who of us knows whom.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixView {
+    /// Names of ours, the columns.
+    pub ours: Vec<String>,
+    pub rows: Vec<MatrixRow>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    pub person: String,
+    pub known: Vec<bool>,
+}
+
+/// Who could lead us to a decider we have not met.
+#[derive(Clone, Debug, Serialize)]
+pub struct IntroductionView {
+    pub decider: String,
+    /// Names on the way, first somebody we know, last the decider.
+    pub path: Vec<String>,
+    /// 0..1
+    pub strength: Shown,
+}
+
+/// A competitor over all people.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompetitorView {
+    pub name: String,
+    pub standings: Vec<PersonStanding>,
+    /// Names of opportunities where we meet it.
+    pub opportunities: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonStanding {
+    pub person: String,
+    pub standing: Shown,
+}
+
+pub(super) fn people(subject: &Subject<'_>) -> Option<PeopleView> {
+    let people = subject.account.people.as_ref()?;
+    let map = Map::at(subject.account, subject.as_of());
+    let deciders: Vec<bool> = people.iter().map(|p| formal(subject, p) == Some(true)).collect();
+    let steps = map.steps_to_decider(&deciders);
+    let all: Vec<PersonView> =
+        people.iter().zip(steps).map(|(p, steps)| person(subject, p, steps.filter(|s| *s > 0))).collect();
+    let key = people
+        .iter()
+        .zip(&all)
+        .filter(|(p, view)| view.formal == Some(true) || choice(subject, p, Builtin::Influence).is_some_and(|c| c >= 2))
+        .map(|(_, view)| view.clone())
+        .collect();
+    Some(PeopleView {
+        map: map_view(subject, people, &map),
+        coverage: coverage_view(subject),
+        matrix: matrix(subject, people),
+        introductions: introductions(subject.account, subject.as_of())
+            .into_iter()
+            .map(|i| introduction(subject, people, &i))
+            .collect(),
+        all,
+        key,
+    })
+}
+
+fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonView {
+    let known = |builtin: Builtin| attribute(subject, person, builtin.id());
+    let words = |list: &[String]| list.iter().map(|n| in_words(n)).collect();
+    PersonView {
+        id: person.id.to_string(),
+        name: person.name.clone(),
+        title: person.title.clone(),
+        department: text(subject, person, Builtin::Department),
+        formal: formal(subject, person),
+        role: known(Builtin::Role),
+        influence: known(Builtin::Influence),
+        contact: known(Builtin::Contact),
+        support: known(Builtin::Support),
+        wanted_support: known(Builtin::WantedSupport),
+        steps: steps.map(|s| count(usize::try_from(s).unwrap_or(usize::MAX))),
+        needs: NeedsView {
+            organisation: words(&person.needs.organisation),
+            department: words(&person.needs.department),
+            personal: words(&person.needs.personal),
+        },
+        other: other(subject, person),
+        competitors: person
+            .competitors
+            .iter()
+            .filter_map(|(name, observations)| {
+                let observation = observation_at(observations, subject.as_of())?;
+                Some(StandingView { competitor: name.clone(), standing: support(subject, &observation.value)? })
+            })
+            .collect(),
+        known_by: person.contacts.iter().map(|id| subject.ours(id)).collect(),
+    }
+}
+
+/// Attributes that have no place of their own in a person's section.
+fn other(subject: &Subject<'_>, person: &Person) -> Vec<AttributeView> {
+    let policy = subject.inputs.policy;
+    let rest = policy.attributes.iter().zip(0..).filter(|(a, _)| match a.builtin {
+        None => true,
+        Some(
+            Builtin::BuyingInfluence
+            | Builtin::Process
+            | Builtin::PoliticalStatus
+            | Builtin::CompanyImage
+            | Builtin::RepImage,
+        ) => true,
+        Some(
+            Builtin::Formal
+            | Builtin::Role
+            | Builtin::Influence
+            | Builtin::Support
+            | Builtin::Contact
+            | Builtin::CompetitorSupport
+            | Builtin::WantedSupport
+            | Builtin::Department
+            | Builtin::StepsToDecider,
+        ) => false,
+    });
+    rest.filter_map(|(a, at)| {
+        let value = attribute(subject, person, AttributeId(at))?;
+        Some(AttributeView { label: subject.show.label(&a.label, a.name.as_str()), value })
+    })
+    .collect()
+}
+
+/// What is known of an attribute; none where nothing is.
+fn attribute(subject: &Subject<'_>, person: &Person, id: AttributeId) -> Option<Shown> {
+    let attribute = subject.inputs.policy.attributes.get(id.index())?;
+    match person.attribute(id, subject.as_of()) {
+        Reading::Known(scalar) => Some(subject.show.scalar(attribute.ty, &scalar)),
+        Reading::Missing(_) | Reading::NotApplicable => None,
+    }
+}
+
+fn formal(subject: &Subject<'_>, person: &Person) -> Option<bool> {
+    match person.attribute(Builtin::Formal.id(), subject.as_of()) {
+        Reading::Known(Scalar::YesNo(yes)) => Some(yes),
+        _ => None,
+    }
+}
+
+fn text(subject: &Subject<'_>, person: &Person, builtin: Builtin) -> Option<String> {
+    match person.attribute(builtin.id(), subject.as_of()) {
+        Reading::Known(Scalar::Text(text)) => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+fn choice(subject: &Subject<'_>, person: &Person, builtin: Builtin) -> Option<u16> {
+    match person.attribute(builtin.id(), subject.as_of()) {
+        Reading::Known(Scalar::Choice(choice)) => Some(choice),
+        _ => None,
+    }
+}
+
+/// A standing on the scale of support.
+fn support(subject: &Subject<'_>, reading: &Reading) -> Option<Shown> {
+    let ty = subject.inputs.policy.attributes.get(Builtin::Support.id().index())?.ty;
+    match reading {
+        Reading::Known(scalar) => Some(subject.show.scalar(ty, scalar)),
+        Reading::Missing(_) | Reading::NotApplicable => None,
+    }
+}
+
+fn map_view(subject: &Subject<'_>, people: &[Person], map: &Map) -> MapView {
+    let policy = subject.inputs.policy;
+    let class = |person: &Person| {
+        let ty = policy.attributes.get(Builtin::Support.id().index()).map(|a| a.ty);
+        match (ty, choice(subject, person, Builtin::Support)) {
+            (Some(Type::OneOf(id)), Some(choice)) => policy
+                .enumerations
+                .get(id.index())
+                .and_then(|e| e.values.get(usize::from(choice)))
+                .map_or("unknown", |v| v.name.as_str())
+                .to_owned(),
+            _ => "unknown".to_owned(),
+        }
+    };
+    MapView {
+        nodes: people
+            .iter()
+            .map(|p| MapNode {
+                name: p.name.clone(),
+                title: p.title.clone(),
+                formal: formal(subject, p) == Some(true),
+                support: class(p),
+            })
+            .collect(),
+        edges: map
+            .ties()
+            .map(|(from, to, tie)| MapEdge {
+                from,
+                to,
+                kind: tie.kind.word(),
+                weight: (tie.kind == RelationKind::Influences).then(|| Exact(tie.weight.clone())),
+            })
+            .collect(),
+    }
+}
+
+fn coverage_view(subject: &Subject<'_>) -> CoverageView {
+    let coverage = coverage(subject.account, subject.as_of());
+    let number = |n: usize| Number::int(i64::try_from(n).unwrap_or(i64::MAX));
+    let share = (coverage.unknown == 0).then(|| number(coverage.met).checked_div(&number(coverage.formal))).flatten();
+    let departments = coverage.departments.iter().map(|d| DepartmentView {
+        department: d.department.clone(),
+        formal: count(d.formal),
+        met: count(d.met),
+    });
+    CoverageView {
+        formal: count(coverage.formal),
+        met: count(coverage.met),
+        unknown: coverage.unknown,
+        share: share.map(|s| subject.show.interval(Type::Percent, &Interval::point(s))),
+        departments: if coverage.departments.len() > 1 { departments.collect() } else { Vec::new() },
+    }
+}
+
+fn matrix(subject: &Subject<'_>, people: &[Person]) -> Option<MatrixView> {
+    let matrix = contact_matrix(subject.account);
+    (!matrix.ours.is_empty()).then(|| MatrixView {
+        ours: matrix.ours.iter().map(|id| subject.ours(id)).collect(),
+        rows: people.iter().zip(matrix.rows).map(|(p, known)| MatrixRow { person: p.name.clone(), known }).collect(),
+    })
+}
+
+fn introduction(subject: &Subject<'_>, people: &[Person], way: &crate::stakeholders::Introduction) -> IntroductionView {
+    let path: Vec<String> = way.path.iter().filter_map(|p| people.get(*p)).map(|p| p.name.clone()).collect();
+    IntroductionView {
+        decider: path.last().cloned().unwrap_or_default(),
+        path,
+        strength: subject.show.interval(Type::Number, &Interval::point(way.strength.clone())),
+    }
+}
+
+/// Every competitor with whom anybody stands or whom we meet in an opportunity, in the order they are first named.
+pub(super) fn competitors(subject: &Subject<'_>) -> Vec<CompetitorView> {
+    let people = subject.account.people.as_deref().unwrap_or(&[]);
+    let opportunities = subject.account.dossier.as_deref().map_or(&[][..], |d| d.opportunities.as_slice());
+    let named = people.iter().flat_map(|p| p.competitors.iter().map(|(name, _)| name));
+    let met = opportunities.iter().filter_map(|o| o.competitor.as_ref());
+    let mut names: Vec<&String> = Vec::new();
+    for name in named.chain(met) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let view = |name: &String| CompetitorView {
+        name: name.clone(),
+        standings: people
+            .iter()
+            .filter_map(|p| {
+                let (_, observations) = p.competitors.iter().find(|(n, _)| n == name)?;
+                let standing = support(subject, &observation_at(observations, subject.as_of())?.value)?;
+                Some(PersonStanding { person: p.name.clone(), standing })
+            })
+            .collect(),
+        opportunities: opportunities
+            .iter()
+            .filter(|o| o.competitor.as_ref() == Some(name))
+            .map(|o| o.name.clone())
+            .collect(),
+    };
+    names.into_iter().map(view).filter(|c| !c.standings.is_empty() || !c.opportunities.is_empty()).collect()
+}

@@ -1,0 +1,96 @@
+//! Where the numbers come from: the rule and the data behind each.
+
+use super::Subject;
+use super::figures::{Figure, Source};
+use super::reads::Reads;
+use crate::data::Origin;
+use crate::policy::{FieldId, RecordsId};
+use serde::Serialize;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ProvenanceView {
+    /// Hash of all inputs, as the caller worked it out.
+    pub content_hash: Option<String>,
+    pub figures: Vec<OriginView>,
+    /// Our account file and its line, the accounts table and its line.
+    pub account: Vec<String>,
+}
+
+/// Where one figure comes from.
+#[derive(Clone, Debug, Serialize)]
+pub struct OriginView {
+    pub label: String,
+    /// `rules/policy.kam:45`
+    pub rule: String,
+    /// `accounts/quick.yaml:7`, `data/customers.csv:12:3`, `data/orders.csv (41 rows)`.
+    pub data: Vec<DataView>,
+}
+
+/// A place in the data.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DataView {
+    pub place: String,
+    /// How many rows of a table, where it is about rows.
+    pub rows: Option<usize>,
+    /// Who noted the value, when and from what, where the file says so.
+    pub by: Option<String>,
+    pub on: Option<String>,
+    pub source: Option<String>,
+}
+
+pub(super) fn provenance(subject: &Subject<'_>, figures: &[Figure]) -> ProvenanceView {
+    let account = subject.account;
+    let file = account.file.map(|span| subject.inputs.sources.file_line(span));
+    ProvenanceView {
+        content_hash: subject.inputs.content_hash.map(str::to_owned),
+        figures: figures.iter().map(|f| origin(subject, f)).collect(),
+        account: file.into_iter().collect(),
+    }
+}
+
+fn origin(subject: &Subject<'_>, figure: &Figure) -> OriginView {
+    let (policy, sources) = (subject.inputs.policy, subject.inputs.sources);
+    match figure.source {
+        Source::Field(id) => OriginView {
+            label: figure.label.clone(),
+            rule: sources.file_line(policy.field(id).span),
+            data: field(subject, id).into_iter().collect(),
+        },
+        Source::Slot(id) => {
+            let reads = Reads::of_slot(policy, id);
+            let mut data: Vec<DataView> = reads.records.iter().filter_map(|r| records(subject, *r)).collect();
+            data.extend(reads.fields.iter().filter_map(|f| field(subject, *f)));
+            if reads.people {
+                let place = subject.account.file.map(|f| sources.name(f.file).to_owned());
+                data.extend(place.map(|place| DataView { place, rows: None, by: None, on: None, source: None }));
+            }
+            OriginView { label: figure.label.clone(), rule: sources.file_line(policy.slot(id).span), data }
+        }
+    }
+}
+
+fn field(subject: &Subject<'_>, id: FieldId) -> Option<DataView> {
+    let portfolio = subject.inputs.portfolio;
+    let place = match portfolio.origin(subject.position, id, subject.as_of())? {
+        Origin::Written(span) => subject.inputs.sources.file_line(span),
+        Origin::Cell { file, line, column } => {
+            format!("{}:{line}:{column}", subject.inputs.sources.name(file))
+        }
+    };
+    let observations = portfolio.columns.get(id.index()).and_then(|c| c.observations(subject.position));
+    let observation = observations.and_then(|o| crate::data::observation_at(o, subject.as_of()));
+    Some(DataView {
+        place,
+        rows: None,
+        by: observation.and_then(|o| o.by.as_deref()).map(|id| subject.ours(id)),
+        on: observation.and_then(|o| o.on).map(|d| d.to_string()),
+        source: observation.and_then(|o| o.source.clone()),
+    })
+}
+
+fn records(subject: &Subject<'_>, id: RecordsId) -> Option<DataView> {
+    let table = subject.inputs.portfolio.records(id)?;
+    let rows = table.rows_of(subject.position).len();
+    let place = table.file.map(|f| subject.inputs.sources.name(f).to_owned())?;
+    Some(DataView { place, rows: Some(rows), by: None, on: None, source: None })
+}

@@ -1,0 +1,109 @@
+//! Vetoes, limits and waivers that bear on the account, and what was assumed rather than known.
+
+use super::Subject;
+use super::score::question;
+use crate::engine::{Fired, FiredState};
+use crate::views::rank::waiver_of;
+use serde::Serialize;
+
+/// A veto or limit that holds, may hold or is lifted.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleView {
+    pub label: String,
+    /// `holds`, `unknown`, `waived`, `expired` or `not_applicable`.
+    pub state: &'static str,
+    /// Whether an expired waiver leaves it true (else it is not known).
+    pub holds: bool,
+    pub because: Option<String>,
+    /// The best tier a limit leaves open.
+    pub to: Option<String>,
+    /// What would settle it, in words.
+    pub needs: Vec<String>,
+    pub waiver: Option<WaiverView>,
+    pub rule: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct WaiverView {
+    pub approved_by: String,
+    pub reason: String,
+    pub until: String,
+}
+
+/// Something a person's entry was filled with by default.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AssumptionView {
+    pub person: String,
+    /// Labels of the attributes.
+    pub attributes: Vec<String>,
+}
+
+pub(super) fn vetoes(subject: &Subject<'_>) -> Vec<RuleView> {
+    let fired = subject.outcome.vetoes.iter().filter_map(|f| {
+        let veto = subject.inputs.policy.vetoes.get(f.index)?;
+        let label = subject.show.label(&veto.label, veto.name.as_str());
+        Some(rule(subject, f, label, veto.because.clone(), None, veto.span))
+    });
+    fired.collect()
+}
+
+pub(super) fn limits(subject: &Subject<'_>) -> Vec<RuleView> {
+    let fired = subject.outcome.limits.iter().filter_map(|f| {
+        let limit = subject.inputs.policy.limits.get(f.index)?;
+        let to = subject.inputs.policy.tiers.get(usize::from(limit.to)).map(|t| t.name.to_string());
+        let label = subject.show.label(&limit.label, limit.name.as_str());
+        Some(rule(subject, f, label, limit.because.clone(), to, limit.span))
+    });
+    fired.collect()
+}
+
+fn rule(
+    subject: &Subject<'_>,
+    fired: &Fired,
+    label: String,
+    because: Option<String>,
+    to: Option<String>,
+    span: crate::diagnostics::Span,
+) -> RuleView {
+    let (state, holds) = match fired.state {
+        FiredState::Holds => ("holds", true),
+        FiredState::Unknown => ("unknown", false),
+        FiredState::Waived(_) => ("waived", false),
+        FiredState::Expired { holds, .. } => ("expired", holds),
+        FiredState::NotApplicable => ("not_applicable", false),
+    };
+    let needs = fired.needs.iter().map(|n| question(subject, *n)).map(|q| match q.person {
+        Some(person) => format!("{person}: {}", q.label),
+        None if q.label.is_empty() => q.input,
+        None => q.label,
+    });
+    RuleView {
+        label,
+        state,
+        holds,
+        because,
+        to,
+        needs: needs.collect(),
+        waiver: waiver_of(subject.account, fired.state).map(|w| WaiverView {
+            approved_by: w.approved_by.clone(),
+            reason: w.reason.clone(),
+            until: w.until.to_string(),
+        }),
+        rule: subject.inputs.sources.file_line(span),
+    }
+}
+
+/// What was derived about people, person by person.
+pub(super) fn assumptions(subject: &Subject<'_>) -> Vec<AssumptionView> {
+    let people = subject.account.people.iter().flatten();
+    let assumed = people.filter(|p| !p.derived.is_empty()).map(|person| AssumptionView {
+        person: person.name.clone(),
+        attributes: person
+            .derived
+            .iter()
+            .map(|id| subject.inputs.policy.attribute(*id))
+            .map(|a| subject.show.label(&a.label, a.name.as_str()))
+            .collect(),
+    });
+    assumed.collect()
+}

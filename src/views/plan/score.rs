@@ -1,0 +1,276 @@
+//! Why the account is key: points per criterion, what was lost, what is not known, and the chances.
+
+use super::Subject;
+use crate::engine::Input;
+use crate::policy::{Criterion, CriterionBody, Expr, Probability, SlotValue, Type};
+use crate::values::{Interval, Number};
+use crate::views::number::interval_of;
+use crate::views::rank::share;
+use crate::views::shown::{Shown, in_words};
+use serde::Serialize;
+
+/// A group with its criteria.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupView {
+    /// None for the one group of a policy without groups.
+    pub label: Option<String>,
+    /// Its share of the score as the policy has it.
+    pub weight: Shown,
+    /// Points 0..100; not applicable when all its criteria are left out.
+    pub score: Shown,
+    pub criteria: Vec<CriterionView>,
+}
+
+/// A criterion with what it brought.
+#[derive(Clone, Debug, Serialize)]
+pub struct CriterionView {
+    pub name: String,
+    pub label: String,
+    pub because: Option<String>,
+    /// What the points depend on.
+    pub inputs: Vec<FactView>,
+    /// 0..100; none when left out.
+    pub points: Option<Shown>,
+    /// Share of the whole score.
+    pub weight: Option<Shown>,
+    /// Points of the score it brings: weight times points.
+    pub gained: Option<Shown>,
+    /// Points of the score it does not bring although it could.
+    pub lost: Option<Shown>,
+    /// `rules/policy.kam:45`
+    pub rule: String,
+    /// What it surely brings and surely loses, for ordering; and its own points.
+    #[serde(skip)]
+    sure: Option<Sure>,
+}
+
+#[derive(Clone, Debug)]
+struct Sure {
+    points: Interval,
+    gained: Number,
+    lost: Number,
+}
+
+/// A label with its value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FactView {
+    pub label: String,
+    pub value: Shown,
+}
+
+/// A missing input as a question.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuestionView {
+    /// Its name in `needs`.
+    pub input: String,
+    /// `field`, `people`, `person`, `records` or `measure`.
+    pub kind: &'static str,
+    pub label: String,
+    /// Whom it is about, where it is about a person.
+    pub person: Option<String>,
+    /// Points of the score that hang on it; none when it is about the tier alone.
+    pub points: Option<Shown>,
+}
+
+/// A chance with what moves it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProbabilityView {
+    pub label: String,
+    pub value: Shown,
+    pub base: Shown,
+    pub rows: Vec<OddsView>,
+}
+
+/// A row of a chance that holds, or may.
+#[derive(Clone, Debug, Serialize)]
+pub struct OddsView {
+    /// The condition as the rule has it.
+    pub condition: String,
+    /// What the probability would be if this row alone held.
+    pub alone: Shown,
+    /// Whether it raises the chance.
+    pub raises: bool,
+    pub rule: String,
+}
+
+pub(super) fn groups(subject: &Subject<'_>) -> Vec<GroupView> {
+    let policy = subject.inputs.policy;
+    let view = |group: &crate::policy::Group| GroupView {
+        label: group.name.as_ref().map(|n| subject.show.label(&group.label, n.as_str())),
+        weight: subject.show.interval(Type::Percent, &Interval::point(group.weight.clone())),
+        score: subject.show.value(Type::Points, subject.outcome.slot(group.slot)),
+        criteria: group
+            .criteria
+            .iter()
+            .filter_map(|at| Some(criterion(subject, usize::from(*at), policy.criteria.get(usize::from(*at))?)))
+            .collect(),
+    };
+    policy.groups.iter().map(view).collect()
+}
+
+fn criterion(subject: &Subject<'_>, at: usize, criterion: &Criterion) -> CriterionView {
+    let (policy, show) = (subject.inputs.policy, subject.show);
+    let points = interval_of(subject.outcome.slot(criterion.slot));
+    let weight = share(policy, subject.outcome, at);
+    let sure = points.clone().zip(weight.clone()).map(|(points, weight)| {
+        let gained = points.low.as_ref().map_or(Number::ZERO, |low| low * &weight);
+        let lost = points.high.as_ref().map_or(Number::ZERO, |high| &(&Number::HUNDRED - high) * &weight);
+        Sure { points, gained, lost }
+    });
+    let scaled = |points: &Interval, weight: &Number| points.mul(&Interval::point(weight.clone()));
+    let gained = points.as_ref().zip(weight.as_ref()).map(|(p, w)| scaled(p, w));
+    let lost = points.as_ref().zip(weight.as_ref()).map(|(p, w)| scaled(&Interval::point(Number::HUNDRED).sub(p), w));
+    CriterionView {
+        name: criterion.name.to_string(),
+        label: show.label(&criterion.label, criterion.name.as_str()),
+        because: criterion.because.clone(),
+        inputs: match &criterion.body {
+            CriterionBody::Table(table) => facts(subject, table),
+            CriterionBody::Points(_) => Vec::new(),
+        },
+        points: sure.is_some().then(|| points.as_ref().map(|p| show.interval(Type::Points, p))).flatten(),
+        weight: sure
+            .is_some()
+            .then(|| weight.as_ref().map(|w| show.interval(Type::Percent, &Interval::point(w.clone()))))
+            .flatten(),
+        gained: gained.map(|g| show.interval(Type::Points, &g)),
+        lost: lost.map(|l| show.interval(Type::Points, &l)),
+        rule: subject.inputs.sources.file_line(criterion.span),
+        sure,
+    }
+}
+
+/// The inputs of a table with their values.
+pub(super) fn facts(subject: &Subject<'_>, table: &crate::policy::Table) -> Vec<FactView> {
+    table.inputs.iter().filter_map(|input| fact(subject, &input.value, &input.name)).collect()
+}
+
+/// What an expression is called and its value, where it is a field or a slot.
+pub(super) fn fact(subject: &Subject<'_>, expr: &Expr, name: &str) -> Option<FactView> {
+    let (policy, show) = (subject.inputs.policy, subject.show);
+    match expr {
+        Expr::Slot(id) => {
+            let slot = policy.slot(*id);
+            let value = show.value(slot.ty, subject.outcome.slot(*id));
+            Some(FactView { label: show.label(&slot.label, name), value })
+        }
+        Expr::Field(id) => {
+            let field = policy.field(*id);
+            let reading = subject.inputs.portfolio.field(subject.position, *id, subject.as_of());
+            Some(FactView { label: show.label(&field.label, name), value: show.reading(field.ty, &reading) })
+        }
+        Expr::NumberOf(_, inner) => fact(subject, inner, name),
+        _ => None,
+    }
+}
+
+/// How many criteria page one names on either side.
+const NAMED: usize = 3;
+
+/// The criteria that bring most of the score and those that cost most, as far as that is sure: at least 60 points of 100 speak
+/// for an account, less than 60 against it (own choice: it is where a middling answer lies in most scales).
+pub(super) fn extremes(groups: &[GroupView]) -> (Vec<CriterionView>, Vec<CriterionView>) {
+    let sixty = Number::int(60);
+    let all = || groups.iter().flat_map(|g| &g.criteria).filter_map(|c| Some((c, c.sure.as_ref()?)));
+    let mut strong: Vec<_> = all().filter(|(_, s)| s.points.low.as_ref().is_some_and(|low| *low >= sixty)).collect();
+    strong.sort_by(|a, b| b.1.gained.cmp(&a.1.gained));
+    let mut weak: Vec<_> =
+        all().filter(|(_, s)| s.points.high.as_ref().is_some_and(|high| *high < sixty) && !s.lost.is_zero()).collect();
+    weak.sort_by(|a, b| b.1.lost.cmp(&a.1.lost));
+    let first = |list: Vec<(&CriterionView, &Sure)>| list.into_iter().take(NAMED).map(|(c, _)| c.clone()).collect();
+    (first(strong), first(weak))
+}
+
+/// What is missing: first what could change status or tier, then what only widens the score.
+pub(super) fn questions(subject: &Subject<'_>) -> (Vec<QuestionView>, Vec<QuestionView>) {
+    let (deciding, open): (Vec<_>, Vec<_>) = subject.outcome.needs.iter().partition(|n| n.decides);
+    let view = |need: &&crate::engine::Need| {
+        let mut question = question(subject, need.input);
+        question.points = (!need.points.is_zero())
+            .then(|| subject.show.interval(Type::Points, &Interval::point(need.points.clone())));
+        question
+    };
+    (deciding.iter().map(view).collect(), open.iter().map(view).collect())
+}
+
+pub(super) fn question(subject: &Subject<'_>, input: Input) -> QuestionView {
+    let (policy, show) = (subject.inputs.policy, subject.show);
+    let people = subject.account.people.as_deref().unwrap_or(&[]);
+    let (kind, label, person) = match input {
+        Input::Field(id) => ("field", show.label(&policy.field(id).label, policy.field(id).name.as_str()), None),
+        Input::People => ("people", String::new(), None),
+        Input::Attribute { person, attribute } => {
+            let attribute = policy.attribute(attribute);
+            let who = people.get(usize::from(person)).map(|p| p.name.clone());
+            ("person", show.label(&attribute.label, attribute.name.as_str()), who)
+        }
+        Input::Records(id) => {
+            let records = policy.records.get(id.index());
+            ("records", records.map(|r| show.label(&r.label, r.name.as_str())).unwrap_or_default(), None)
+        }
+        Input::Slot(id) => {
+            let slot = policy.slot(id);
+            ("measure", show.label(&slot.label, slot.name.as_ref().map_or("", |n| n.as_str())), None)
+        }
+    };
+    let input = crate::engine::input_name(policy, people, input);
+    QuestionView { input, kind, label, person, points: None }
+}
+
+/// The chances that bear on this account. Where a measure picks one of two chances (`if buys then keep else win`), only the
+/// picked one is listed.
+pub(super) fn probabilities(subject: &Subject<'_>) -> Vec<ProbabilityView> {
+    let policy = subject.inputs.policy;
+    policy.probabilities.iter().filter(|p| !passed_over(subject, p)).map(|p| probability(subject, p)).collect()
+}
+
+/// Whether some measure chooses between this chance and another one and has chosen the other.
+fn passed_over(subject: &Subject<'_>, probability: &Probability) -> bool {
+    let policy = subject.inputs.policy;
+    let here = subject.outcome.slot(probability.slot);
+    policy.slots.iter().zip(subject.outcome.slots.iter()).any(|(slot, value)| {
+        let SlotValue::Expr(Expr::If(_, then, other)) = &slot.value else { return false };
+        let (Expr::Slot(a), Expr::Slot(b)) = (then.as_ref(), other.as_ref()) else { return false };
+        let rival = match (*a == probability.slot, *b == probability.slot) {
+            (true, false) => *b,
+            (false, true) => *a,
+            _ => return false,
+        };
+        let is_chance = matches!(policy.slot(rival).value, SlotValue::Probability(_));
+        is_chance && value != here && value == subject.outcome.slot(rival)
+    })
+}
+
+fn probability(subject: &Subject<'_>, probability: &Probability) -> ProbabilityView {
+    let show = subject.show;
+    let percent = |n: Number| show.interval(Type::Percent, &Interval::point(n));
+    ProbabilityView {
+        label: show.label(&probability.label, probability.name.as_str()),
+        value: show.value(Type::Percent, subject.outcome.slot(probability.slot)),
+        base: percent(probability.base.clone()),
+        rows: probability
+            .rows
+            .iter()
+            .map(|row| OddsView {
+                condition: condition(subject, row.span),
+                alone: percent(alone(&probability.base, &row.factor)),
+                raises: row.factor > Number::ONE,
+                rule: subject.inputs.sources.file_line(row.span),
+            })
+            .collect(),
+    }
+}
+
+/// The probability if one row alone held. **Formula:** o = base/(1 − base) · factor, p = o/(1 + o).
+fn alone(base: &Number, factor: &Number) -> Number {
+    let weighed = base * factor;
+    let rest = &Number::ONE - base;
+    weighed.checked_div(&(&weighed + &rest)).unwrap_or_default()
+}
+
+/// The first cell of the row at a place, as written.
+fn condition(subject: &Subject<'_>, span: crate::diagnostics::Span) -> String {
+    let text = subject.inputs.sources.slice(span);
+    let cell = text.trim().trim_start_matches('|').split('|').next().unwrap_or_default().trim();
+    in_words(cell)
+}

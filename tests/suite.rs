@@ -24,6 +24,9 @@ fn every_test_file_is_listed() {
         let path = entry.expect("an entry").path();
         let (Some(stem), Some("rs")) = (path.file_stem(), path.extension().and_then(|e| e.to_str())) else { continue };
         let stem = stem.to_string_lossy();
-        assert!(stem == "suite" || here.contains(&format!("mod {stem};\n")), "tests/{stem}.rs is not listed in tests/suite.rs");
+        assert!(
+            stem == "suite" || here.contains(&format!("mod {stem};\n")),
+            "tests/{stem}.rs is not listed in tests/suite.rs"
+        );
     }
 }

@@ -16,6 +16,8 @@ pub struct PeopleView {
     /// Who gets a section: whoever decides by office or has high influence.
     pub key: Vec<PersonView>,
     pub map: MapView,
+    /// Whether anybody listed decides by office.
+    pub has_deciders: bool,
     pub coverage: CoverageView,
     pub matrix: Option<MatrixView>,
     pub introductions: Vec<IntroductionView>,
@@ -166,6 +168,7 @@ pub(super) fn people(subject: &Subject<'_>) -> Option<PeopleView> {
         .collect();
     Some(PeopleView {
         map: map_view(subject, people, &map),
+        has_deciders: deciders.contains(&true),
         coverage: coverage_view(subject),
         matrix: matrix(subject, people),
         introductions: introductions(subject.account, subject.as_of())

@@ -1,0 +1,301 @@
+//! The words of plans in Polish and English: one table. `{slots}` are filled by the template; where the form follows a
+//! number, the forms stand in CLDR's order divided by `|` (English one|other, Polish one|few|many|other).
+
+/// One text in both languages.
+pub(super) struct Text {
+    pub key: &'static str,
+    pub en: &'static str,
+    pub pl: &'static str,
+}
+
+/// The text of a key in Polish for `pl`, in English for every other language; none for an unknown key.
+pub(super) fn text(language: &str, key: &str) -> Option<&'static str> {
+    let text = TEXTS.iter().find(|t| t.key == key)?;
+    Some(if language == "pl" { text.pl } else { text.en })
+}
+
+/// All keys, for suggestions.
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    TEXTS.iter().map(|t| t.key)
+}
+
+/// The plural forms a text has to give, in the order they stand in.
+pub(super) fn plural_forms(language: &str) -> &'static [&'static str] {
+    if language == "pl" { &["one", "few", "many", "other"] } else { &["one", "other"] }
+}
+
+const fn t(key: &'static str, en: &'static str, pl: &'static str) -> Text {
+    Text { key, en, pl }
+}
+
+/// Every text.
+pub(super) const TEXTS: &[Text] = &[
+    // Values.
+    t("yes", "yes", "tak"),
+    t("no", "no", "nie"),
+    t("or", "or", "lub"),
+    t("unknown", "not known", "nie wiadomo"),
+    t("unknown_because", "not known: {reason}", "nie wiadomo: {reason}"),
+    t("not_applicable", "not applicable", "nie dotyczy"),
+    t("at_least", "at least {value}", "co najmniej {value}"),
+    t("at_most", "at most {value}", "co najwyżej {value}"),
+    t("days", "{count} day|{count} days", "{count} dzień|{count} dni|{count} dni|{count} dnia"),
+    t("rows", "{count} row|{count} rows", "{count} wiersz|{count} wiersze|{count} wierszy|{count} wiersza"),
+    // Head.
+    t("title", "{name}: strategy plan", "{name}: plan strategiczny"),
+    t("as_of", "As of {date}", "Stan na {date}"),
+    t("policy", "{label}, version {version}", "{label}, wersja {version}"),
+    t("kam", "Looked after by {name}", "Opiekun klienta: {name}"),
+    // Page one.
+    t("brief", "In brief", "W skrócie"),
+    t(
+        "banner.set",
+        "**The tier is not settled: {tiers}.** This plan is written for the better case; the answers below settle it.",
+        "**Poziom nie jest przesądzony: {tiers}.** Plan zakłada lepszy przypadek; rozstrzygną go odpowiedzi poniżej.",
+    ),
+    t(
+        "banner.hold",
+        "**On hold.** Nothing may be planned with this client until the question below is answered.",
+        "**Wstrzymany.** Do czasu odpowiedzi na pytania poniżej nie planujemy działań z tym klientem.",
+    ),
+    t(
+        "banner.excluded",
+        "**Excluded: {reasons}.** This plan is written because it was asked for by name.",
+        "**Wykluczony: {reasons}.** Plan powstał, bo wskazano tego klienta z nazwy.",
+    ),
+    t("tier.one", "{name} is in tier **{tier}**", "{name} jest na poziomie **{tier}**"),
+    t("tier.many", "{name} may be in tier **{tiers}**", "{name} może być na poziomie **{tiers}**"),
+    t("rank", "ranked {place} of {of}", "miejsce {place} z {of}"),
+    t("score", "with {score} points of 100", "wynik {score} na 100 punktów"),
+    t("score.none", "with nothing to score yet", "bez oceny, bo nie ma jeszcze czego oceniać"),
+    t("strengths", "What speaks for it:", "Co za nim przemawia:"),
+    t("weaknesses", "What holds it back:", "Co go hamuje:"),
+    t("points_of_100", "{points} of 100", "{points} na 100"),
+    t("ambition", "Our ambition:", "Nasza ambicja:"),
+    t("priorities", "What comes first:", "Co najpierw:"),
+    t("not_doing", "What we do not do:", "Czego nie robimy:"),
+    t("assuming", "What we assume:", "Co zakładamy:"),
+    t("figures", "Key figures", "Kluczowe liczby"),
+    t("figure", "Figure", "Wielkość"),
+    t("today", "Today", "Dziś"),
+    t("forecast", "Forecast", "Prognoza"),
+    t("settles", "What would settle it", "Co to rozstrzygnie"),
+    t("question.people", "Who decides at the client, and do we know them?", "Kto u klienta decyduje i czy go znamy?"),
+    t(
+        "question.records",
+        "Data that are missing or do not reach back far enough: {label}",
+        "Brakujące lub niepełne dane: {label}",
+    ),
+    t("question.person", "{person}: {label}", "{person}: {label}"),
+    t(
+        "question.points",
+        "{count} point of the score depends on it|{count} points of the score depend on it",
+        "zależy od tego {count} punkt oceny|zależą od tego {count} punkty oceny|zależy od tego {count} punktów oceny|zależy od tego {count} punktu oceny",
+    ),
+    // Why key.
+    t("why", "Why this account is key", "Dlaczego ten klient jest kluczowy"),
+    t("why.not", "How this account scores", "Jak wypada ten klient"),
+    t("criterion", "Criterion", "Kryterium"),
+    t("seen", "What we see", "Co widzimy"),
+    t("points", "Points", "Punkty"),
+    t("weight", "Weight", "Waga"),
+    t("gained", "Brings", "Daje"),
+    t("lost", "Loses", "Traci"),
+    t("left_out", "left out", "pominięto"),
+    t("total", "Score", "Ocena"),
+    t("open", "What else we do not know", "Czego jeszcze nie wiemy"),
+    // Business.
+    t("business", "The client's business", "Biznes klienta"),
+    t("industry", "Industry:", "Branża:"),
+    t("what_they_do", "What they do:", "Czym się zajmują:"),
+    t("challenges", "Challenges", "Wyzwania"),
+    t("goals", "Goals", "Cele"),
+    t("strategy", "Their strategy:", "Ich strategia:"),
+    t("buying", "How they buy", "Jak kupują"),
+    t("buying.steps", "Steps to a decision:", "Droga do decyzji:"),
+    t("buying.criteria", "What counts for them:", "Co się dla nich liczy:"),
+    t("buying.signs", "Who signs:", "Kto podpisuje:"),
+    t("buying.budget", "Next budget opens on {date}.", "Kolejny budżet otwiera się {date}."),
+    t("buying.contract", "The present contract runs until {date}.", "Obecna umowa obowiązuje do {date}."),
+    // Opportunities.
+    t("opportunities", "Opportunities", "Szanse sprzedaży"),
+    t("opportunity", "Opportunity", "Szansa"),
+    t("category", "Category", "Kategoria"),
+    t("value", "Value", "Wartość"),
+    t("close", "Decision by", "Decyzja do"),
+    t("competitor", "Competitor", "Konkurent"),
+    t("sum", "Together", "Razem"),
+    // People.
+    t("people", "People and how they stand to each other", "Ludzie i relacje między nimi"),
+    t("people.none", "Nobody on the client's side is listed.", "Po stronie klienta nie ma nikogo na liście."),
+    t("person", "Person", "Osoba"),
+    t("position", "Position", "Stanowisko"),
+    t("decides", "Decides by office", "Decyduje z urzędu"),
+    t("role", "Role", "Rola"),
+    t("influence", "Influence", "Wpływ"),
+    t("contact", "Contact", "Kontakt"),
+    t("support", "Support", "Przychylność"),
+    t(
+        "map.legend",
+        "Boxes decide by office, rounded shapes advise or use; red opposes us, grey is neutral, blue supports us, a dashed line means we do not know.",
+        "Prostokąty decydują z urzędu, zaokrąglone doradzają lub korzystają; czerwony jest przeciw nam, szary neutralny, niebieski za nami, linia przerywana oznacza, że nie wiemy.",
+    ),
+    t("map.reports_to", "reports to", "podlega"),
+    t("map.influences", "influences", "wpływa"),
+    t("map.trusts", "trusts", "ufa"),
+    t("map.conflicts", "in conflict", "konflikt"),
+    t(
+        "coverage",
+        "We have met {met} of the {count} person who decides.|We have met {met} of the {count} people who decide.",
+        "Spotkaliśmy {met} z {count} osoby, która decyduje.|Spotkaliśmy {met} z {count} osób, które decydują.|Spotkaliśmy {met} z {count} osób, które decydują.|Spotkaliśmy {met} z {count} osoby, które decydują.",
+    ),
+    t("coverage.share", "That is {share}.", "To {share}."),
+    t(
+        "coverage.unknown",
+        "Of {count} it is not known whether we have met them.|Of {count} it is not known whether we have met them.",
+        "O {count} nie wiemy, czy ją spotkaliśmy.|O {count} nie wiemy, czy je spotkaliśmy.|O {count} nie wiemy, czy je spotkaliśmy.|O {count} nie wiemy, czy je spotkaliśmy.",
+    ),
+    t("coverage.nobody", "Nobody listed decides by office.", "Nikt z listy nie decyduje z urzędu."),
+    t("department", "Department", "Dział"),
+    t("department.unknown", "not known", "nie wiadomo"),
+    t("deciders", "Deciders", "Decydenci"),
+    t("met", "Met", "Poznani"),
+    t("matrix", "Who of us knows whom", "Kto z nas kogo zna"),
+    t(
+        "introductions",
+        "Who could lead us to deciders we have not met",
+        "Kto może nas doprowadzić do decydentów, których nie znamy",
+    ),
+    t(
+        "introduction",
+        "To **{decider}**: {path} (strength {strength} of 1)",
+        "Do osoby **{decider}**: {path} (siła {strength} na 1)",
+    ),
+    // Chances.
+    t("chances", "What the chances are", "Jakie są szanse"),
+    t("chance.base", "The rules start from {base}; what moves it:", "Reguły wychodzą od {base}; zmieniają to:"),
+    t("condition", "Condition", "Warunek"),
+    t("alone", "Alone gives", "Sam daje"),
+    t("state", "Today", "Dziś"),
+    t("state.holds", "holds", "spełniony"),
+    t("state.unknown", "not known", "nie wiadomo"),
+    t("state.fails", "does not hold", "niespełniony"),
+    t("state.not_applicable", "not applicable", "nie dotyczy"),
+    // Key people.
+    t("key_people", "A way to each key person", "Droga do każdej kluczowej osoby"),
+    t("needs.organisation", "The organisation needs:", "Organizacja potrzebuje:"),
+    t("needs.department", "The department needs:", "Dział potrzebuje:"),
+    t("needs.personal", "Personally wants:", "Osobiście zależy na:"),
+    t("needs.none", "We do not know yet what this person needs.", "Nie wiemy jeszcze, czego ta osoba potrzebuje."),
+    t("support.path", "Support: {now} today, {wanted} wanted.", "Przychylność: dziś {now}, chcemy: {wanted}."),
+    t("support.now", "Support today: {now}.", "Przychylność dziś: {now}."),
+    t(
+        "support.wanted",
+        "Support wanted: {wanted}; today's is not known.",
+        "Chcemy: {wanted}; dzisiejszej przychylności nie znamy.",
+    ),
+    t("known_by", "Known by {names}.", "Zna tę osobę: {names}."),
+    t("known_by.nobody", "Nobody of us is noted as knowing this person.", "Nie zapisano, kto z nas zna tę osobę."),
+    t(
+        "steps",
+        "{count} step from somebody who decides.|{count} steps from somebody who decides.",
+        "{count} krok od osoby, która decyduje.|{count} kroki od osoby, która decyduje.|{count} kroków od osoby, która decyduje.|{count} kroku od osoby, która decyduje.",
+    ),
+    t("standings", "Towards competitors:", "Wobec konkurencji:"),
+    t("more", "Also known:", "Wiemy też:"),
+    // Stage.
+    t("stage", "Where we stand together", "Gdzie jesteśmy we współpracy"),
+    t("stage.is", "{label}: **{value}**.", "{label}: **{value}**."),
+    t("stage.follows", "It follows from:", "Wynika z tego, że:"),
+    // Competitors.
+    t("competitors", "Competitors", "Konkurenci"),
+    t("competitors.support", "Who supports them", "Kto ich popiera"),
+    t("competitors.meet", "Where we meet them", "Gdzie się spotykamy"),
+    // Risks.
+    t("risks", "Risks", "Ryzyka"),
+    t("veto.holds", "Veto: **{label}**.", "Weto: **{label}**."),
+    t(
+        "veto.unknown",
+        "Possible veto: **{label}**. It depends on: {needs}.",
+        "Możliwe weto: **{label}**. Zależy od: {needs}.",
+    ),
+    t(
+        "veto.not_applicable",
+        "Veto **{label}** does not apply to this account.",
+        "Weto **{label}** nie dotyczy tego klienta.",
+    ),
+    t("limit.holds", "**{label}** limits the tier to {to}.", "**{label}** ogranicza poziom do {to}."),
+    t(
+        "limit.unknown",
+        "**{label}** may limit the tier to {to}. It depends on: {needs}.",
+        "**{label}** może ograniczyć poziom do {to}. Zależy od: {needs}.",
+    ),
+    t(
+        "limit.not_applicable",
+        "The limit **{label}** does not apply to this account.",
+        "Ograniczenie **{label}** nie dotyczy tego klienta.",
+    ),
+    t(
+        "waived",
+        "**{label}** is waived until {until}: {reason} (approved by {approved_by}).",
+        "**{label}**: odstępstwo do {until}: {reason} (zgoda: {approved_by}).",
+    ),
+    t(
+        "expired",
+        "The waiver of **{label}** expired on {until} and has no effect (it was approved by {approved_by}).",
+        "Odstępstwo od **{label}** wygasło {until} i nie działa (zgody udzielił(a) {approved_by}).",
+    ),
+    t("because", "Reason: {because}.", "Podstawa: {because}."),
+    t("assumptions", "Assumed, not confirmed:", "Przyjęte, niepotwierdzone:"),
+    t(
+        "risks.none",
+        "No veto, limit or assumption weighs on this plan.",
+        "Planu nie obciąża żadne weto, ograniczenie ani założenie.",
+    ),
+    // Provenance.
+    t("provenance", "Where the numbers come from", "Skąd są te liczby"),
+    t("rule", "Rule", "Reguła"),
+    t("data", "Data", "Dane"),
+    t("noted", "noted by {by} on {on}", "zapisał(a) {by}, {on}"),
+    t("noted.on", "noted on {on}", "zapisano {on}"),
+    t("noted.by", "noted by {by}", "zapisał(a) {by}"),
+    t("content_hash", "Fingerprint of all inputs:", "Odcisk wszystkich danych wejściowych:"),
+    t("effective", "The rules hold from {date}.", "Reguły obowiązują od {date}."),
+    t("account_file", "Account file:", "Plik klienta:"),
+    // Sign-off.
+    t("signoff", "Sign-off", "Podpisy"),
+    t("signoff.kam", "Key account manager", "Opiekun klienta"),
+    t("signoff.director", "Sales director", "Dyrektor sprzedaży"),
+    t("signoff.name", "Name", "Imię i nazwisko"),
+    t("signoff.date", "Date", "Data"),
+    t("signoff.signature", "Signature", "Podpis"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn slots(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|s| s.split('}').next()).collect()
+    }
+
+    #[test]
+    fn every_text_stands_once_in_both_languages_with_the_same_slots() {
+        let mut keys = BTreeSet::new();
+        for text in TEXTS {
+            assert!(keys.insert(text.key), "{} stands twice", text.key);
+            assert!(!text.en.is_empty() && !text.pl.is_empty(), "{} lacks a language", text.key);
+            assert_eq!(slots(text.en), slots(text.pl), "{}", text.key);
+        }
+    }
+
+    #[test]
+    fn plural_texts_have_all_forms() {
+        for text in TEXTS.iter().filter(|t| t.en.contains('|')) {
+            for (language, forms) in [("en", text.en), ("pl", text.pl)] {
+                assert_eq!(forms.split('|').count(), plural_forms(language).len(), "{} in {language}", text.key);
+            }
+        }
+    }
+}

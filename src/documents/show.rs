@@ -1,0 +1,160 @@
+//! How a template's values become text: every number, amount, date and word in the way of the locale, and what users wrote
+//! escaped.
+
+use super::catalogue::{plural_forms, text};
+use super::locale::Locale;
+use super::markdown::escape;
+use crate::values::{Currency, Day, Number};
+use crate::views::Exact;
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{Error, ErrorKind, Value};
+
+/// Any value as Markdown: text escaped, values with a `kind` by their unit, lists with commas.
+pub(super) fn show(locale: &Locale, value: &Value) -> Result<String, Error> {
+    match value.kind() {
+        ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
+        ValueKind::None => word(locale, "unknown"),
+        ValueKind::Bool => word(locale, if value.is_true() { "yes" } else { "no" }),
+        ValueKind::Number => Ok(locale.number(&number(value)?, 0, 2)),
+        ValueKind::String if value.is_safe() => Ok(value.to_string()),
+        ValueKind::String => Ok(escape(value.as_str().unwrap_or_default())),
+        ValueKind::Map if !value.get_attr("kind")?.is_undefined() => quantity(locale, value),
+        ValueKind::Seq | ValueKind::Iterable => {
+            let items: Vec<String> = value.try_iter()?.map(|v| show(locale, &v)).collect::<Result<_, _>>()?;
+            Ok(items.join(", "))
+        }
+        _ => Err(failed("a group of values cannot be printed as it is; name one of its parts")),
+    }
+}
+
+/// A value that knows its unit.
+fn quantity(locale: &Locale, value: &Value) -> Result<String, Error> {
+    let kind = value.get_attr("kind")?;
+    let part = |name: &str| value.get_attr(name);
+    match kind.as_str().unwrap_or_default() {
+        "number" => Ok(locale.number(&number(value)?, 0, 2)),
+        "count" => Ok(locale.number(&number(value)?, 0, 0)),
+        "points" => Ok(locale.number(&number(value)?, 0, 1)),
+        "percent" => Ok(locale.percent(&number(value)?, 1)),
+        "money" => money(locale, value, None),
+        "days" => plural_text(locale, "days", &number(value)?, 0),
+        "date" => date(locale, value, false),
+        "yes_no" => show(locale, &part("yes")?),
+        "text" => show(locale, &part("text")?),
+        "between" => between(locale, &part("low")?, &part("high")?),
+        "one_of" => {
+            let choices: Vec<Value> = part("choices")?.try_iter()?.collect();
+            either(locale, &choices)
+        }
+        "missing" => Ok(fill(&word(locale, "unknown_because")?, &[("reason", show(locale, &part("reason")?)?)])),
+        _ => word(locale, "not_applicable"),
+    }
+}
+
+fn between(locale: &Locale, low: &Value, high: &Value) -> Result<String, Error> {
+    match (low.is_none(), high.is_none()) {
+        (false, false) => Ok(format!("{}–{}", show(locale, low)?, show(locale, high)?)),
+        (false, true) => Ok(fill(&word(locale, "at_least")?, &[("value", show(locale, low)?)])),
+        (true, false) => Ok(fill(&word(locale, "at_most")?, &[("value", show(locale, high)?)])),
+        (true, true) => word(locale, "unknown"),
+    }
+}
+
+/// `A, B or C`.
+pub(super) fn either(locale: &Locale, choices: &[Value]) -> Result<String, Error> {
+    let shown: Vec<String> = choices.iter().map(|c| show(locale, c)).collect::<Result<_, _>>()?;
+    Ok(match shown.split_last() {
+        None => word(locale, "unknown")?,
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} {} {last}", rest.join(", "), word(locale, "or")?),
+    })
+}
+
+/// An amount: a value of kind money, or a number and the code of its currency.
+pub(super) fn money(locale: &Locale, value: &Value, currency: Option<&str>) -> Result<String, Error> {
+    let own = if value.kind() == ValueKind::Map { value.get_attr("currency")? } else { Value::from(()) };
+    let code = currency.or_else(|| own.as_str());
+    let currency = match code {
+        Some(code) => Some(
+            Currency::parse(code).ok_or_else(|| failed(&format!("`{code}` is no currency: write `PLN` or `EUR`")))?,
+        ),
+        None => None,
+    };
+    Ok(locale.money(&number(value)?, currency))
+}
+
+/// A day from ISO 8601 or a value of kind date.
+pub(super) fn date(locale: &Locale, value: &Value, short: bool) -> Result<String, Error> {
+    let inner = if value.kind() == ValueKind::Map { value.get_attr("date")? } else { value.clone() };
+    let Some(day) = inner.as_str().and_then(Day::parse) else {
+        return Err(failed(&format!("`{value}` is no date: a date is written `2026-01-31`")));
+    };
+    Ok(if short { locale.short_date(day) } else { locale.long_date(day) })
+}
+
+/// The exact number of a value: a number, its text, or the number of a value that knows its unit.
+pub(super) fn number(value: &Value) -> Result<Number, Error> {
+    let inner = if value.kind() == ValueKind::Map { value.get_attr("number")? } else { value.clone() };
+    if inner.is_undefined() && value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
+    let parsed = match inner.as_str() {
+        Some(text) => Exact::parse(text),
+        None if inner.kind() == ValueKind::Number => Number::parse(&inner.to_string()).ok(),
+        None => None,
+    };
+    parsed.ok_or_else(|| failed("a number is needed here"))
+}
+
+/// The plain text of a key.
+pub(super) fn word(locale: &Locale, key: &str) -> Result<String, Error> {
+    text(locale.language(), key)
+        .map(str::to_owned)
+        .ok_or_else(|| failed(&format!("{}{key}", super::problem::UNKNOWN_TEXT)))
+}
+
+/// The text of a key with its slots filled by the arguments; `count` picks the plural form.
+pub(super) fn phrase(locale: &Locale, key: &str, args: &Kwargs) -> Result<String, Error> {
+    let mut filled = Vec::new();
+    for name in args.args() {
+        let value: Value = args.get(name)?;
+        filled.push((name, show(locale, &value)?));
+    }
+    let text = word(locale, key)?;
+    if !text.contains('|') {
+        return Ok(fill(&text, &filled));
+    }
+    let count = number(&args.get::<Value>("count")?)?;
+    Ok(fill(form(locale, &text, &count, 1), &filled))
+}
+
+fn plural_text(locale: &Locale, key: &str, count: &Number, places: u32) -> Result<String, Error> {
+    let text = word(locale, key)?;
+    Ok(fill(form(locale, &text, count, places), &[("count", locale.number(count, 0, places))]))
+}
+
+/// The form of a text that goes with a number shown with so many decimals.
+fn form<'a>(locale: &Locale, text: &'a str, count: &Number, places: u32) -> &'a str {
+    let forms: Vec<&str> = text.split('|').collect();
+    let wanted = locale.plural(count, places);
+    let at = plural_forms(locale.language()).iter().position(|f| *f == wanted);
+    // A language without words of its own here may have other forms than English; its last one fits most numbers.
+    at.and_then(|at| forms.get(at)).or(forms.last()).copied().unwrap_or(text)
+}
+
+fn fill(text: &str, values: &[(&str, String)]) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else { break };
+        out.push_str(before);
+        out.push_str(values.iter().find(|(n, _)| *n == name).map_or("", |(_, v)| v.as_str()));
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+pub(super) fn failed(problem: &str) -> Error {
+    Error::new(ErrorKind::InvalidOperation, problem.to_owned())
+}

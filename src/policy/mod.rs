@@ -1,21 +1,157 @@
 //! What a policy means. [`check`] turns trees into a [`Policy`] in which every name is a slot, every table is typed rows
 //! and every weight is exact; past it no unknown name, raw text or number without a type exists. Reads no data.
-//! `model` and `expression` hold the checked types, `resolve` and `types` make them, `analysis` looks for rules that
-//! contradict each other, one finding per file.
+//!
+//! `resolve` declares the names; `compile` goes through what is computed, each after what it uses; `types`, `operation`,
+//! `function`, `query` and `table` type what is written; `weight`, `tier`, `probability`, `parameter` and `example` make
+//! the items. `model` and `expression` hold the checked types. `analysis` then looks for rules that contradict each
+//! other, one finding per file. An item with a finding still declares its name, and nothing is said about what follows.
 
 pub mod analysis;
+mod bounds;
+mod builtin;
+mod compile;
+mod example;
 mod expression;
+mod fix;
+mod function;
+mod library;
 mod model;
+mod operation;
+mod parameter;
+mod probability;
+mod query;
+mod resolve;
+mod table;
+mod tier;
+mod types;
+mod weight;
+mod words;
 
 pub use expression::*;
+pub use library::{shipped, shipped_names};
 pub use model::*;
 
-use crate::diagnostics::{Finding, Sources};
-use crate::syntax::Tree;
+use crate::diagnostics::{FileId, Finding, Sources, Span, has_errors, policy as codes};
+use crate::syntax::{At, ItemKind, MissingMeans, Tree};
+use resolve::{Checker, Placed};
 
-/// Checks the trees of one policy: its own files and the libraries it includes (see [`includes`]). Order of files and
-/// items never matters. The policy is there only if no finding is an error.
+/// Ids are 16 bits wide, so a policy with more items (each with its columns and rows) than this is refused.
+const MAX_ITEMS: usize = 20_000;
+
+/// Checks the trees of one policy: its own files and the libraries it includes. Order of files and items never matters:
+/// files are read in the order of their names, libraries last. The policy is there only if no finding is an error.
 pub fn check(sources: &Sources, trees: &[Tree]) -> (Option<Policy>, Vec<Finding>) {
-    let _ = (sources, trees);
-    (None, Vec::new())
+    let mut ordered: Vec<(bool, &str, &Tree)> =
+        trees.iter().map(|t| (is_library(t), sources.name(t.file), t)).collect();
+    ordered.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    let items: Vec<Placed<'_>> = ordered
+        .iter()
+        .flat_map(|(library, _, tree)| tree.items.iter().map(move |item| Placed { item, library: *library }))
+        .collect();
+    let first_file = ordered.first().map_or(FileId(0), |(_, _, tree)| tree.file);
+    let start = Span::file_start(first_file);
+    if items.len() > MAX_ITEMS {
+        let finding = Finding::new(&codes::TOO_MANY_ITEMS, start).arg("count", items.len().to_string());
+        return (None, vec![finding]);
+    }
+    let mut checker = Checker::new(sources, start);
+    checker.declare(&items);
+    checker.declare_tiers(&items);
+    checker.gather_groups(&items);
+    checker.compile();
+    checker.tiers(&items);
+    checker.weigh(default_missing(&items));
+    checker.fill_probabilities();
+    checker.other_items(&items);
+    checker.rank_by_score();
+    checker.order_by_stage();
+    checker.name_stage();
+    checker.ask_for_currency();
+    let Checker { policy, mut findings, .. } = checker;
+    // Parse errors leave items out too.
+    let mut policy = policy;
+    policy.incomplete |= items.iter().any(|p| p.item.broken);
+    findings.extend(analysis::analyse(&policy, sources));
+    let fine = !has_errors(&findings) && !policy.incomplete;
+    (fine.then_some(policy), findings)
+}
+
+/// A file that begins with `library` holds no policy.
+fn is_library(tree: &Tree) -> bool {
+    tree.items.iter().any(|i| matches!(i.kind, ItemKind::Library(_)))
+}
+
+/// What `missing means` says on the policy.
+fn default_missing<'a>(items: &[Placed<'a>]) -> Option<&'a At<MissingMeans>> {
+    items.iter().find_map(|p| match &p.item.kind {
+        ItemKind::Policy(policy) => policy.missing.as_ref(),
+        _ => None,
+    })
+}
+
+impl<'a> Checker<'a> {
+    /// Everything that uses names and declares none that others could use.
+    fn other_items(&mut self, items: &[Placed<'a>]) {
+        let mut ranked = None;
+        for placed in items {
+            let item = placed.item;
+            match &item.kind {
+                ItemKind::Include(name) => self.include(name),
+                ItemKind::Veto(veto) => self.veto(item, veto),
+                ItemKind::Limit(limit) => self.limit(item, limit),
+                ItemKind::Rank(rank) => self.rank(item, rank, &mut ranked),
+                ItemKind::Document(document) => self.document(item, document),
+                ItemKind::Example(example) => self.example(item, example),
+                ItemKind::Examples(examples) => self.examples(item, examples),
+                ItemKind::Later { keyword, .. } => {
+                    self.report(Finding::new(&codes::READ_PAST, keyword.span).arg("keyword", keyword.value.as_str()));
+                }
+                ItemKind::Policy(_)
+                | ItemKind::Library(_)
+                | ItemKind::Parameter(_)
+                | ItemKind::Field(_)
+                | ItemKind::Records(_)
+                | ItemKind::Let(_)
+                | ItemKind::Group(_)
+                | ItemKind::Criterion(_)
+                | ItemKind::Tier(_)
+                | ItemKind::Probability(_)
+                | ItemKind::Table(_) => {}
+            }
+        }
+    }
+
+    /// Probabilities enter the policy in the order written.
+    fn fill_probabilities(&mut self) {
+        let mut made: Vec<(SlotId, Probability)> = std::mem::take(&mut self.probabilities).into_iter().collect();
+        made.sort_by_key(|(slot, _)| *slot);
+        for (slot, probability) in made {
+            let at = resolve::index(self.policy.probabilities.len());
+            self.policy.probabilities.push(probability);
+            let target = &mut self.policy.slots[slot.index()];
+            target.value = SlotValue::Probability(at);
+            target.ty = Type::Percent;
+        }
+    }
+
+    /// The table named `stage` is the stage.
+    fn name_stage(&mut self) {
+        self.policy.stage =
+            self.policy.slot_named("stage").filter(|id| matches!(self.policy.slot(*id).value, SlotValue::Table(_)));
+    }
+
+    /// Money is counted in one currency, which the policy names.
+    fn ask_for_currency(&mut self) {
+        let Some(span) = self.money else { return };
+        if self.policy.currency.is_some() || self.findings.iter().any(|f| f.code == &codes::NO_POLICY) {
+            return;
+        }
+        let currency = self.sources.slice(span).split_whitespace().last().and_then(crate::values::Currency::parse);
+        let code = currency.map_or("PLN".to_owned(), |c| c.to_string());
+        let at = self.policy.span;
+        let finding = Finding::new(&codes::NO_CURRENCY, at)
+            .fix(format!("  currency {code}"))
+            .note_at(span, "money is spoken of here");
+        self.report(finding);
+    }
 }

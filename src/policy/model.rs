@@ -86,6 +86,9 @@ pub struct Policy {
     pub examples: Vec<Example>,
     /// Where each directive stands that was read past: keyword and name.
     pub later: Vec<(String, Option<Name>, Span)>,
+    /// Items with findings were left out, so nothing may be concluded from what the policy lacks. Never so in a policy
+    /// that [`super::check`] hands out; the analyses see such ones.
+    pub incomplete: bool,
 }
 
 /// The type of a value. The numeric ones are all exact numbers; money is in the policy's currency, a percent is a fraction.

@@ -1,0 +1,27 @@
+//! The libraries shipped with kam: texts of rules/ that a policy can `include`. They are checked like a user's files.
+
+/// Name and text of every shipped library and policy, by name.
+const SHIPPED: &[(&str, &str)] = &[("payments", include_str!("../../rules/payments.kam"))];
+
+/// The text of a shipped library or policy.
+pub fn shipped(name: &str) -> Option<&'static str> {
+    SHIPPED.iter().find(|(n, _)| *n == name).map(|(_, text)| *text)
+}
+
+/// The names of all shipped libraries and policies, sorted.
+pub fn shipped_names() -> Vec<&'static str> {
+    SHIPPED.iter().map(|(name, _)| *name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_texts_are_found_by_sorted_names() {
+        let names = shipped_names();
+        assert!(names.is_sorted());
+        assert!(names.iter().all(|n| shipped(n).is_some()));
+        assert_eq!(shipped("nobody"), None);
+    }
+}

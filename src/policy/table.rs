@@ -1,0 +1,613 @@
+//! Tables: headers to inputs, cells to tests, rows to what they give. A ladder of `from` rows becomes half-open ranges,
+//! each up to the next higher threshold; the rows stay in the order written, so that a ladder out of order can still be
+//! seen. Which rows repeat each other, overlap, leave gaps or can never be reached is for `analysis` to say.
+
+use super::expression::{End, Expr, Input, Knot, Output, Range, Row, Shape, Table, Test};
+use super::model::Type;
+use super::resolve::Checker;
+use super::types::{Context, Ty, unit_from};
+use super::words;
+use crate::diagnostics::{Finding, Span, policy as codes};
+use crate::syntax::{self, Cell, CellKind, CompareOp, ExprKind, Heading};
+use crate::values::{ChoiceSet, Number, Scalar};
+use std::sync::Arc;
+
+/// What the last column of a table gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Points,
+    Type(Type),
+    /// Whatever the rows give.
+    Infer,
+}
+
+/// A column before the last.
+enum Column {
+    Input(Input),
+    When,
+    /// Its header has a finding: its cells are passed over.
+    Broken,
+}
+
+/// What one cell asks, or the step of a ladder.
+enum Asked {
+    Test(Test),
+    From(Number),
+    At(Number),
+    When(Expr),
+}
+
+impl Checker<'_> {
+    /// Types a table. `result` is what its last column must be called.
+    pub fn table(&mut self, table: &syntax::Table, cx: Context, result: &str, wanted: Wanted) -> Option<(Table, Type)> {
+        let (columns, output_fits) = self.columns(table, cx, result)?;
+        let mut out =
+            Compiled { wanted, ty: None, whole: output_fits && !table.incomplete, rows: Vec::new(), otherwise: None };
+        let several = columns.len() > 1;
+        let mut steps: Option<(bool, Span)> = None;
+        for row in &table.rows {
+            self.row(row, &columns, several, cx, &mut steps, &mut out);
+        }
+        if columns.iter().any(|c| matches!(c, Column::Broken)) {
+            return None;
+        }
+        let inputs: Vec<Input> =
+            columns.into_iter().filter_map(|c| if let Column::Input(i) = c { Some(i) } else { None }).collect();
+        let ty = match wanted {
+            Wanted::Points => Some(Type::Points),
+            Wanted::Type(ty) => Some(ty),
+            Wanted::Infer => out.ty,
+        };
+        if !out.whole {
+            return None;
+        }
+        let ty = ty.or_else(|| {
+            self.report(
+                Finding::new(&codes::NO_ROWS, table.span)
+                    .arg("what", "row that gives a value")
+                    .arg("where", "below the header"),
+            );
+            None
+        })?;
+        if out.rows.is_empty() && out.otherwise.is_none() {
+            self.report(
+                Finding::new(&codes::NO_ROWS, table.span)
+                    .arg("what", "row that gives a value")
+                    .arg("where", "below the header"),
+            );
+            return None;
+        }
+        let shape = self.shape(out, steps.map(|s| s.0))?;
+        Some((Table { inputs, shape, span: table.span }, ty))
+    }
+
+    fn columns(&mut self, table: &syntax::Table, cx: Context, result: &str) -> Option<(Vec<Column>, bool)> {
+        let (last, inputs) = table.header.split_last()?;
+        let fits = match &last.value {
+            Heading::Name(path) => path.parts.last().is_some_and(|n| n.value.as_str() == result),
+            Heading::When | Heading::AloneGives | Heading::Odds | Heading::Expect(_) => false,
+        };
+        if !fits {
+            let finding = Finding::new(&codes::RESULT_COLUMN, last.span)
+                .arg("text", self.sources.slice(last.span))
+                .arg("name", result)
+                .maybe_fix(self.fixed(last.span, result));
+            self.report(finding);
+        }
+        let mut columns = Vec::with_capacity(inputs.len());
+        let mut seen_when = false;
+        for heading in inputs {
+            columns.push(match &heading.value {
+                Heading::When if seen_when => {
+                    self.report(Finding::new(&codes::HEADING_PLACE, heading.span).arg("text", "when"));
+                    Column::Broken
+                }
+                Heading::When => {
+                    seen_when = true;
+                    Column::When
+                }
+                Heading::Name(path) => self.input(heading.span, path, cx).map_or(Column::Broken, Column::Input),
+                Heading::AloneGives | Heading::Odds | Heading::Expect(_) => {
+                    let text = self.sources.slice(heading.span);
+                    self.report(Finding::new(&codes::HEADING_PLACE, heading.span).arg("text", text));
+                    Column::Broken
+                }
+            });
+        }
+        if columns.is_empty() {
+            self.report(
+                Finding::new(&codes::NO_ROWS, table.span)
+                    .arg("what", "column to look at")
+                    .arg("where", "before the last"),
+            );
+            return None;
+        }
+        Some((columns, fits))
+    }
+
+    fn input(&mut self, span: Span, path: &syntax::Path, cx: Context) -> Option<Input> {
+        let typed = self.path(span, path, cx, None)?;
+        let ty = typed.ty.settled()?;
+        Some(Input { value: typed.expr, ty, name: self.sources.slice(span).to_owned() })
+    }
+
+    fn row(
+        &mut self,
+        row: &syntax::Row,
+        columns: &[Column],
+        several: bool,
+        cx: Context,
+        steps: &mut Option<(bool, Span)>,
+        out: &mut Compiled,
+    ) {
+        let Some((result, cells)) = row.cells.split_last() else { return };
+        if cells.iter().any(|c| c.kind == CellKind::Otherwise) {
+            self.otherwise(row, cells, result, cx, out);
+            return;
+        }
+        let mut asked = Vec::with_capacity(cells.len());
+        let mut whole = true;
+        for (cell, column) in cells.iter().zip(columns) {
+            let made = match column {
+                Column::Broken => None,
+                Column::When => self.when_cell(cell, cx).map(Asked::When),
+                Column::Input(input) => self.cell(cell, input, several),
+            };
+            whole &= made.is_some();
+            asked.extend(made);
+        }
+        if let Some(step) = asked.iter().find_map(|a| match a {
+            Asked::From(_) => Some(false),
+            Asked::At(_) => Some(true),
+            Asked::Test(_) | Asked::When(_) => None,
+        }) {
+            match *steps {
+                None => *steps = Some((step, row.span)),
+                Some((first, span)) if first != step => {
+                    let finding = Finding::new(&codes::MIXED_STEPS, row.cells.first().map_or(row.span, |c| c.span))
+                        .note_at(span, "the first of them");
+                    self.report(finding);
+                    out.whole = false;
+                    return;
+                }
+                Some(_) => {}
+            }
+        }
+        let catches = asked.iter().any(|a| matches!(a, Asked::Test(Test::Missing | Test::Any)));
+        let Some(output) = self.output(result, catches, cx, out) else {
+            out.whole = false;
+            return;
+        };
+        if !whole {
+            out.whole = false;
+            return;
+        }
+        out.rows.push(Draft { asked, output, span: row.span, output_span: result.span });
+    }
+
+    fn otherwise(&mut self, row: &syntax::Row, cells: &[Cell], result: &Cell, cx: Context, out: &mut Compiled) {
+        let stray = cells.iter().find(|c| {
+            !matches!(c.kind, CellKind::Otherwise | CellKind::Any) && !self.sources.slice(c.span).trim().is_empty()
+        });
+        if let Some(stray) = stray {
+            self.report(Finding::new(&codes::OTHERWISE_ALONE, stray.span));
+            out.whole = false;
+        }
+        if let Some((_, first)) = out.otherwise {
+            let finding = Finding::new(&codes::TWO_OTHERWISE, row.span).note_at(first, "the first one stands here");
+            self.report(finding);
+            return;
+        }
+        match self.output(result, false, cx, out) {
+            Some(output) => out.otherwise = Some((output, row.span)),
+            None => out.whole = false,
+        }
+    }
+
+    fn when_cell(&mut self, cell: &Cell, cx: Context) -> Option<Expr> {
+        match &cell.kind {
+            CellKind::Values(values) => match values.as_slice() {
+                [condition] => self.condition(condition, cx),
+                _ => {
+                    self.cell_form(cell, "a condition");
+                    None
+                }
+            },
+            CellKind::Any => Some(Expr::Constant(Scalar::YesNo(true))),
+            CellKind::Broken => None,
+            CellKind::Missing
+            | CellKind::Otherwise
+            | CellKind::From(_)
+            | CellKind::At(_)
+            | CellKind::FromBelow(..)
+            | CellKind::Compared(..)
+            | CellKind::Range(..)
+            | CellKind::Times(_) => {
+                self.cell_form(cell, "a condition");
+                None
+            }
+        }
+    }
+
+    fn cell_form(&mut self, cell: &Cell, want: &str) {
+        let text = self.sources.slice(cell.span);
+        self.report(Finding::new(&codes::CELL_FORM, cell.span).arg("text", text).arg("want", want));
+    }
+
+    fn cell(&mut self, cell: &Cell, input: &Input, several: bool) -> Option<Asked> {
+        let measured = input.ty.is_numeric() || input.ty == Type::Date;
+        let ranges = |r| Some(Asked::Test(Test::Ranges(vec![r])));
+        match &cell.kind {
+            CellKind::Any => Some(Asked::Test(Test::Any)),
+            CellKind::Missing => Some(Asked::Test(Test::Missing)),
+            CellKind::Broken | CellKind::Otherwise => None,
+            CellKind::Values(values) if measured => {
+                self.bare_value(cell, values, input, several);
+                None
+            }
+            CellKind::Values(values) => self.values(values, input).map(Asked::Test),
+            CellKind::From(_) | CellKind::At(_) | CellKind::FromBelow(..) if !measured => {
+                self.not_measured(cell, input)
+            }
+            CellKind::From(e) if several => {
+                let n = self.constant_number(e, input.ty, &input.name);
+                if n.is_some() {
+                    let write = format!("at least {}", self.slice(e));
+                    let finding = Finding::new(&codes::STEP_AMONG_SEVERAL, cell.span)
+                        .arg("text", self.sources.slice(cell.span))
+                        .arg("write", write.clone())
+                        .maybe_fix(self.fixed(cell.span, &write));
+                    self.report(finding);
+                }
+                None
+            }
+            CellKind::From(e) => self.constant_number(e, input.ty, &input.name).map(Asked::From),
+            CellKind::At(e) if several => {
+                let write = format!("at least {}", self.slice(e));
+                let finding = Finding::new(&codes::STEP_AMONG_SEVERAL, cell.span)
+                    .arg("text", self.sources.slice(cell.span))
+                    .arg("write", write.clone())
+                    .maybe_fix(self.fixed(cell.span, &write));
+                self.report(finding);
+                None
+            }
+            CellKind::At(e) => self.constant_number(e, input.ty, &input.name).map(Asked::At),
+            CellKind::FromBelow(low, high) => {
+                let (a, b) = self.ends(low, high, input.ty, &input.name)?;
+                if a >= b {
+                    let write = format!("from {} below {}", self.slice(high), self.slice(&unit_from(low, high)));
+                    let finding = Finding::new(&codes::EMPTY_RANGE, cell.span)
+                        .arg("text", self.sources.slice(cell.span))
+                        .arg("write", write.clone())
+                        .maybe_fix(self.fixed(cell.span, &write));
+                    self.report(finding);
+                    return None;
+                }
+                ranges(Range { low: Some(End { at: a, included: true }), high: Some(End { at: b, included: false }) })
+            }
+            CellKind::Compared(op, e) => match input.ty {
+                Type::OneOf(_) => self.ordered_choices(cell, *op, e, input).map(Asked::Test),
+                _ if !measured => self.not_measured(cell, input),
+                _ => {
+                    let at = self.constant_number(e, input.ty, &input.name)?;
+                    ranges(compared(*op, at))
+                }
+            },
+            CellKind::Range(low, high) => {
+                let write = format!("from {} below {}", self.slice(low), self.slice(high));
+                let finding = Finding::new(&codes::RANGE_IN_CELL, cell.span)
+                    .arg("text", self.sources.slice(cell.span))
+                    .arg("write", write);
+                self.report(finding);
+                None
+            }
+            CellKind::Times(_) => {
+                self.cell_form(cell, "a value of the column");
+                None
+            }
+        }
+    }
+
+    fn not_measured(&mut self, cell: &Cell, input: &Input) -> Option<Asked> {
+        let finding = Finding::new(&codes::NOT_MEASURED, cell.span)
+            .arg("text", self.sources.slice(cell.span))
+            .arg("name", input.name.as_str())
+            .arg("type", words::described(&self.policy, input.ty));
+        self.report(finding);
+        None
+    }
+
+    /// A number as it stands: a step, a range or a single value?
+    fn bare_value(&mut self, cell: &Cell, values: &[syntax::Expr], input: &Input, several: bool) {
+        // A slip in the number itself (unit, name) is the more useful thing to say.
+        let mut fine = true;
+        for value in values {
+            let typed = self.expr(value, Context::default(), Some(input.ty));
+            fine &= match typed {
+                Some(t) if t.ty == Ty::Bare => true,
+                Some(t) => self.fitted(t, value, input.ty, &input.name).is_some(),
+                None => false,
+            };
+        }
+        if !fine {
+            return;
+        }
+        let text = self.sources.slice(cell.span).to_owned();
+        let bare = values.iter().all(|v| matches!(v.kind, ExprKind::Number { unit: syntax::Unit::Bare, .. }));
+        let suffix = if bare { words::suffix(input.ty, self.policy.currency) } else { String::new() };
+        let word = if several { "at least" } else { "from" };
+        let write = format!("{word} {text}{suffix}");
+        let finding = Finding::new(&codes::BARE_CELL, cell.span)
+            .arg("text", text)
+            .arg("name", input.name.as_str())
+            .arg("unit", words::unit(input.ty))
+            .arg("write", write.clone())
+            .maybe_fix(self.fixed(cell.span, &write));
+        self.report(finding);
+    }
+
+    fn values(&mut self, values: &[syntax::Expr], input: &Input) -> Option<Test> {
+        let mut scalars = Vec::with_capacity(values.len());
+        let mut whole = true;
+        for value in values {
+            match self.constant(value, input.ty, &input.name) {
+                Some(scalar) => scalars.push(scalar),
+                None => whole = false,
+            }
+        }
+        if !whole {
+            return None;
+        }
+        match input.ty {
+            Type::OneOf(_) => Some(Test::Choices(
+                scalars.iter().filter_map(|s| if let Scalar::Choice(c) = s { Some(*c) } else { None }).collect(),
+            )),
+            Type::YesNo => match scalars.as_slice() {
+                [Scalar::YesNo(yes)] => Some(Test::YesNo(*yes)),
+                _ => {
+                    let span = values.first()?.span.to(values.last()?.span);
+                    self.report(
+                        Finding::new(&codes::CELL_FORM, span)
+                            .arg("text", self.sources.slice(span))
+                            .arg("want", "`yes`, `no` or `any`"),
+                    );
+                    None
+                }
+            },
+            Type::Text => {
+                let texts: Vec<Arc<str>> =
+                    scalars.into_iter().filter_map(|s| if let Scalar::Text(t) = s { Some(t) } else { None }).collect();
+                Some(Test::Texts(texts))
+            }
+            Type::Number | Type::Count | Type::Points | Type::Percent | Type::Money | Type::Days | Type::Date => None,
+        }
+    }
+
+    /// `at least good` under an ordered enumeration.
+    fn ordered_choices(&mut self, cell: &Cell, op: CompareOp, e: &syntax::Expr, input: &Input) -> Option<Test> {
+        let Type::OneOf(id) = input.ty else { return None };
+        let Scalar::Choice(at) = self.constant(e, input.ty, &input.name)? else { return None };
+        if !self.policy.enumeration(id).ordered {
+            let finding = Finding::new(&codes::UNORDERED, cell.span)
+                .arg("name", input.name.as_str())
+                .arg("operator", compare_word(op))
+                .arg("values", words::values(&self.policy, input.ty));
+            self.report(finding);
+            return None;
+        }
+        let all = self.all_of(id);
+        let set: ChoiceSet = all
+            .iter()
+            .filter(|c| match op {
+                CompareOp::AtLeast => *c >= at,
+                CompareOp::AtMost => *c <= at,
+                CompareOp::Above => *c > at,
+                CompareOp::Below => *c < at,
+            })
+            .collect();
+        Some(Test::Choices(set))
+    }
+
+    fn output(&mut self, cell: &Cell, catches_missing: bool, cx: Context, out: &mut Compiled) -> Option<Output> {
+        match &cell.kind {
+            CellKind::Values(values) => match values.as_slice() {
+                [value] => self.output_value(value, catches_missing, cx, out),
+                _ => {
+                    self.cell_form(cell, "one value");
+                    None
+                }
+            },
+            CellKind::Missing if out.wanted != Wanted::Points => Some(Output::Value(Expr::Missing)),
+            CellKind::Missing => {
+                self.cell_form(cell, "points, or `unknown`, `exclude` or `fail` in a row that catches missing values");
+                None
+            }
+            CellKind::Broken => None,
+            CellKind::Any
+            | CellKind::Otherwise
+            | CellKind::From(_)
+            | CellKind::At(_)
+            | CellKind::FromBelow(..)
+            | CellKind::Compared(..)
+            | CellKind::Range(..)
+            | CellKind::Times(_) => {
+                self.cell_form(cell, "one value");
+                None
+            }
+        }
+    }
+
+    fn output_value(&mut self, e: &syntax::Expr, catches: bool, cx: Context, out: &mut Compiled) -> Option<Output> {
+        let wanted = match out.wanted {
+            Wanted::Points => Some(Type::Points),
+            Wanted::Type(ty) => Some(ty),
+            Wanted::Infer => out.ty,
+        };
+        if let Some(special) = special_output(e)
+            && !self.is_value(e, wanted)
+        {
+            if !catches {
+                let finding = Finding::new(&codes::ONLY_FOR_MISSING, e.span).arg("text", self.slice(e));
+                self.report(finding);
+                return None;
+            }
+            return Some(special);
+        }
+        let typed = self.expr(e, cx, wanted)?;
+        let expr = match wanted {
+            Some(ty) => self.fitted(typed, e, ty, if ty == Type::Points { "points" } else { "the result" })?,
+            None => {
+                out.ty = typed.ty.settled();
+                typed.expr
+            }
+        };
+        if out.wanted == Wanted::Points {
+            self.within_points(&expr, e)?;
+        }
+        Some(Output::Value(expr))
+    }
+
+    fn is_value(&self, e: &syntax::Expr, ty: Option<Type>) -> bool {
+        matches!(ty, Some(Type::OneOf(id)) if self.policy.enumeration(id).position(self.slice(e)).is_some())
+    }
+
+    fn shape(&mut self, out: Compiled, at_rows: Option<bool>) -> Option<Shape> {
+        if at_rows == Some(true) { self.linear(out) } else { self.rows(out) }
+    }
+
+    /// `at` rows: points of a line. They are put in order of position.
+    fn linear(&mut self, out: Compiled) -> Option<Shape> {
+        let mut knots: Vec<Knot> = Vec::with_capacity(out.rows.len());
+        let mut missing = None;
+        let mut whole = true;
+        if let Some((_, span)) = out.otherwise {
+            self.report(Finding::new(&codes::OTHERWISE_AT, span));
+            whole = false;
+        }
+        for draft in out.rows {
+            match draft.asked.as_slice() {
+                [Asked::At(at)] => {
+                    let value = match &draft.output {
+                        Output::Value(expr) => match self.folded(expr) {
+                            Some(Scalar::Number(n)) => Some(n),
+                            _ => None,
+                        },
+                        Output::Unknown | Output::Exclude | Output::Fail => None,
+                    };
+                    match value {
+                        Some(value) => knots.push(Knot { at: at.clone(), value, span: draft.span }),
+                        None => {
+                            self.report(Finding::new(&codes::AT_GIVES_NUMBERS, draft.output_span));
+                            whole = false;
+                        }
+                    }
+                }
+                [Asked::Test(Test::Missing)] if missing.is_none() => missing = Some((draft.output, draft.span)),
+                _ => {
+                    self.report(Finding::new(&codes::AMONG_AT_ROWS, draft.span));
+                    whole = false;
+                }
+            }
+        }
+        for later in 1..knots.len() {
+            let (before, rest) = knots.split_at(later);
+            let Some(knot) = rest.first() else { continue };
+            if let Some(first) = before.iter().find(|k| k.at == knot.at) {
+                let finding =
+                    Finding::new(&codes::SAME_POSITION, knot.span).note_at(first.span, "the first one stands here");
+                self.report(finding);
+                whole = false;
+            }
+        }
+        if !whole {
+            return None;
+        }
+        knots.sort_by(|a, b| a.at.cmp(&b.at));
+        Some(Shape::Linear { knots, missing })
+    }
+
+    fn rows(&mut self, out: Compiled) -> Option<Shape> {
+        let mut thresholds: Vec<Number> = out
+            .rows
+            .iter()
+            .flat_map(|r| &r.asked)
+            .filter_map(|a| if let Asked::From(n) = a { Some(n.clone()) } else { None })
+            .collect();
+        thresholds.sort();
+        let ladder = !thresholds.is_empty();
+        let mut rows: Vec<Row> = Vec::with_capacity(out.rows.len());
+        for draft in out.rows {
+            let mut tests = Vec::with_capacity(draft.asked.len());
+            let mut when = None;
+            for asked in draft.asked {
+                match asked {
+                    Asked::Test(Test::Ranges(_)) if ladder => {
+                        self.report(Finding::new(&codes::AMONG_FROM_ROWS, draft.span));
+                        return None;
+                    }
+                    Asked::Test(test) => tests.push(test),
+                    Asked::From(low) => {
+                        let next = thresholds.get(thresholds.partition_point(|t| *t <= low)).cloned();
+                        tests.push(Test::Ranges(vec![Range {
+                            low: Some(End { at: low, included: true }),
+                            high: next.map(|at| End { at, included: false }),
+                        }]));
+                    }
+                    Asked::When(condition) => when = Some(condition),
+                    Asked::At(_) => {}
+                }
+            }
+            rows.push(Row { tests, when, output: draft.output, span: draft.span });
+        }
+        Some(Shape::Rows { rows, otherwise: out.otherwise })
+    }
+}
+
+/// A row whose ladder is not cut into ranges yet.
+struct Draft {
+    asked: Vec<Asked>,
+    output: Output,
+    span: Span,
+    output_span: Span,
+}
+
+/// The rows so far.
+struct Compiled {
+    wanted: Wanted,
+    /// What the rows give, where that is not said.
+    ty: Option<Type>,
+    /// Every row could be read.
+    whole: bool,
+    rows: Vec<Draft>,
+    otherwise: Option<(Output, Span)>,
+}
+
+fn special_output(e: &syntax::Expr) -> Option<Output> {
+    let ExprKind::Name(path) = &e.kind else { return None };
+    let [name] = path.parts.as_slice() else { return None };
+    match name.value.as_str() {
+        "unknown" => Some(Output::Unknown),
+        "exclude" => Some(Output::Exclude),
+        "fail" => Some(Output::Fail),
+        _ => None,
+    }
+}
+
+fn compared(op: CompareOp, at: Number) -> Range {
+    let end = |included| Some(End { at: at.clone(), included });
+    match op {
+        CompareOp::AtLeast => Range { low: end(true), high: None },
+        CompareOp::Above => Range { low: end(false), high: None },
+        CompareOp::AtMost => Range { low: None, high: end(true) },
+        CompareOp::Below => Range { low: None, high: end(false) },
+    }
+}
+
+fn compare_word(op: CompareOp) -> &'static str {
+    match op {
+        CompareOp::AtLeast => "at least",
+        CompareOp::AtMost => "at most",
+        CompareOp::Above => "above",
+        CompareOp::Below => "below",
+    }
+}

@@ -1,0 +1,357 @@
+//! The ladder of tiers and what stands around it: vetoes, limits, the ranking, documents. Tiers are read before
+//! expressions are compiled (their names are an enumeration), their thresholds after.
+
+use super::expression::Expr;
+use super::model::{Document, Limit, RankKey, Tier, Type, UnknownVeto, Veto};
+use super::resolve::{Checker, Placed, did_you_mean, index, quoted};
+use super::types::{Context, Ty};
+use super::words;
+use crate::diagnostics::{Finding, Span, policy as codes, suggest};
+use crate::syntax::{
+    self, DocumentItem, Item, ItemKind, LimitItem, RankItem, Threshold, TierItem, UnknownMeans, VetoItem,
+};
+use crate::values::{Day, Name, Number, Scalar};
+
+impl<'a> Checker<'a> {
+    /// The names of the tiers as an ordered enumeration, worst first.
+    pub fn declare_tiers(&mut self, items: &[Placed<'a>]) {
+        let mut values: Vec<super::EnumerationValue> = Vec::new();
+        for placed in items {
+            let ItemKind::Tier(tier) = &placed.item.kind else { continue };
+            let first = self.names.tiers.get(&tier.name.value) == Some(&tier.name.span);
+            if first && !placed.library && values.len() < crate::values::ChoiceSet::MAX {
+                values.push(super::EnumerationValue {
+                    name: tier.name.value.clone(),
+                    label: tier.label.clone(),
+                    number: None,
+                });
+            }
+        }
+        values.reverse();
+        let at = self.policy.tier_enumeration.index();
+        if let Some(enumeration) = self.policy.enumerations.get_mut(at) {
+            enumeration.values = values;
+        }
+    }
+
+    /// The ladder itself.
+    pub fn tiers(&mut self, items: &[Placed<'a>]) {
+        let written: Vec<(&Item, &TierItem)> = items
+            .iter()
+            .filter(|p| !p.library)
+            .filter_map(|p| if let ItemKind::Tier(tier) = &p.item.kind { Some((p.item, tier)) } else { None })
+            .filter(|(_, tier)| self.names.tiers.get(&tier.name.value) == Some(&tier.name.span))
+            .collect();
+        let Some((last_item, last)) = written.last().copied() else {
+            let span = self.policy.span;
+            self.report(
+                Finding::new(&codes::POLICY_LACKS, span).arg("what", "tier").arg("write", "tier A from 60 points"),
+            );
+            return;
+        };
+        let mut whole = true;
+        for (at, (item, tier)) in written.iter().enumerate() {
+            let is_last = at + 1 == written.len();
+            let from = match tier.threshold.as_ref().map(|t| (&t.value, t.span)) {
+                None => {
+                    if !item.broken {
+                        let finding = Finding::new(&codes::LACKS, tier.name.span)
+                            .arg("what", format!("tier `{}`", tier.name.value))
+                            .arg("lack", "where it begins")
+                            .arg("write", "`from 60 points`, or `otherwise` for the last one");
+                        self.report(finding);
+                    }
+                    whole = false;
+                    None
+                }
+                Some((Threshold::Otherwise, span)) => {
+                    if !is_last {
+                        let finding = Finding::new(&codes::OTHERWISE_LAST, span).arg("name", tier.name.value.as_str());
+                        self.report(finding);
+                        whole = false;
+                    }
+                    None
+                }
+                Some((Threshold::From(e), _)) => {
+                    let made = self.threshold(e);
+                    whole &= made.is_some();
+                    made
+                }
+            };
+            let when = match &tier.when {
+                None => Some(None),
+                Some(e) => self.outside(|c| c.condition(e, Context::default())).map(Some),
+            };
+            if when.is_none() || item.broken {
+                self.policy.incomplete = true;
+            }
+            self.policy.tiers.push(Tier {
+                name: tier.name.value.clone(),
+                label: tier.label.clone(),
+                from,
+                when: when.flatten(),
+                span: item.header,
+            });
+        }
+        if !whole {
+            self.policy.incomplete = true;
+            return;
+        }
+        match &last.threshold {
+            Some(t) if t.value == Threshold::Otherwise => {
+                if let Some(when) = &last.when {
+                    let finding = Finding::new(&codes::OTHERWISE_WHEN, when.span).arg("name", last.name.value.as_str());
+                    self.report(finding);
+                }
+            }
+            _ if last_item.broken => {}
+            _ => {
+                let finding = Finding::new(&codes::LAST_TIER, last.name.span).arg("name", last.name.value.as_str());
+                self.report(finding);
+                self.policy.incomplete = true;
+                return;
+            }
+        }
+        self.falling();
+    }
+
+    fn threshold(&mut self, e: &syntax::Expr) -> Option<Expr> {
+        let typed = self.expr(e, Context::default(), Some(Type::Points))?;
+        let expr = self.fitted(typed, e, Type::Points, "the score")?;
+        match &expr {
+            Expr::Constant(_) | Expr::Parameter(_) => {}
+            other => match self.folded(other) {
+                Some(scalar) => return Some(Expr::Constant(scalar)),
+                None => {
+                    let finding = Finding::new(&codes::THRESHOLD_FORM, e.span).arg("text", self.slice(e));
+                    self.report(finding);
+                    return None;
+                }
+            },
+        }
+        self.within_points(&expr, e)?;
+        Some(expr)
+    }
+
+    /// Thresholds strictly fall, whatever the day.
+    fn falling(&mut self) {
+        let mut days: Vec<Option<Day>> = vec![None];
+        for tier in &self.policy.tiers {
+            if let Some(Expr::Parameter(id)) = &tier.from {
+                days.extend(self.policy.parameters[id.index()].later.iter().map(|(day, _)| Some(*day)));
+            }
+        }
+        days.sort();
+        days.dedup();
+        for at in 1..self.policy.tiers.len() {
+            let (Some(above), Some(below)) = (self.policy.tiers.get(at - 1), self.policy.tiers.get(at)) else {
+                continue;
+            };
+            let clash = days.iter().find_map(|day| {
+                let (high, low) = (self.points_on(above, *day)?, self.points_on(below, *day)?);
+                (low >= high).then_some((*day, high, low))
+            });
+            let Some((day, high, low)) = clash else { continue };
+            let when = day.map_or(String::new(), |d| format!(" from {d} on"));
+            let finding = Finding::new(&codes::TIERS_FALL, below.span)
+                .arg("name", below.name.as_str())
+                .arg("low", low.to_string())
+                .arg("above", above.name.as_str())
+                .arg("high", high.to_string())
+                .arg("when", when)
+                .note_at(above.span, "the better tier");
+            self.report(finding);
+            self.policy.incomplete = true;
+        }
+    }
+
+    fn points_on(&self, tier: &Tier, day: Option<Day>) -> Option<Number> {
+        let scalar = match tier.from.as_ref()? {
+            Expr::Parameter(id) => {
+                let parameter = &self.policy.parameters[id.index()];
+                day.map_or(&parameter.first, |d| parameter.at(d)).clone()
+            }
+            Expr::Constant(scalar) => scalar.clone(),
+            _ => return None,
+        };
+        match scalar {
+            Scalar::Number(n) => Some(n),
+            Scalar::Day(_) | Scalar::YesNo(_) | Scalar::Choice(_) | Scalar::Text(_) => None,
+        }
+    }
+
+    /// The index of a tier, or what is wrong with its name.
+    pub fn tier_named(&mut self, name: &syntax::Ident) -> Option<u16> {
+        let found = self.policy.tiers.iter().position(|t| t.name == name.value);
+        if found.is_none() && !self.policy.tiers.is_empty() {
+            let known: Vec<&str> = self.policy.tiers.iter().map(|t| t.name.as_str()).collect();
+            let near = suggest::nearest(name.value.as_str(), known.iter().copied()).map(str::to_owned);
+            let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
+                .arg("kind", "tier")
+                .arg("name", name.value.as_str())
+                .arg("hint", format!(": the tiers are {}.", quoted(&known)))
+                .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
+            self.report(finding);
+        }
+        found.map(index)
+    }
+
+    pub fn veto(&mut self, item: &Item, veto: &VetoItem) {
+        let Some(when) = self.when_of(item, "veto", &veto.name, veto.when.as_ref(), Context::default()) else { return };
+        let unknown = match veto.unknown.as_ref().map(|u| u.value) {
+            None | Some(UnknownMeans::Hold) => UnknownVeto::Hold,
+            Some(UnknownMeans::Pass) => UnknownVeto::Pass,
+            Some(UnknownMeans::Exclude) => UnknownVeto::Exclude,
+        };
+        self.policy.vetoes.push(Veto {
+            name: veto.name.value.clone(),
+            label: veto.label.clone(),
+            when,
+            because: veto.because.as_ref().map(|b| b.value.clone()),
+            unknown,
+            span: item.header,
+        });
+    }
+
+    pub fn limit(&mut self, item: &Item, limit: &LimitItem) {
+        let when = self.when_of(item, "limit", &limit.name, limit.when.as_ref(), Context::default());
+        let to = match &limit.to {
+            Some(name) => self.tier_named(name),
+            None => {
+                if !item.broken {
+                    let finding = Finding::new(&codes::LACKS, limit.name.span)
+                        .arg("what", format!("limit `{}`", limit.name.value))
+                        .arg("lack", "to which tier it keeps")
+                        .arg("write", "`to tier NAME`");
+                    self.report(finding);
+                }
+                None
+            }
+        };
+        let (Some(when), Some(to)) = (when, to) else {
+            self.policy.incomplete = true;
+            return;
+        };
+        self.policy.limits.push(Limit {
+            name: limit.name.value.clone(),
+            label: limit.label.clone(),
+            to,
+            when,
+            because: limit.because.as_ref().map(|b| b.value.clone()),
+            span: item.header,
+        });
+    }
+
+    fn when_of(
+        &mut self,
+        item: &Item,
+        keyword: &str,
+        name: &syntax::Ident,
+        when: Option<&syntax::Expr>,
+        cx: Context,
+    ) -> Option<Expr> {
+        let made = match when {
+            Some(e) => self.outside(|c| c.condition(e, cx)),
+            None => {
+                if !item.broken {
+                    let finding = Finding::new(&codes::LACKS, name.span)
+                        .arg("what", format!("{keyword} `{}`", name.value))
+                        .arg("lack", "when it applies")
+                        .arg("write", "`when` and a condition");
+                    self.report(finding);
+                }
+                None
+            }
+        };
+        if made.is_none() || item.broken {
+            self.policy.incomplete = true;
+        }
+        made
+    }
+
+    /// What accounts are sorted by.
+    pub fn rank(&mut self, item: &Item, rank: &RankItem, first: &mut Option<Span>) {
+        if let Some(first) = *first {
+            self.report(
+                Finding::new(&codes::TWO_OF_ONE, item.header)
+                    .arg("keyword", "rank")
+                    .note_at(first, "the first one stands here"),
+            );
+            return;
+        }
+        *first = Some(item.header);
+        let cx = Context { outcome: true, ..Context::default() };
+        for key in &rank.keys {
+            let Some(typed) = self.outside(|c| c.expr(&key.value, cx, None)) else {
+                self.policy.incomplete = true;
+                continue;
+            };
+            let sortable = match typed.ty {
+                Ty::Known(Type::Text) | Ty::Missing => false,
+                Ty::Known(Type::OneOf(id)) => self.policy.enumeration(id).ordered,
+                Ty::Known(_) | Ty::Bare => true,
+            };
+            match typed.ty.settled() {
+                Some(ty) if sortable => {
+                    self.policy.rank.push(RankKey { value: typed.expr, ty, lowest: key.lowest, span: key.value.span });
+                }
+                settled => {
+                    let ty = settled.map_or("no value".to_owned(), |ty| words::described(&self.policy, ty));
+                    let finding = Finding::new(&codes::RANK_BY, key.value.span)
+                        .arg("text", self.slice(&key.value))
+                        .arg("type", ty);
+                    self.report(finding);
+                }
+            }
+        }
+    }
+
+    /// Without a `rank by` line, the score decides.
+    pub fn rank_by_score(&mut self) {
+        if self.policy.rank.is_empty() {
+            let span = self.policy.span;
+            self.policy.rank.push(RankKey { value: Expr::Score, ty: Type::Points, lowest: false, span });
+        }
+    }
+
+    pub fn document(&mut self, item: &Item, document: &DocumentItem) {
+        let cx = Context { outcome: true, ..Context::default() };
+        let when = match &document.when {
+            None => Some(None),
+            Some(e) => self.outside(|c| c.condition(e, cx)).map(Some),
+        };
+        let Some(when) = when else {
+            self.policy.incomplete = true;
+            return;
+        };
+        // A document that names no template uses the one of its own name.
+        let template = match &document.template {
+            Some(template) => template.value.clone(),
+            None => format!("{}.md", document.name.value),
+        };
+        self.policy.documents.push(Document {
+            name: document.name.value.clone(),
+            label: document.label.clone(),
+            template,
+            when,
+            span: item.header,
+        });
+    }
+
+    /// `include NAME`: is there such a library?
+    pub fn include(&mut self, name: &syntax::Ident) {
+        let text = name.value.as_str();
+        let shipped = super::library::shipped_names();
+        if shipped.contains(&text) || self.names.libraries.contains_key(&name.value) {
+            return;
+        }
+        let known = shipped.iter().copied().chain(self.names.libraries.keys().map(Name::as_str));
+        let near = suggest::nearest(text, known).map(str::to_owned);
+        let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
+            .arg("kind", "library")
+            .arg("name", text)
+            .arg("hint", did_you_mean(near.as_deref()))
+            .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
+        self.report(finding);
+    }
+}

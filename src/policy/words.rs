@@ -1,0 +1,68 @@
+//! How types and operators are spoken of in findings.
+
+use super::model::{Policy, Type};
+use crate::values::{Currency, Number};
+
+/// "money", "a percent", "one of `a`, `b`": after "is".
+pub(super) fn described(policy: &Policy, ty: Type) -> String {
+    match ty {
+        Type::Number => "a number".to_owned(),
+        Type::Count => "a count".to_owned(),
+        Type::Points => "points".to_owned(),
+        Type::Percent => "a percent".to_owned(),
+        Type::Money => "money".to_owned(),
+        Type::Days => "a number of days".to_owned(),
+        Type::Date => "a date".to_owned(),
+        Type::YesNo => "yes or no".to_owned(),
+        Type::Text => "text".to_owned(),
+        Type::OneOf(id) => format!("one of {}", values(policy, Type::OneOf(id))),
+    }
+}
+
+/// The values of an enumeration, in backticks.
+pub(super) fn values(policy: &Policy, ty: Type) -> String {
+    match ty {
+        Type::OneOf(id) => {
+            let names: Vec<&str> = policy.enumeration(id).values.iter().map(|v| v.name.as_str()).collect();
+            super::resolve::quoted(&names)
+        }
+        _ => String::new(),
+    }
+}
+
+/// "in days", "money", "a percent": after "is", before ": write …".
+pub(super) fn unit(ty: Type) -> &'static str {
+    match ty {
+        Type::Days => "in days",
+        Type::Money => "money",
+        Type::Percent => "a percent",
+        Type::Points => "in points",
+        Type::Number | Type::Count => "a number",
+        Type::Date => "a date",
+        Type::YesNo => "yes or no",
+        Type::Text => "text",
+        Type::OneOf(_) => "one of a list of values",
+    }
+}
+
+/// What is written after a number of this type: ` days`, ` %`, ` PLN`.
+pub(super) fn suffix(ty: Type, currency: Option<Currency>) -> String {
+    match ty {
+        Type::Days => " days".to_owned(),
+        Type::Percent => " %".to_owned(),
+        Type::Money => format!(" {}", currency.map_or("PLN".to_owned(), |c| c.to_string())),
+        Type::Points | Type::Number | Type::Count | Type::Date | Type::YesNo | Type::Text | Type::OneOf(_) => {
+            String::new()
+        }
+    }
+}
+
+/// A fraction as people write it: `95 %`, or as an exact fraction where decimals do not end.
+pub(super) fn percent(fraction: &Number) -> String {
+    let hundredfold = fraction * &Number::HUNDRED;
+    let text = hundredfold.to_decimal_string(6);
+    match Number::parse(&text) {
+        Ok(same) if same == hundredfold => format!("{text} %"),
+        _ => format!("{fraction:?}"),
+    }
+}

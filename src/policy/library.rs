@@ -1,7 +1,10 @@
 //! The libraries shipped with kam: texts of rules/ that a policy can `include`. They are checked like a user's files.
 
 /// Name and text of every shipped library and policy, by name.
-const SHIPPED: &[(&str, &str)] = &[("payments", include_str!("../../rules/payments.kam"))];
+const SHIPPED: &[(&str, &str)] = &[
+    ("key_account", include_str!("../../rules/key_account.kam")),
+    ("payments", include_str!("../../rules/payments.kam")),
+];
 
 /// The text of a shipped library or policy.
 pub fn shipped(name: &str) -> Option<&'static str> {
@@ -11,6 +14,12 @@ pub fn shipped(name: &str) -> Option<&'static str> {
 /// The names of all shipped libraries and policies, sorted.
 pub fn shipped_names() -> Vec<&'static str> {
     SHIPPED.iter().map(|(name, _)| *name).collect()
+}
+
+/// The names of the shipped texts that are libraries.
+pub(super) fn includable() -> Vec<&'static str> {
+    let is_library = |text: &str| text.lines().any(|line| line.starts_with("library "));
+    SHIPPED.iter().filter(|(_, text)| is_library(text)).map(|(name, _)| *name).collect()
 }
 
 #[cfg(test)]

@@ -31,7 +31,9 @@ pub use expression::*;
 pub use library::{shipped, shipped_names};
 pub use model::*;
 
-use crate::diagnostics::{FileId, Finding, Sources, Span, has_errors, policy as codes};
+use crate::diagnostics::{
+    Code, FileId, Finding, Sources, Span, analysis as analysis_codes, has_errors, policy as codes,
+};
 use crate::syntax::{At, ItemKind, MissingMeans, Tree};
 use resolve::{Checker, Placed};
 
@@ -71,10 +73,24 @@ pub fn check(sources: &Sources, trees: &[Tree]) -> (Option<Policy>, Vec<Finding>
     // Parse errors leave items out too.
     let mut policy = policy;
     policy.incomplete |= items.iter().any(|p| p.item.broken);
-    findings.extend(analysis::analyse(&policy, sources));
+    let found = analysis::analyse(&policy, sources);
+    // What an incomplete policy seems to lack may stand in the items that were left out.
+    let concluded = |f: &Finding| CONCLUDED.iter().any(|code| std::ptr::eq(*code, f.code));
+    findings.extend(found.into_iter().filter(|f| !(policy.incomplete && concluded(f))));
     let fine = !has_errors(&findings) && !policy.incomplete;
     (fine.then_some(policy), findings)
 }
+
+/// Findings that hold only where the whole policy could be read.
+const CONCLUDED: [&Code; 7] = [
+    &analysis_codes::DEAD_CRITERION,
+    &analysis_codes::TIER_TOO_HIGH,
+    &analysis_codes::TIER_SHADOWED,
+    &analysis_codes::UNUSED_FIELD,
+    &analysis_codes::UNUSED_PARAMETER,
+    &analysis_codes::UNUSED_COLUMN,
+    &analysis_codes::UNUSED_RECORDS,
+];
 
 /// A file that begins with `library` holds no policy.
 fn is_library(tree: &Tree) -> bool {

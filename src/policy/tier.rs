@@ -341,7 +341,7 @@ impl<'a> Checker<'a> {
     /// `include NAME`: is there such a library?
     pub fn include(&mut self, name: &syntax::Ident) {
         let text = name.value.as_str();
-        let shipped = super::library::shipped_names();
+        let shipped = super::library::includable();
         if shipped.contains(&text) || self.names.libraries.contains_key(&name.value) {
             return;
         }

@@ -119,11 +119,9 @@ impl<'a> Checker<'a> {
                 ItemKind::Document(document) => self.document(item, document),
                 ItemKind::Example(example) => self.example(item, example),
                 ItemKind::Examples(examples) => self.examples(item, examples),
-                ItemKind::Later { keyword, .. } => {
-                    self.report(Finding::new(&codes::READ_PAST, keyword.span).arg("keyword", keyword.value.as_str()));
-                }
                 ItemKind::Policy(_)
                 | ItemKind::Library(_)
+                | ItemKind::Later { .. }
                 | ItemKind::Parameter(_)
                 | ItemKind::Field(_)
                 | ItemKind::Records(_)

@@ -97,5 +97,4 @@ codes! {
     EXPECTS_GIVEN = error("KAM-E0293", "expects_given", "`{name}` is not computed, so nothing can be expected of it: expect a criterion, a group, a `let`, a table, `score`, `tier` or `status`.");
     EXPECTS_NOTHING = error("KAM-E0294", "expects_nothing", "The example \"{title}\" expects nothing: add what must come out.");
     SEVERAL_VALUES = error("KAM-E0295", "several_values", "Several values can be expected only of a list of values: for `{name}` write one value or a range such as `40..60`.");
-    READ_PAST = warning("KAM-W0296", "read_past", "`{keyword}` is read past: this version of kam does not act on it yet.");
 }

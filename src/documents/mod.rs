@@ -14,4 +14,4 @@ mod show;
 pub use file_name::plan_file_name;
 pub use locale::Locale;
 pub use problem::TemplateProblem;
-pub use render::{Renderer, render_plan};
+pub use render::{BUILT_IN_PLAN, Renderer, render_plan};

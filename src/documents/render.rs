@@ -11,8 +11,10 @@ use minijinja::value::{Kwargs, Rest, Serde};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
 use std::sync::Arc;
 
-/// The built-in plan.
-const BUILT_IN: (&str, &str) = ("plan.md", include_str!("../../templates/plan.md"));
+/// The text of the built-in plan, the template `plan.md`.
+pub const BUILT_IN_PLAN: &str = include_str!("../../templates/plan.md");
+
+const BUILT_IN: (&str, &str) = ("plan.md", BUILT_IN_PLAN);
 
 /// Units of work a document may take: about a hundred times what the built-in plan needs for fifty people.
 const FUEL: u64 = 20_000_000;

@@ -12,4 +12,6 @@ codes! {
     TEMPLATE_FAILED = error("KAM-E0704", "template_failed", "The template `{template}` cannot do this: {problem}.");
     /// A template that includes another file.
     TEMPLATE_INCLUDE = error("KAM-E0705", "template_include", "The template `{template}` asks for another file; a template stands alone: copy the text in.");
+    /// A document whose template is not there.
+    TEMPLATE_MISSING = error("KAM-E0706", "template_missing", "The template `{template}` cannot be read as `{file}`: {problem}.");
 }

@@ -2,7 +2,7 @@
 //! and why.
 
 use crate::policy::{AttributeId, FieldId, RecordsId, SlotId};
-use crate::values::{Absence, ChoiceSet, Day, Interval, Scalar};
+use crate::values::{Absence, ChoiceSet, Day, Interval, Number, Scalar};
 
 /// The outcome of evaluating an expression for one account.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Uncertain {
     pub possible: Possible,
     /// Whether it is itself missing (`is missing` is true), or known to lie somewhere.
     pub absent: Absent,
+    /// Whether it may turn out not to apply: an unknown condition chooses between this and something not applicable.
+    pub may_not_apply: bool,
     /// Why it is missing, or why the first missing thing it depends on is.
     pub why: Absence,
     /// The missing inputs it depends on, sorted, each once.
@@ -32,6 +34,7 @@ pub enum Possible {
     Choices(ChoiceSet),
     /// Both ends in; an absent end is unbounded.
     Days(Option<Day>, Option<Day>),
+    /// Any text.
     Text,
 }
 
@@ -60,4 +63,39 @@ pub enum Input {
     Records(RecordsId),
     /// A computed value that an example says is missing.
     Slot(SlotId),
+}
+
+impl Value {
+    pub fn number(n: Number) -> Value {
+        Value::Known(Scalar::Number(n))
+    }
+
+    pub fn yes_no(b: bool) -> Value {
+        Value::Known(Scalar::YesNo(b))
+    }
+
+    /// A value that is itself missing.
+    pub fn missing(possible: Possible, why: Absence, needs: Vec<Input>) -> Value {
+        Value::Uncertain(Box::new(Uncertain { possible, absent: Absent::Yes, may_not_apply: false, why, needs }))
+    }
+
+    /// The interval of a number; none for what is not a number or not applicable.
+    pub fn interval(&self) -> Option<Interval> {
+        match self {
+            Value::Known(Scalar::Number(n)) => Some(Interval::point(n.clone())),
+            Value::Uncertain(u) => match &u.possible {
+                Possible::Number(i) => Some(i.clone()),
+                Possible::YesNo | Possible::Choices(_) | Possible::Days(..) | Possible::Text => None,
+            },
+            Value::Known(_) | Value::NotApplicable => None,
+        }
+    }
+
+    /// What it depends on that is missing.
+    pub fn needs(&self) -> &[Input] {
+        match self {
+            Value::Uncertain(u) => &u.needs,
+            Value::Known(_) | Value::NotApplicable => &[],
+        }
+    }
 }

@@ -1,0 +1,65 @@
+//! What a reader of an evaluation must be told: accounts that cannot be evaluated, waivers that have run out, a day before
+//! the policy takes effect.
+
+use super::evaluation::Evaluation;
+use super::input::input_name;
+use super::scope::{Row, Scope, Session};
+use crate::data::{Portfolio, Waived};
+use crate::diagnostics::{Finding, engine as codes};
+use crate::policy::Policy;
+use std::cell::OnceCell;
+
+/// Findings about an evaluation: errors for `missing means fail`, warnings for the rest.
+pub fn notices(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation) -> Vec<Finding> {
+    let mut out = Vec::new();
+    if let Some(effective) = policy.effective_from
+        && evaluation.as_of < effective
+    {
+        let finding = Finding::new(&codes::BEFORE_EFFECTIVE, policy.span);
+        out.push(finding.arg("effective", effective.to_string()).arg("as_of", evaluation.as_of.to_string()));
+    }
+    for account in &portfolio.accounts {
+        for waiver in account.waivers.iter().filter(|w| w.until < evaluation.as_of) {
+            let name = match waiver.of {
+                Waived::Veto(index) => policy.vetoes.get(index).map(|v| &v.name),
+                Waived::Limit(index) => policy.limits.get(index).map(|l| &l.name),
+            };
+            let finding = Finding::new(&codes::WAIVER_EXPIRED, waiver.span);
+            out.push(
+                finding
+                    .arg("name", name.map_or("?", |n| n.as_str()))
+                    .arg("account", account.id.as_str())
+                    .arg("until", waiver.until.to_string()),
+            );
+        }
+    }
+    failures(policy, portfolio, evaluation, &mut out);
+    out
+}
+
+fn failures(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation, out: &mut Vec<Finding>) {
+    if evaluation.failed.is_empty() {
+        return;
+    }
+    let session = Session::new(policy, portfolio, evaluation.as_of, &[]);
+    for (at, index) in &evaluation.failed {
+        let (Some(account), Some(outcome)) = (portfolio.accounts.get(*at), evaluation.outcomes.get(*at)) else {
+            continue;
+        };
+        let Some(criterion) = policy.criteria.get(usize::from(*index)) else { continue };
+        let steps = OnceCell::new();
+        let slots = &outcome.slots;
+        let scope = Scope { session: &session, account: *at, slots, row: Row::None, steps: &steps, standing: None };
+        let judged = scope.judge(usize::from(*index));
+        let people = account.people.as_deref().unwrap_or(&[]);
+        let names: Vec<String> =
+            judged.possible.needs().iter().map(|n| format!("`{}`", input_name(policy, people, *n))).collect();
+        let finding = Finding::new(&codes::MISSING_FAILS, criterion.span);
+        out.push(
+            finding
+                .arg("criterion", criterion.name.as_str())
+                .arg("account", account.id.as_str())
+                .arg("needs", names.join(", ")),
+        );
+    }
+}

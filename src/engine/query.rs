@@ -1,0 +1,196 @@
+//! Queries over the people or the records of an account: who is in the population, who is picked, and what is asked of
+//! them. Every row brings what may be true of it; `aggregate` makes one answer of them.
+//!
+//! A row to which a filter does not apply is not in the population; a row whose value does not apply is not averaged,
+//! added or compared. A blank cell makes the answer missing, within the bounds that the other rows leave.
+
+use super::aggregate::{self, Member};
+use super::condition::{Condition, Doubt};
+use super::possible::any_of;
+use super::scope::{Row, Scope};
+use super::value::{Input, Possible, Value};
+use crate::policy::{Over, Query, RecordsId};
+use crate::syntax::QueryFunction;
+use crate::values::{Absence, Interval, Number, Reading, Scalar};
+use std::cell::OnceCell;
+
+impl Scope<'_> {
+    /// The answer to a query.
+    pub fn query(&self, query: &Query) -> Value {
+        match query.over {
+            Over::People => match self.people() {
+                None => self.unseen(query, Absence::PeopleNotKnown, Input::People),
+                Some(_) => self.answer(query, &self.members(query)),
+            },
+            Over::Records(id) => {
+                let Some(table) = self.session.portfolio.records(id) else {
+                    return self.unseen(query, Absence::RecordsNotConfigured(id.0), Input::Records(id));
+                };
+                let days = query.window.as_ref().map(|w| self.session.window(w));
+                if let Some(why) = days.and_then(|days| self.session.uncovered(id, table, days)) {
+                    return self.unseen(query, why, Input::Records(id));
+                }
+                self.answer(query, &self.members(query))
+            }
+        }
+    }
+
+    /// How many rows a query looks at: people or records of the account within the window.
+    pub fn rows_in_window(&self, query: &Query) -> Option<usize> {
+        match query.over {
+            Over::People => self.people().map(<[_]>::len),
+            Over::Records(id) => {
+                let table = self.session.portfolio.records(id)?;
+                Some(table.rows_of(self.account).filter(|row| self.in_window(query, id, *row)).count())
+            }
+        }
+    }
+
+    /// Rows after the day of evaluation do not exist; a row without a date is in no window.
+    fn in_window(&self, query: &Query, id: RecordsId, row: usize) -> bool {
+        let Some(table) = self.session.portfolio.records(id) else { return false };
+        let dated_by = self.session.policy.records.get(id.index()).and_then(|r| r.dated_by);
+        let Some(column) = dated_by else { return query.window.is_none() };
+        match (table.cell(column, row), &query.window) {
+            (Reading::Known(Scalar::Day(day)), Some(window)) => {
+                let (first, last) = self.session.window(window);
+                first <= *day && *day <= last
+            }
+            (Reading::Known(Scalar::Day(day)), None) => *day <= self.session.as_of,
+            (Reading::Known(_) | Reading::Missing(_) | Reading::NotApplicable, window) => window.is_none(),
+        }
+    }
+
+    /// What every row may bring.
+    fn members(&self, query: &Query) -> Vec<Member> {
+        let mut out = Vec::new();
+        match query.over {
+            Over::People => {
+                let people = self.people().unwrap_or(&[]);
+                let n_lets = self.session.policy.person_lets.len();
+                out.reserve(people.len());
+                for (at, person) in people.iter().enumerate() {
+                    let lets: Vec<OnceCell<Value>> = (0..n_lets).map(|_| OnceCell::new()).collect();
+                    let row = Row::Person { at, person, lets: &lets };
+                    Scope { row, ..*self }.member(query, &mut out);
+                }
+            }
+            Over::Records(id) => {
+                let Some(table) = self.session.portfolio.records(id) else { return out };
+                let n_lets = self.session.policy.records.get(id.index()).map_or(0, |r| r.lets.len());
+                for at in table.rows_of(self.account).filter(|row| self.in_window(query, id, *row)) {
+                    let lets: Vec<OnceCell<Value>> = (0..n_lets).map(|_| OnceCell::new()).collect();
+                    let row = Row::Record { id, table, at, lets: &lets };
+                    Scope { row, ..*self }.member(query, &mut out);
+                }
+            }
+        }
+        out
+    }
+
+    /// Adds the row at hand, if it may be in the population.
+    fn member(&self, query: &Query, out: &mut Vec<Member>) {
+        let hold = |condition: &Option<crate::policy::Expr>| match condition {
+            Some(condition) => self.condition(condition),
+            None => Condition::known(true),
+        };
+        let population = hold(&query.among);
+        if !population.yes {
+            return;
+        }
+        let picked = hold(&query.filter);
+        if !picked.yes && !picked.no {
+            return;
+        }
+        let mut doubt = population.doubt.clone().map(Doubt::present);
+        super::condition::add_doubt(&mut doubt, picked.doubt.clone().map(Doubt::present));
+        let member = Member {
+            picked: picked.yes,
+            passed: picked.no,
+            outside: population.no || population.not_applicable || picked.not_applicable,
+            doubt,
+            value: Value::NotApplicable,
+            weight: None,
+        };
+        let of_all = matches!(
+            query.function,
+            QueryFunction::Share | QueryFunction::Any | QueryFunction::All | QueryFunction::No
+        );
+        match &query.value {
+            None => out.push(member),
+            Some(_) if !member.picked && !of_all => {}
+            Some(value) => {
+                let weight = query.weight.as_ref().map(|w| self.value(w));
+                out.push(Member { value: self.value(value), weight, ..member });
+            }
+        }
+    }
+
+    /// The answer; over no rows what is missing is a person or a record.
+    fn answer(&self, query: &Query, members: &[Member]) -> Value {
+        let mut answer = self.aggregate(query, members);
+        if let Value::Uncertain(u) = &mut answer
+            && u.why == Absence::NoRows
+        {
+            let input = match query.over {
+                Over::People => Input::People,
+                Over::Records(id) => Input::Records(id),
+            };
+            super::condition::merge_needs(&mut u.needs, &[input]);
+        }
+        answer
+    }
+
+    fn aggregate(&self, query: &Query, members: &[Member]) -> Value {
+        match query.function {
+            QueryFunction::Count => aggregate::count(members),
+            QueryFunction::CountDistinct => aggregate::count_distinct(members),
+            QueryFunction::Sum => aggregate::sum(members),
+            QueryFunction::Average => aggregate::average(members),
+            QueryFunction::Min | QueryFunction::Earliest => {
+                aggregate::extreme(members, false).unwrap_or_else(|| self.nobody(query))
+            }
+            QueryFunction::Max | QueryFunction::Latest => {
+                aggregate::extreme(members, true).unwrap_or_else(|| self.nobody(query))
+            }
+            QueryFunction::Share => aggregate::share(members),
+            QueryFunction::Any => aggregate::any(members).into_value(),
+            QueryFunction::No => aggregate::any(members).negate().into_value(),
+            QueryFunction::All => aggregate::all(members),
+        }
+    }
+
+    fn nobody(&self, query: &Query) -> Value {
+        self.missing_of(query.ty, Absence::NoRows)
+    }
+
+    /// The answer over rows that nobody has seen: what any rows at all could give.
+    fn unseen(&self, query: &Query, why: Absence, input: Input) -> Value {
+        let natural = |low, high| Possible::Number(Interval { low, high });
+        let any_row = || {
+            let scope = Scope { row: Row::Unseen, ..*self };
+            let value = query.value.as_ref().map(|v| scope.value(v));
+            super::possible::typed(self.session.policy, query.ty, value.unwrap_or(Value::NotApplicable))
+        };
+        let possible = match query.function {
+            QueryFunction::Count | QueryFunction::CountDistinct => natural(Some(Number::ZERO), None),
+            QueryFunction::Share => natural(Some(Number::ZERO), Some(Number::ONE)),
+            QueryFunction::Any | QueryFunction::All | QueryFunction::No => Possible::YesNo,
+            QueryFunction::Sum => {
+                let row = any_row().interval().unwrap_or(Interval::ANY);
+                let never = |end: &Option<Number>, sign: i64| {
+                    end.as_ref().is_some_and(|n| !(n * &Number::int(sign)).is_negative()).then_some(Number::ZERO)
+                };
+                natural(never(&row.low, 1), never(&row.high, -1))
+            }
+            QueryFunction::Average
+            | QueryFunction::Min
+            | QueryFunction::Max
+            | QueryFunction::Latest
+            | QueryFunction::Earliest => {
+                super::possible::possible(&any_row()).unwrap_or_else(|| any_of(self.session.policy, query.ty, None))
+            }
+        };
+        Value::missing(possible, why, vec![input])
+    }
+}

@@ -223,6 +223,34 @@ impl Number {
 
     /// Decimal text with at most `places` decimals, halves to even, without trailing zeros: `12.5`, `-3`, `0.333333`.
     pub fn to_decimal_string(&self, places: u32) -> String {
+        self.decimal_in_words(places).unwrap_or_else(|| self.decimal_in_big(places))
+    }
+
+    /// As [`Number::to_decimal_string`] where machine words suffice: what nearly every number of an answer takes.
+    fn decimal_in_words(&self, places: u32) -> Option<String> {
+        let (num, den) = match &self.0 {
+            Repr::Small { num, den } => (i128::from(*num), u128::from(*den)),
+            Repr::Wide(r) => (*r.numer(), u128::try_from(*r.denom()).ok()?),
+            Repr::Big(_) => return None,
+        };
+        let scale = 10u128.checked_pow(places)?;
+        let scaled = num.unsigned_abs().checked_mul(scale)?;
+        let (mut digits, rest) = (scaled / den, scaled % den);
+        let twice = rest.checked_mul(2)?;
+        if twice > den || (twice == den && digits % 2 == 1) {
+            digits += 1;
+        }
+        let sign = if num < 0 && digits > 0 { "-" } else { "" };
+        let (whole, fraction) = (digits / scale, digits % scale);
+        if fraction == 0 {
+            return Some(format!("{sign}{whole}"));
+        }
+        let mut text = format!("{sign}{whole}.{fraction:0>width$}", width = places as usize);
+        text.truncate(text.trim_end_matches('0').len());
+        Some(text)
+    }
+
+    fn decimal_in_big(&self, places: u32) -> String {
         let rounded = self.round_half_even(places).to_big();
         let scale = BigInt::from(10).pow(places);
         let scaled = (rounded * BigRational::from_integer(scale)).to_integer();
@@ -410,6 +438,8 @@ mod tests {
             prop_assert_eq!((&x - &y).to_big(), &p - &q);
             prop_assert_eq!((&x * &y).to_big(), &p * &q);
             prop_assert_eq!(x.cmp(&y), p.cmp(&q));
+            prop_assert_eq!(x.to_decimal_string(6), x.decimal_in_big(6));
+            prop_assert_eq!(x.to_decimal_string(0), x.decimal_in_big(0));
             if !y.is_zero() {
                 prop_assert_eq!(x.checked_div(&y).map(|r| r.to_big()), Some(&p / &q));
             }

@@ -1,8 +1,17 @@
 //! Text to tree. A file is cut into items at column 0, an item into lines, a table into cells; each is then read by
 //! itself with a rule of `grammar/kam.pest`, so that one slip never hides the next. Knows no meaning: whether a name
 //! exists or a unit fits is `policy`'s business. Start at [`parse`]; only `item` and its children name pest's rules.
+//!
+//! A line that does not fit is mended until it does (`repair`), which gives the findings and the corrected line; the
+//! item keeps its name and is marked as broken. Of a broken item, what could not be read is absent; where the tree needs
+//! something, a `let` or parameter has the value `missing` and a field the type `text`.
 
+mod item;
+mod reader;
+mod repair;
+mod split;
 mod tree;
+mod words;
 
 pub use tree::*;
 
@@ -10,5 +19,8 @@ use crate::diagnostics::{Finding, SourceFile};
 
 /// Reads one file. The tree holds every item that could be read, the findings everything that could not.
 pub fn parse(source: &SourceFile) -> (Tree, Vec<Finding>) {
-    (Tree { file: source.id, items: Vec::new(), comments: Vec::new() }, Vec::new())
+    let mut reader = reader::Reader::new(source);
+    let (raw, comments) = split::split(&mut reader);
+    let items = raw.iter().filter_map(|raw| item::read(&mut reader, raw)).collect();
+    (Tree { file: source.id, items, comments }, reader.finish())
 }

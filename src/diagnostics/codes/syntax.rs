@@ -1,4 +1,58 @@
 //! Codes of the step `syntax`.
 use super::codes;
 
-codes! {}
+codes! {
+    UNKNOWN_DIRECTIVE = error("KAM-E0101", "unknown_directive", "No such directive `{word}`{hint}");
+    UNREADABLE = error("KAM-E0102", "unreadable", "Cannot read this {what}{after}: `{rest}`. {form}");
+    INDENT_MISSING = error("KAM-E0103", "indent_missing", "`{word}` belongs to the item above: indent the line by two spaces.");
+    INDENT_EXTRA = error("KAM-E0104", "indent_extra", "`{word}` starts an item of its own: write it at the start of the line.");
+    LINE_WITHOUT_ITEM = error("KAM-E0105", "line_without_item", "This line belongs to no item: an indented line stands below the directive it belongs to.");
+    DECIMAL_COMMA = error("KAM-E0106", "decimal_comma", "Decimals use a point: write `{point}`, or `{list}` for two numbers{thousands}.");
+    MONEY_DECIMALS = error("KAM-E0107", "money_decimals", "`{wrong}` has three decimals: write `{thousands}` for thousands or `{decimals}` for decimals.");
+    TYPED_SIGN = error("KAM-E0108", "typed_sign", "`{wrong}` is not a sign of the language: write `{right}`.");
+    CURRENCY_SIGN = error("KAM-E0109", "currency_sign", "Name the currency by its ISO code: `{right}`.");
+    UNIT_WORD = error("KAM-E0110", "unit_word", "Units are English words: write `{right}` instead of `{wrong}`.");
+    TAB = error("KAM-E0111", "tab", "There is a tab in this line: use spaces.");
+    ROW_OF_TABS = error("KAM-E0112", "row_of_tabs", "This looks like a row copied from a spreadsheet: put `|` around its cells.");
+    SEPARATOR_ROW = error("KAM-E0113", "separator_row", "The header needs no line below it: remove `{row}`.");
+    EQUALS_SIGN = error("KAM-E0114", "equals_sign", "Compare with `is`: `{right}`.");
+    PROGRAM_SIGN = error("KAM-E0115", "program_sign", "`{wrong}` is written `{right}` here.");
+    IS_OR = error("KAM-E0116", "is_or", "A choice of values is written with `in`: `{right}`.");
+    IS_NOT_IN = error("KAM-E0117", "is_not_in", "`{wrong}` is written without `is`: `{right}`.");
+    CHAINED_COMPARISON = error("KAM-E0118", "chained_comparison", "A condition compares two things: write `{right}`.");
+    MIXED_AND_OR = error("KAM-E0119", "mixed_and_or", "Mixing `and` with `or` needs parentheses: `{first}` or `{second}`.");
+    FILTER_END = error("KAM-E0120", "filter_end", "Where does the filter end? `{first}` or `{second}`.");
+    QUERY_PARENTHESES = error("KAM-E0121", "query_parentheses", "A query that is part of an expression stands in parentheses: `{right}`.");
+    LIST_PARENTHESES = error("KAM-E0122", "list_parentheses", "Inside parentheses a list has its own: `{right}`.");
+    NO_NAME = error("KAM-E0123", "no_name", "The {item} has no name: `{right}`.");
+    OPEN_TEXT = error("KAM-E0124", "open_text", "The text that starts here has no closing `\"` on its line.");
+    ESCAPE = error("KAM-E0125", "escape", "`{escape}` means nothing in a text: only `\\\"`, `\\\\` and `\\n` do.");
+    OPEN_PARENTHESIS = error("KAM-E0126", "open_parenthesis", "This `(` has no closing `)`.");
+    STRAY_PARENTHESIS = error("KAM-E0127", "stray_parenthesis", "This `)` closes nothing.");
+    UNKNOWN_CLAUSE = error("KAM-E0128", "unknown_clause", "A {item} has no `{word}`{hint}");
+    CELL_COUNT = error("KAM-E0129", "cell_count", "This row has {cells}, the header {columns}: {advice}.");
+    EMPTY_CELL = error("KAM-E0130", "empty_cell", "A cell is empty: write `any` for every value, `missing` for none.");
+    UNKNOWN_CURRENCY = error("KAM-E0131", "unknown_currency", "`{code}` is no currency in use{hint}");
+    UNKNOWN_UNIT = error("KAM-E0132", "unknown_unit", "`{unit}` is no unit of a number{hint}");
+    NO_SUCH_DAY = error("KAM-E0133", "no_such_day", "The calendar has no `{day}`{hint}");
+    DATE_FORM = error("KAM-E0134", "date_form", "A date is written year-month-day: `{right}`.");
+    RESERVED_NAME = error("KAM-E0135", "reserved_name", "`{name}` is a word of the language and cannot be a name: choose another, such as `{other}`.");
+    TWICE = error("KAM-E0136", "twice", "The {item} says `{word}` twice: keep one.");
+    CONTROL_CHARACTER = error("KAM-E0137", "control_character", "There is an invisible character (U+{number}) in this line: remove it.");
+    LINE_TOO_LONG = error("KAM-E0138", "line_too_long", "This line has more than {limit} bytes: no rule is that long.");
+    TOO_DEEP = error("KAM-E0139", "too_deep", "This is nested or chained too deeply to read (more than {limit} levels): give parts of it names with `let`.");
+    ROW_HERE = error("KAM-E0140", "row_here", "A {item} has no table: remove the row.");
+    ROW_END = error("KAM-E0141", "row_end", "A row ends with `|`.");
+    LATER = warning("KAM-W0142", "read_past", "`{keyword}` is read past: this version of kam does not act on it yet.");
+    KEYWORD_CASE = error("KAM-E0143", "keyword_case", "Words of the language are written small: `{right}`.");
+    RANGE_HERE = error("KAM-E0144", "range_here", "`..` stands in expectations only: write `{right}`.");
+    WINDOW_UNIT = error("KAM-E0145", "window_unit", "A window lasts whole days, weeks, months or years, not `{wrong}`.");
+    INCOMPLETE = error("KAM-E0146", "incomplete", "The {item} is not complete: it is written `{form}`.");
+    QUERY_CLAUSE_TWICE = error("KAM-E0147", "query_clause_twice", "A query has one `{word}`: join the conditions with `and` in parentheses.");
+    COLON = error("KAM-E0148", "colon", "No `{sign}` is needed here: write `{right}`.");
+    PHRASE = error("KAM-E0149", "phrase", "`{wrong}` is written `{right}`.");
+    CELL_HERE = error("KAM-E0150", "cell_here", "`{cell}` cannot stand in the column `{column}`: {advice}.");
+    BUILT_IN_NAME = error("KAM-E0153", "built_in_name", "`{name}` is built in and cannot be declared again: choose another name, such as `{other}`.");
+    NUMBER_TOO_LONG = error("KAM-E0151", "number_too_long", "This number has more than {limit} digits.");
+    UNKNOWN_WORD_HERE = error("KAM-E0152", "unknown_choice", "`{word}` is not possible here{hint}");
+}

@@ -1,0 +1,96 @@
+//! Items from their lines. This file and its children are the only ones that name the rules of the grammar. A first line
+//! is read in two steps: its head (keyword, name, label) and its clauses, which may as well stand on lines below; so a
+//! slip in a clause never costs the name. Start at [`read`]; what each directive takes is listed in `family`.
+
+mod clause;
+mod example;
+mod expression;
+mod family;
+mod head;
+mod kind;
+mod number;
+mod table;
+
+pub(super) use family::Family;
+
+use super::reader::Reader;
+use super::repair;
+use super::split::{Line, RawItem, first_word, is_blank};
+use super::tree::{At, Item, ItemKind};
+use super::words;
+use crate::diagnostics::{Finding, suggest, syntax as codes};
+use head::Head;
+
+/// The parser that `pest` makes of the grammar.
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/kam.pest"]
+pub(super) struct Kam;
+
+/// Reads an item; nothing when its directive is unknown and resembles none.
+pub(super) fn read(reader: &mut Reader<'_>, raw: &RawItem) -> Option<Item> {
+    let before = reader.errors();
+    let word = first_word(reader.text(raw.head.start, raw.head.end));
+    let keyword = directive(reader, raw, word)?;
+    let (kind, locked) = match Family::of(keyword) {
+        Some(family) => present(reader, raw, family, word.len())?,
+        None => later(reader, raw, word),
+    };
+    Some(Item {
+        span: reader.range(raw.head.start, raw.body.last().map_or(raw.head.end, |l| l.end)),
+        header: reader.range(raw.head.start, raw.head.end),
+        locked,
+        broken: raw.broken || reader.errors() > before,
+        kind,
+    })
+}
+
+/// The directive that a first word is or was meant to be.
+fn directive(reader: &mut Reader<'_>, raw: &RawItem, word: &str) -> Option<&'static str> {
+    if let Some(known) = words::directives().find(|d| *d == word) {
+        return Some(known);
+    }
+    let shown = if word.is_empty() { first_token(reader.text(raw.head.start, raw.head.end)) } else { word };
+    let near = suggest::nearest(shown, words::directives()).and_then(|n| words::directives().find(|d| *d == n));
+    let span = reader.range(raw.head.start, raw.head.start + shown.len());
+    let finding = Finding::new(&codes::UNKNOWN_DIRECTIVE, span).arg("word", shown).arg("hint", repair::hint(near));
+    match near {
+        Some(near) => reader.report_edit(finding, span, near),
+        None => reader.report(finding),
+    }
+    near
+}
+
+/// What stands before the first white space, cut short.
+fn first_token(text: &str) -> &str {
+    let end = text.char_indices().take(40).find(|(_, c)| c.is_whitespace()).map(|(i, _)| i);
+    let end = end.or_else(|| text.char_indices().nth(40).map(|(i, _)| i)).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// A directive that is read past: its body is nobody's business yet.
+fn later(reader: &mut Reader<'_>, raw: &RawItem, word: &str) -> (ItemKind, bool) {
+    let text = reader.text(raw.head.start, raw.head.end);
+    let span = reader.range(raw.head.start, raw.head.start + word.len());
+    reader.report(Finding::new(&codes::LATER, span).arg("keyword", word));
+    let head = Head::read(reader, Rule::named_head, text);
+    let name = head.name.and_then(|n| n.into_iter().next());
+    (ItemKind::Later { keyword: At::new(word.to_owned(), span), name, label: head.label }, head.locked)
+}
+
+/// A directive that this version acts on.
+fn present(reader: &mut Reader<'_>, raw: &RawItem, family: &Family, keyword: usize) -> Option<(ItemKind, bool)> {
+    let text = reader.text(raw.head.start, raw.head.end);
+    let mut head = match family.head {
+        family::Names::One | family::Names::Target => Head::read(reader, Rule::named_head, text),
+        family::Names::Title => Head::read(reader, Rule::titled_head, text),
+        family::Names::None => Head { end: keyword, ..Head::default() },
+    };
+    head.check_name(reader, family, text);
+    let rest = reader.text(raw.head.start + head.end, raw.head.end);
+    let start = raw.head.end - rest.trim_start_matches(|c| is_blank(c) || c == '\n' || c == '\r').len();
+    let rest = Line { start, end: raw.head.end, row: false };
+    let lines: Vec<Line> = std::iter::once(rest).filter(|l| l.start < l.end).chain(raw.body.iter().copied()).collect();
+    let locked = head.locked;
+    let place = reader.range(raw.head.start, raw.head.start + keyword);
+    Some((kind::build(reader, family, place, head, &lines), locked))
+}

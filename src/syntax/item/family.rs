@@ -1,0 +1,294 @@
+//! What each directive takes: whether it has a name, which clauses, whether a table, and how it is written. The one
+//! table to extend for a new directive; `kind` makes the item of it.
+
+use super::Rule;
+
+/// The directives this version acts on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Directive {
+    Policy,
+    Library,
+    Include,
+    Parameter,
+    Field,
+    Records,
+    Let,
+    Group,
+    Criterion,
+    Veto,
+    Limit,
+    Tier,
+    Probability,
+    Rank,
+    Table,
+    Document,
+    Example,
+    Examples,
+}
+
+/// What stands after the keyword.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// A plain name.
+    One,
+    /// A name that may have an owner: `line.net`.
+    Target,
+    /// Only a label, which is the title.
+    Title,
+    /// Nothing.
+    None,
+}
+
+/// How lines that are no rows are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lines {
+    Clauses,
+    Types,
+    Columns,
+    Examples,
+}
+
+impl Lines {
+    /// The rule for the rest of the first line; none where there is no rest.
+    pub fn rule(self) -> Option<Rule> {
+        match self {
+            Lines::Clauses | Lines::Columns => Some(Rule::clauses),
+            Lines::Types => Some(Rule::type_clauses),
+            Lines::Examples => None,
+        }
+    }
+}
+
+/// How a directive is written.
+#[derive(Debug)]
+pub(in crate::syntax) struct Family {
+    pub(super) directive: Directive,
+    pub(in crate::syntax) keyword: &'static str,
+    pub(super) head: Names,
+    pub(super) lines: Lines,
+    /// The clauses it may have, with the words they start with.
+    pub(super) clauses: &'static [(Rule, &'static str)],
+    pub(super) rows: bool,
+    /// An example of its first line.
+    pub(in crate::syntax) form: &'static str,
+}
+
+impl Family {
+    /// The family of a directive of this version.
+    pub fn of(keyword: &str) -> Option<&'static Family> {
+        FAMILIES.iter().find(|f| f.keyword == keyword)
+    }
+
+    /// The words its clauses start with.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.clauses.iter().map(|(_, word)| *word)
+    }
+}
+
+const BECAUSE: (Rule, &str) = (Rule::c_because, "because");
+const WHEN: (Rule, &str) = (Rule::c_when, "when");
+const WEIGHT: (Rule, &str) = (Rule::c_weight, "weight");
+const MISSING: (Rule, &str) = (Rule::c_missing, "missing means");
+const FROM: (Rule, &str) = (Rule::c_from, "from");
+const VALUE: (Rule, &str) = (Rule::c_value, "=");
+
+static FAMILIES: &[Family] = &[
+    Family {
+        directive: Directive::Policy,
+        keyword: "policy",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[
+            (Rule::c_version, "version"),
+            (Rule::c_effective, "effective from"),
+            (Rule::c_currency, "currency"),
+            MISSING,
+        ],
+        rows: false,
+        form: "policy NAME \"LABEL\" version 1.0",
+    },
+    Family {
+        directive: Directive::Library,
+        keyword: "library",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[],
+        rows: false,
+        form: "library NAME \"LABEL\"",
+    },
+    Family {
+        directive: Directive::Include,
+        keyword: "include",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[],
+        rows: false,
+        form: "include NAME",
+    },
+    Family {
+        directive: Directive::Parameter,
+        keyword: "parameter",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[VALUE, FROM],
+        rows: false,
+        form: "parameter NAME \"LABEL\" = VALUE",
+    },
+    Family {
+        directive: Directive::Field,
+        keyword: "field",
+        head: Names::Target,
+        lines: Lines::Types,
+        clauses: &[
+            (Rule::type_expr, "one of"),
+            (Rule::type_expr, "number"),
+            (Rule::type_expr, "count"),
+            (Rule::type_expr, "points"),
+            (Rule::type_expr, "percent"),
+            (Rule::type_expr, "money"),
+            (Rule::type_expr, "days"),
+            (Rule::type_expr, "date"),
+            (Rule::type_expr, "yes_no"),
+            (Rule::type_expr, "text"),
+            (Rule::privacy, "private"),
+            (Rule::privacy, "public"),
+        ],
+        rows: false,
+        form: "field NAME \"LABEL\" TYPE",
+    },
+    Family {
+        directive: Directive::Records,
+        keyword: "records",
+        head: Names::One,
+        lines: Lines::Columns,
+        clauses: &[(Rule::c_dated, "dated by")],
+        rows: false,
+        form: "records NAME \"LABEL\" dated by COLUMN",
+    },
+    Family {
+        directive: Directive::Let,
+        keyword: "let",
+        head: Names::Target,
+        lines: Lines::Clauses,
+        clauses: &[VALUE],
+        rows: false,
+        form: "let NAME \"LABEL\" = EXPRESSION",
+    },
+    Family {
+        directive: Directive::Group,
+        keyword: "group",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[WEIGHT],
+        rows: false,
+        form: "group NAME \"LABEL\" weight 50 %",
+    },
+    Family {
+        directive: Directive::Criterion,
+        keyword: "criterion",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[
+            (Rule::c_in, "in"),
+            WEIGHT,
+            MISSING,
+            (Rule::c_less, "less is better"),
+            BECAUSE,
+            (Rule::c_points, "points"),
+        ],
+        rows: true,
+        form: "criterion NAME \"LABEL\" in GROUP weight 50 %",
+    },
+    Family {
+        directive: Directive::Veto,
+        keyword: "veto",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[WHEN, BECAUSE, (Rule::c_unknown, "unknown means")],
+        rows: false,
+        form: "veto NAME \"LABEL\" when CONDITION",
+    },
+    Family {
+        directive: Directive::Limit,
+        keyword: "limit",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[(Rule::c_to, "to tier"), WHEN, BECAUSE],
+        rows: false,
+        form: "limit NAME \"LABEL\" to tier B when CONDITION",
+    },
+    Family {
+        directive: Directive::Tier,
+        keyword: "tier",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[FROM, WHEN, (Rule::c_otherwise, "otherwise")],
+        rows: false,
+        form: "tier NAME \"LABEL\" from 80 points",
+    },
+    Family {
+        directive: Directive::Probability,
+        keyword: "probability",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[(Rule::c_base, "base")],
+        rows: true,
+        form: "probability NAME \"LABEL\"",
+    },
+    Family {
+        directive: Directive::Rank,
+        keyword: "rank",
+        head: Names::None,
+        lines: Lines::Clauses,
+        clauses: &[(Rule::c_rank, "by"), (Rule::c_then, "then by")],
+        rows: false,
+        form: "rank by EXPRESSION, then by EXPRESSION",
+    },
+    Family {
+        directive: Directive::Table,
+        keyword: "table",
+        head: Names::Target,
+        lines: Lines::Types,
+        clauses: &[(Rule::type_expr, "one of"), (Rule::c_because, "because")],
+        rows: true,
+        form: "table NAME \"LABEL\" one of a, b",
+    },
+    Family {
+        directive: Directive::Document,
+        keyword: "document",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[(Rule::c_template, "template"), WHEN],
+        rows: false,
+        form: "document NAME \"LABEL\" template \"plan.md\"",
+    },
+    Family {
+        directive: Directive::Example,
+        keyword: "example",
+        head: Names::Title,
+        lines: Lines::Examples,
+        clauses: &[(Rule::given, "given"), (Rule::expect, "expect")],
+        rows: false,
+        form: "example \"TITLE\"",
+    },
+    Family {
+        directive: Directive::Examples,
+        keyword: "examples",
+        head: Names::Title,
+        lines: Lines::Examples,
+        clauses: &[],
+        rows: true,
+        form: "examples \"TITLE\"",
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::FAMILIES;
+    use crate::syntax::words::DIRECTIVES;
+
+    #[test]
+    fn every_directive_has_its_family() {
+        assert_eq!(FAMILIES.iter().map(|f| f.keyword).collect::<Vec<_>>(), DIRECTIVES);
+    }
+}

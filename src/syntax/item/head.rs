@@ -1,0 +1,223 @@
+//! The head of an item: keyword, name, label, `locked`. It is read from the start of the first line and leaves the rest
+//! to the clauses. A name that is missing is invented from the label, so that the item can still be spoken of.
+
+use super::family::{Family, Names};
+use super::{Kam, Rule};
+use crate::diagnostics::{Finding, suggest, syntax as codes};
+use crate::syntax::reader::Reader;
+use crate::syntax::tree::{At, Ident};
+use crate::syntax::words;
+use crate::values::{Label, Name};
+use pest::Parser;
+use pest::iterators::Pair;
+
+/// What the first line says before its clauses.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// `revenue`, or `line`, `net`.
+    pub name: Option<Vec<Ident>>,
+    pub label: Label,
+    /// The label's first text with its place: the title of an example.
+    pub title: Option<At<String>>,
+    pub locked: bool,
+    /// Where the clauses start, counted from the start of the line.
+    pub end: usize,
+}
+
+impl Head {
+    /// Reads the head at the start of a line.
+    pub fn read<'s>(reader: &mut Reader<'s>, rule: Rule, text: &'s str) -> Head {
+        let mut head = Head::default();
+        let Some(pair) = Kam::parse(rule, text).ok().and_then(|mut p| p.next()) else { return head };
+        head.end = pair.as_str().trim_end().len();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::head_path => head.name = Some(idents(reader, &part)),
+                Rule::label => {
+                    let title = part.clone().into_inner().next().map(|t| text_value(reader, &t));
+                    head.title = title;
+                    head.label = label(reader, part);
+                }
+                Rule::k_locked => head.locked = true,
+                _ => {}
+            }
+        }
+        head
+    }
+
+    /// The name of an item with a plain name. `check_name` has seen to it that there is one.
+    pub fn ident(&self, reader: &Reader<'_>, at: crate::diagnostics::Span) -> Ident {
+        let first = self.name.as_ref().and_then(|n| n.last().cloned());
+        first.unwrap_or_else(|| At::new(Name::new("unnamed"), reader.range(at.start as usize, at.end as usize)))
+    }
+
+    /// Reports a name that is missing, reserved or dotted where it must not be.
+    pub fn check_name<'s>(&mut self, reader: &mut Reader<'s>, family: &Family, text: &'s str) {
+        if matches!(family.head, Names::None) {
+            return;
+        }
+        if family.head == Names::Title {
+            if self.title.is_none() {
+                let at = reader.span(&text[..self.end]);
+                let form = family.form;
+                reader.report(Finding::new(&codes::INCOMPLETE, at).arg("item", family.keyword).arg("form", form));
+            }
+            return;
+        }
+        if self.name_is_a_clause(family, reader, text) {
+            let name_at = self.name.as_ref().and_then(|n| n.first()).map(|n| n.span.start as usize);
+            self.name = None;
+            self.end = name_at.map_or(self.end, |at| at - reader.offset(text));
+        }
+        match &self.name {
+            None => self.invent(reader, family, text),
+            Some(parts) => {
+                let parts = parts.clone();
+                check_words(reader, family, &parts);
+            }
+        }
+    }
+
+    /// Whether what stands in the name's place is the first clause: `tier from 80 points`.
+    fn name_is_a_clause<'s>(&self, family: &Family, reader: &Reader<'s>, text: &'s str) -> bool {
+        let Some([name]) = self.name.as_deref() else { return false };
+        let is_clause = family.words().any(|w| w.split(' ').next() == Some(name.value.as_str()));
+        let Some(rule) = family.lines.rule() else { return false };
+        let from_name = (name.span.start as usize).saturating_sub(reader.offset(text));
+        is_clause
+            && self.label == Label::default()
+            && reader.pairs(rule, &text[self.end..]).is_none()
+            && reader.pairs(rule, &text[from_name..]).is_some()
+    }
+
+    fn invent<'s>(&mut self, reader: &mut Reader<'s>, family: &Family, text: &'s str) {
+        let keyword = text.find(|c| !unicode_ident::is_xid_continue(c)).unwrap_or(text.len());
+        let invented = invented(self.label.plain.as_deref().unwrap_or_default(), family.keyword);
+        let at = reader.span(&text[..self.end.max(keyword)]);
+        let rest = text[self.end.max(keyword)..].trim();
+        let label = text.get(keyword..self.end).unwrap_or("").trim();
+        let shown = [&text[..keyword], &invented, label, if rest.is_empty() { "" } else { "…" }];
+        let shown: Vec<&str> = shown.into_iter().filter(|s| !s.is_empty()).collect();
+        let finding = Finding::new(&codes::NO_NAME, at).arg("item", family.keyword).arg("right", shown.join(" "));
+        let place = reader.offset(text) + keyword;
+        reader.report_edit(finding, reader.range(place, place), format!(" {invented}"));
+        self.name = Some(vec![At::new(Name::new(&invented), at)]);
+    }
+}
+
+fn check_words(reader: &mut Reader<'_>, family: &Family, parts: &[Ident]) {
+    let most = if family.head == Names::Target { 2 } else { 1 };
+    if let (Some(first), Some(last)) = (parts.first(), parts.last())
+        && parts.len() > most
+    {
+        let span = first.span.to(last.span);
+        let joined: Vec<&str> = parts.iter().map(|p| p.value.as_str()).collect();
+        let other = joined.join("_");
+        let finding = Finding::new(&codes::RESERVED_NAME, span).arg("name", joined.join(".")).arg("other", &other);
+        reader.report_edit(finding, span, other);
+    }
+    for part in parts {
+        check_word(reader, part);
+    }
+    if let [only] = parts
+        && words::BUILT_IN.contains(&only.value.as_str())
+        && family.head != Names::None
+    {
+        let other = format!("{}_own", only.value);
+        let finding =
+            Finding::new(&codes::BUILT_IN_NAME, only.span).arg("name", only.value.as_str()).arg("other", &other);
+        reader.report_edit(finding, only.span, other);
+    }
+}
+
+/// Reports a declared name that is a reserved word.
+pub(super) fn check_word(reader: &mut Reader<'_>, name: &Ident) {
+    if words::RESERVED.contains(&name.value.as_str()) {
+        let other = format!("{}_value", name.value);
+        let finding =
+            Finding::new(&codes::RESERVED_NAME, name.span).arg("name", name.value.as_str()).arg("other", &other);
+        reader.report_edit(finding, name.span, other);
+    }
+}
+
+/// An identifier made of a label: Polish letters folded to ASCII, at most three words.
+fn invented(label: &str, keyword: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in suggest::fold(label).split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+        if words.is_empty() && word.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        words.push(word.to_owned());
+        if words.len() == 3 {
+            break;
+        }
+    }
+    match words.as_slice() {
+        [] => format!("my_{keyword}"),
+        [only] if words::RESERVED.contains(&only.as_str()) => format!("{only}_{keyword}"),
+        _ => words.join("_"),
+    }
+}
+
+/// The parts of a dotted name.
+pub(super) fn idents(reader: &Reader<'_>, path: &Pair<'_, Rule>) -> Vec<Ident> {
+    let part = |p: Pair<'_, Rule>| At::new(Name::new(p.as_str()), reader.span(p.as_str()));
+    path.clone().into_inner().filter(|p| p.as_rule() == Rule::ident).map(part).collect()
+}
+
+/// A dotted name as one name: `probability.win` in an expectation.
+pub(super) fn dotted(reader: &Reader<'_>, path: &Pair<'_, Rule>) -> Ident {
+    At::new(Name::new(path.as_str()), reader.span(path.as_str()))
+}
+
+/// A label with its languages.
+pub(super) fn label(reader: &mut Reader<'_>, pair: Pair<'_, Rule>) -> Label {
+    let mut label = Label::default();
+    let mut language: Option<String> = None;
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::language => language = Some(part.as_str().to_owned()),
+            Rule::text => {
+                let text = text_value(reader, &part).value;
+                match language.take() {
+                    Some(language) => label.translations.push((language, text)),
+                    None => label.plain = Some(text),
+                }
+            }
+            _ => {}
+        }
+    }
+    label
+}
+
+/// What a text says; an unknown escape is reported and kept as it stands.
+pub(super) fn text_value(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> At<String> {
+    let whole = pair.as_str();
+    let span = reader.span(whole);
+    let inner = whole.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(whole);
+    if !inner.contains('\\') {
+        return At::new(inner.to_owned(), span);
+    }
+    let base = span.start as usize + 1;
+    let mut out = String::with_capacity(inner.len());
+    let mut chars = inner.char_indices();
+    while let Some((i, c)) = chars.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some((_, 'n')) => out.push('\n'),
+            Some((_, escaped @ ('"' | '\\'))) => out.push(escaped),
+            Some((j, other)) => {
+                let at = reader.range(base + i, base + j + other.len_utf8());
+                let finding = Finding::new(&codes::ESCAPE, at).arg("escape", format!("\\{other}"));
+                reader.report_edit(finding, reader.range(base + i, base + i), "\\");
+                out.push('\\');
+                out.push(other);
+            }
+            None => out.push('\\'),
+        }
+    }
+    At::new(out, span)
+}

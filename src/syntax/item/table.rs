@@ -1,0 +1,232 @@
+//! Tables: rows cut into cells at pipes outside texts, each cell read by itself with the rule its column asks for. A row
+//! that does not have the header's number of cells is reported and left out.
+
+use super::Rule;
+use super::expression::{amount, compare_op, expr, path, take_unit, value};
+use super::family::{Directive, Family};
+use super::number;
+use crate::diagnostics::{Finding, Span, syntax as codes};
+use crate::syntax::reader::Reader;
+use crate::syntax::repair;
+use crate::syntax::split::{Line, is_blank};
+use crate::syntax::tree::{At, Cell, CellKind, Expr, ExprKind, Heading, Path, Row, Table};
+use pest::iterators::Pair;
+
+/// Reads the rows of an item; the first is the header.
+pub(super) fn read(reader: &mut Reader<'_>, family: &Family, rows: &[Line], lost: bool) -> Option<Table> {
+    let (first, rest) = rows.split_first()?;
+    let mut table =
+        Table { span: reader.range(first.start, first.end), header: Vec::new(), rows: Vec::new(), incomplete: lost };
+    let before = reader.errors();
+    for cell in cells(reader, *first) {
+        let span = reader.span(cell);
+        let heading = heading(reader, family, cell);
+        table.header.push(At::new(heading, span));
+    }
+    // Without a readable header the columns mean nothing, and every cell would be blamed.
+    let readable = reader.errors() == before;
+    for line in rest {
+        table.span = table.span.to(reader.range(line.start, line.end));
+        let before = reader.errors();
+        if readable && let Some(row) = row(reader, family, &table.header, *line) {
+            table.rows.push(row);
+        }
+        table.incomplete |= reader.errors() > before;
+    }
+    table.incomplete |= !readable;
+    Some(table)
+}
+
+/// The texts between the pipes of a row, trimmed.
+fn cells<'s>(reader: &mut Reader<'s>, line: Line) -> Vec<&'s str> {
+    let text = reader.text(line.start, line.end);
+    repair::tabs(reader, text);
+    let body = text.strip_prefix('|').unwrap_or(text);
+    let mut cells = Vec::new();
+    let (mut in_text, mut escaped, mut from) = (false, false, 0);
+    for (i, b) in body.bytes().enumerate() {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'|' if !in_text => {
+                cells.push(body[from..i].trim_matches(is_blank));
+                from = i + 1;
+            }
+            _ => {}
+        }
+    }
+    let rest = body[from..].trim_matches(is_blank);
+    if !rest.is_empty() {
+        cells.push(rest);
+        let end = reader.range(line.end, line.end);
+        if in_text {
+            reader.report(Finding::new(&codes::OPEN_TEXT, reader.span(rest)));
+        } else {
+            reader.report_edit(Finding::new(&codes::ROW_END, reader.span(rest)), end, " |");
+        }
+    }
+    cells
+}
+
+fn heading(reader: &mut Reader<'_>, family: &Family, text: &str) -> Heading {
+    let none = Heading::Name(Path { parts: Vec::new() });
+    if text.is_empty() {
+        reader.report(Finding::new(&codes::EMPTY_CELL, reader.span(text)));
+        return none;
+    }
+    if family.directive == Directive::Probability {
+        match text {
+            "when" => return Heading::When,
+            "odds" => return Heading::Odds,
+            _ => {}
+        }
+    }
+    let text = reader.text(reader.offset(text), reader.offset(text) + text.len());
+    let Some(pair) = repair::read(reader, Rule::heading, text, family).and_then(|mut p| p.next()) else { return none };
+    match pair.into_inner().next() {
+        Some(pair) if pair.as_rule() == Rule::head_alone => Heading::AloneGives,
+        Some(pair) if pair.as_rule() == Rule::head_expect => {
+            let name = pair.into_inner().find(|p| p.as_rule() == Rule::head_path);
+            name.map_or(none, |p| Heading::Expect(path(reader, &p)))
+        }
+        Some(pair) => Heading::Name(path(reader, &pair)),
+        None => none,
+    }
+}
+
+fn row(reader: &mut Reader<'_>, family: &Family, header: &[At<Heading>], line: Line) -> Option<Row> {
+    let texts = cells(reader, line);
+    let span = reader.range(line.start, line.end);
+    if !texts.is_empty() && texts.iter().all(|c| !c.is_empty() && c.bytes().all(|b| matches!(b, b'-' | b':'))) {
+        let row = reader.source.slice(span);
+        reader.report(Finding::new(&codes::SEPARATOR_ROW, span).arg("row", row));
+        return None;
+    }
+    if texts.len() != header.len() {
+        repair::cell_count(reader, &texts, header.len(), line);
+        return None;
+    }
+    let mut cells = Vec::with_capacity(texts.len());
+    for (text, heading) in texts.into_iter().zip(header) {
+        let span = reader.span(text);
+        let kind = cell(reader, family, &heading.value, text);
+        cells.push(Cell { span, kind });
+    }
+    Some(Row { span, cells })
+}
+
+fn cell<'s>(reader: &mut Reader<'s>, family: &Family, heading: &Heading, text: &'s str) -> CellKind {
+    if text.is_empty() {
+        let at = reader.offset(text);
+        reader.report(Finding::new(&codes::EMPTY_CELL, reader.range(at, at)));
+        return CellKind::Broken;
+    }
+    let condition = *heading == Heading::When && !matches!(text, "any" | "missing" | "otherwise");
+    let rule = if condition { Rule::condition_cell } else { Rule::cell };
+    let before = reader.errors();
+    let pair = repair::read(reader, rule, text, family).and_then(|mut p| p.next()).and_then(|p| p.into_inner().next());
+    let Some(pair) = pair else { return CellKind::Broken };
+    let kind = if condition { CellKind::Values(vec![expr(reader, pair)]) } else { kind(reader, heading, pair) };
+    if reader.errors() > before { CellKind::Broken } else { kind }
+}
+
+fn kind<'s>(reader: &mut Reader<'s>, heading: &Heading, pair: Pair<'s, Rule>) -> CellKind {
+    let span = reader.at(&pair);
+    let rule = pair.as_rule();
+    let mut parts = Vec::new();
+    match rule {
+        Rule::any_cell => return CellKind::Any,
+        Rule::k_otherwise => return CellKind::Otherwise,
+        Rule::times_cell => {
+            let quantity = pair.into_inner().find(|p| p.as_rule() == Rule::quantity);
+            let factor = quantity.map(|q| number::quantity(reader, q));
+            let allowed = *heading == Heading::Odds;
+            return match factor.filter(|_| allowed) {
+                Some(factor) => CellKind::Times(factor),
+                None => here(reader, heading, span, "a factor stands under `odds`"),
+            };
+        }
+        Rule::values => {
+            let range = pair.as_str().contains("..");
+            let or = pair.clone().into_inner().any(|p| p.as_rule() == Rule::k_or);
+            for part in pair.into_inner().filter(|p| p.as_rule() != Rule::k_or) {
+                parts.push(value(reader, part));
+            }
+            return values(reader, heading, span, parts, range, or);
+        }
+        _ => {}
+    }
+    let mut op = None;
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::amount => parts.push(amount(reader, part)),
+            Rule::compare_op => op = Some(compare_op(part.as_str())),
+            _ => {}
+        }
+    }
+    let second = if parts.len() > 1 { parts.pop() } else { None };
+    match (rule, op, parts.pop(), second) {
+        (Rule::compared_cell, Some(op), Some(x), _) => CellKind::Compared(op, x),
+        (Rule::at_cell, _, Some(x), _) => CellKind::At(x),
+        (Rule::from_cell, _, Some(x), None) => CellKind::From(x),
+        (Rule::from_cell, _, Some(mut x), Some(y)) => {
+            take_unit(&mut x, &y);
+            CellKind::FromBelow(x, y)
+        }
+        _ => CellKind::Broken,
+    }
+}
+
+fn values(
+    reader: &mut Reader<'_>,
+    heading: &Heading,
+    span: Span,
+    mut parts: Vec<Expr>,
+    range: bool,
+    or: bool,
+) -> CellKind {
+    let expected = matches!(heading, Heading::Expect(_));
+    if range {
+        let high = parts.pop();
+        let (Some(mut low), Some(high)) = (parts.pop(), high) else { return CellKind::Broken };
+        take_unit(&mut low, &high);
+        if expected {
+            return CellKind::Range(low, high);
+        }
+        let text = |e: &Expr| reader.source.slice(e.span).to_owned();
+        let right = format!("from {} below {}", text(&low), text(&high));
+        reader.report(Finding::new(&codes::RANGE_HERE, span).arg("right", right));
+        return CellKind::Broken;
+    }
+    if or && !expected {
+        let texts: Vec<&str> = parts.iter().map(|e| reader.source.slice(e.span)).collect();
+        let right = texts.join(", ");
+        let finding = Finding::new(&codes::PHRASE, span).arg("wrong", reader.source.slice(span)).arg("right", &right);
+        reader.report_edit(finding, span, right);
+    }
+    if *heading == Heading::Odds {
+        let right = format!("x {}", reader.source.slice(span));
+        let finding = Finding::new(&codes::PHRASE, span).arg("wrong", reader.source.slice(span)).arg("right", &right);
+        reader.report_edit(finding, span, right);
+        return CellKind::Broken;
+    }
+    match parts.as_slice() {
+        [Expr { kind: ExprKind::Missing, .. }] => CellKind::Missing,
+        _ => CellKind::Values(parts),
+    }
+}
+
+fn here(reader: &mut Reader<'_>, heading: &Heading, span: Span, advice: &str) -> CellKind {
+    let names = |p: &Path| p.parts.iter().map(|i| i.value.as_str()).collect::<Vec<_>>().join(".");
+    let column = match heading {
+        Heading::Name(path) => names(path),
+        Heading::When => "when".to_owned(),
+        Heading::AloneGives => "alone gives".to_owned(),
+        Heading::Odds => "odds".to_owned(),
+        Heading::Expect(path) => format!("expect {}", names(path)),
+    };
+    let finding = Finding::new(&codes::CELL_HERE, span).arg("cell", reader.source.slice(span)).arg("column", column);
+    reader.report(finding.arg("advice", advice));
+    CellKind::Broken
+}

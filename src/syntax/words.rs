@@ -1,0 +1,98 @@
+//! The words of the language that the cut into items and the suggestions need. The grammar has them too; a test keeps
+//! the two together.
+
+/// Directives that this version acts on.
+pub(super) const DIRECTIVES: &[&str] = &[
+    "policy",
+    "library",
+    "include",
+    "parameter",
+    "field",
+    "records",
+    "let",
+    "group",
+    "criterion",
+    "veto",
+    "limit",
+    "tier",
+    "probability",
+    "rank",
+    "table",
+    "document",
+    "example",
+    "examples",
+];
+
+/// Directives of the language that this version reads past.
+pub(super) const LATER: &[&str] = &[
+    "channel",
+    "need",
+    "benefit",
+    "playbook",
+    "offer",
+    "alert",
+    "kpi",
+    "representation",
+    "entitlement",
+    "competence",
+    "portfolio",
+    "overlay",
+];
+
+/// Words that start a line below a directive and never a directive.
+const BODY: &[&str] = &[
+    "and",
+    "or",
+    "because",
+    "when",
+    "given",
+    "expect",
+    "missing",
+    "unknown",
+    "less",
+    "base",
+    "effective",
+    "currency",
+    "weight",
+    "from",
+    "points",
+    "in",
+    "to",
+    "then",
+    "one",
+    "dated",
+    "template",
+    "otherwise",
+    "by",
+    "severity",
+    "measure",
+    "objective",
+    "action",
+    "version",
+];
+
+/// Words that can never be names.
+pub(super) const RESERVED: &[&str] = &[
+    "and", "or", "not", "in", "is", "at", "above", "below", "between", "if", "then", "else", "where", "among",
+    "weighted", "over", "since", "before", "after", "of", "by", "yes", "no", "missing", "known", "any", "all",
+];
+
+/// Built-in names that cannot be declared again.
+pub(super) const BUILT_IN: &[&str] = &["as_of", "tier", "score", "people"];
+
+pub(super) fn is_directive(word: &str) -> bool {
+    DIRECTIVES.contains(&word) || is_later(word)
+}
+
+pub(super) fn is_later(word: &str) -> bool {
+    LATER.contains(&word)
+}
+
+pub(super) fn is_body_word(word: &str) -> bool {
+    BODY.contains(&word)
+}
+
+/// All directives there are.
+pub(super) fn directives() -> impl Iterator<Item = &'static str> {
+    DIRECTIVES.iter().chain(LATER).copied()
+}

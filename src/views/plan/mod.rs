@@ -2,6 +2,7 @@
 //! people read it. Lists are empty and texts null where there is nothing to say; the template decides nothing but layout.
 //! Start at [`plan`]; a section of the plan is a file here.
 
+mod condition;
 mod figures;
 mod people;
 mod provenance;

@@ -1,12 +1,13 @@
 //! Why the account is key: points per criterion, what was lost, what is not known, and the chances.
 
 use super::Subject;
-use crate::engine::Input;
+use super::condition::in_words;
+use crate::engine::{Input, OddsReason, ProbabilityReason, explain};
 use crate::policy::{Criterion, CriterionBody, Expr, Probability, SlotValue, Type};
-use crate::values::{Interval, Number};
+use crate::values::{Interval, Number, Truth};
 use crate::views::number::interval_of;
 use crate::views::rank::share;
-use crate::views::shown::{Shown, in_words};
+use crate::views::shown::Shown;
 use serde::Serialize;
 
 /// A group with its criteria.
@@ -81,11 +82,13 @@ pub struct ProbabilityView {
     pub rows: Vec<OddsView>,
 }
 
-/// A row of a chance that holds, or may.
+/// A row of a chance.
 #[derive(Clone, Debug, Serialize)]
 pub struct OddsView {
-    /// The condition as the rule has it.
+    /// The condition, with labels for names.
     pub condition: String,
+    /// `holds`, `fails`, `unknown` or `not_applicable`.
+    pub state: &'static str,
     /// What the probability would be if this row alone held.
     pub alone: Shown,
     /// Whether it raises the chance.
@@ -220,8 +223,15 @@ pub(super) fn question(subject: &Subject<'_>, input: Input) -> QuestionView {
 /// The chances that bear on this account. Where a measure picks one of two chances (`if buys then keep else win`), only the
 /// picked one is listed.
 pub(super) fn probabilities(subject: &Subject<'_>) -> Vec<ProbabilityView> {
-    let policy = subject.inputs.policy;
-    policy.probabilities.iter().filter(|p| !passed_over(subject, p)).map(|p| probability(subject, p)).collect()
+    let inputs = subject.inputs;
+    let policy = inputs.policy;
+    if policy.probabilities.is_empty() {
+        return Vec::new();
+    }
+    let explained = explain(policy, inputs.portfolio, inputs.evaluation, subject.position);
+    let reasons = explained.map(|e| e.probabilities).unwrap_or_default();
+    let here = reasons.iter().filter_map(|reason| Some((policy.probabilities.get(reason.probability)?, reason)));
+    here.filter(|(p, _)| !passed_over(subject, p)).map(|(p, reason)| probability(subject, p, reason)).collect()
 }
 
 /// Whether some measure chooses between this chance and another one and has chosen the other.
@@ -241,23 +251,26 @@ fn passed_over(subject: &Subject<'_>, probability: &Probability) -> bool {
     })
 }
 
-fn probability(subject: &Subject<'_>, probability: &Probability) -> ProbabilityView {
+fn probability(subject: &Subject<'_>, probability: &Probability, reason: &ProbabilityReason) -> ProbabilityView {
     let show = subject.show;
     let percent = |n: Number| show.interval(Type::Percent, &Interval::point(n));
+    let row = |row: &OddsReason| OddsView {
+        condition: condition(subject, row.span),
+        state: match (row.applies, row.truth) {
+            (false, _) => "not_applicable",
+            (true, Truth::Yes) => "holds",
+            (true, Truth::No) => "fails",
+            (true, Truth::Unknown) => "unknown",
+        },
+        alone: percent(alone(&probability.base, &row.factor)),
+        raises: row.factor > Number::ONE,
+        rule: subject.inputs.sources.file_line(row.span),
+    };
     ProbabilityView {
         label: show.label(&probability.label, probability.name.as_str()),
         value: show.value(Type::Percent, subject.outcome.slot(probability.slot)),
         base: percent(probability.base.clone()),
-        rows: probability
-            .rows
-            .iter()
-            .map(|row| OddsView {
-                condition: condition(subject, row.span),
-                alone: percent(alone(&probability.base, &row.factor)),
-                raises: row.factor > Number::ONE,
-                rule: subject.inputs.sources.file_line(row.span),
-            })
-            .collect(),
+        rows: reason.rows.iter().map(row).collect(),
     }
 }
 
@@ -268,9 +281,9 @@ fn alone(base: &Number, factor: &Number) -> Number {
     weighed.checked_div(&(&weighed + &rest)).unwrap_or_default()
 }
 
-/// The first cell of the row at a place, as written.
+/// The first cell of the row at a place, in words.
 fn condition(subject: &Subject<'_>, span: crate::diagnostics::Span) -> String {
     let text = subject.inputs.sources.slice(span);
     let cell = text.trim().trim_start_matches('|').split('|').next().unwrap_or_default().trim();
-    in_words(cell)
+    in_words(subject, cell)
 }

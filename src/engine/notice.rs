@@ -3,7 +3,7 @@
 
 use super::evaluation::Evaluation;
 use super::input::input_name;
-use super::scope::{Row, Scope, Session};
+use super::scope::{Scope, Session};
 use crate::data::{Portfolio, Waived};
 use crate::diagnostics::{Finding, engine as codes};
 use crate::policy::Policy;
@@ -48,8 +48,7 @@ fn failures(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation, out
         };
         let Some(criterion) = policy.criteria.get(usize::from(*index)) else { continue };
         let steps = OnceCell::new();
-        let slots = &outcome.slots;
-        let scope = Scope { session: &session, account: *at, slots, row: Row::None, steps: &steps, standing: None };
+        let scope = Scope::of(&session, *at, &outcome.slots, &steps);
         let judged = scope.judge(usize::from(*index));
         let people = account.people.as_deref().unwrap_or(&[]);
         let names: Vec<String> =

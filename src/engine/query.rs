@@ -7,7 +7,7 @@
 use super::aggregate::{self, Member};
 use super::condition::{Condition, Doubt};
 use super::possible::any_of;
-use super::scope::{Row, Scope};
+use super::scope::{PersonRow, RecordRow, Scope};
 use super::value::{Input, Possible, Value};
 use crate::policy::{Over, Query, RecordsId};
 use crate::syntax::QueryFunction;
@@ -71,8 +71,8 @@ impl Scope<'_> {
                 out.reserve(people.len());
                 for (at, person) in people.iter().enumerate() {
                     let lets: Vec<OnceCell<Value>> = (0..n_lets).map(|_| OnceCell::new()).collect();
-                    let row = Row::Person { at, person, lets: &lets };
-                    Scope { row, ..*self }.member(query, &mut out);
+                    let person = Some(PersonRow { at, person, lets: &lets });
+                    Scope { person, record: None, ..*self }.member(query, &mut out);
                 }
             }
             Over::Records(id) => {
@@ -80,8 +80,8 @@ impl Scope<'_> {
                 let n_lets = self.session.policy.records.get(id.index()).map_or(0, |r| r.lets.len());
                 for at in table.rows_of(self.account).filter(|row| self.in_window(query, id, *row)) {
                     let lets: Vec<OnceCell<Value>> = (0..n_lets).map(|_| OnceCell::new()).collect();
-                    let row = Row::Record { id, table, at, lets: &lets };
-                    Scope { row, ..*self }.member(query, &mut out);
+                    let record = Some(RecordRow { id, table, at, lets: &lets });
+                    Scope { record, ..*self }.member(query, &mut out);
                 }
             }
         }
@@ -168,7 +168,8 @@ impl Scope<'_> {
     fn unseen(&self, query: &Query, why: Absence, input: Input) -> Value {
         let natural = |low, high| Possible::Number(Interval { low, high });
         let any_row = || {
-            let scope = Scope { row: Row::Unseen, ..*self };
+            let person = if query.over == Over::People { None } else { self.person };
+            let scope = Scope { person, record: None, ..*self };
             let value = query.value.as_ref().map(|v| scope.value(v));
             super::possible::typed(self.session.policy, query.ty, value.unwrap_or(Value::NotApplicable))
         };

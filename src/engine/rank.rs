@@ -18,12 +18,8 @@ enum Sorted {
 
 /// Positions of the qualified accounts, best first. Accounts come in the order of their ids, which a stable sort keeps.
 pub(super) fn rank(policy: &Policy, outcomes: &[Outcome]) -> Vec<usize> {
-    let lowest: Vec<bool> =
-        if policy.rank.is_empty() { vec![false] } else { policy.rank.iter().map(|k| k.lowest).collect() };
+    let lowest: Vec<bool> = policy.rank.iter().map(|k| k.lowest).collect();
     let keys = |outcome: &Outcome| -> Vec<Option<Sorted>> {
-        if policy.rank.is_empty() {
-            return vec![outcome.score.as_ref().and_then(|s| s.low.clone()).map(Sorted::Number)];
-        }
         outcome.rank_keys.iter().zip(&lowest).map(|(value, lowest)| sorted(value, *lowest)).collect()
     };
     let qualified = outcomes.iter().enumerate().filter(|(_, o)| o.status == Status::Qualified);

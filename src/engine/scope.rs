@@ -73,7 +73,7 @@ impl<'a> Session<'a> {
     /// Thresholds are constants and parameters, so no account is needed to know them.
     fn tier_thresholds(&self) -> Vec<Option<Number>> {
         let steps = OnceCell::new();
-        let scope = Scope { session: self, account: 0, slots: &[], row: Row::None, steps: &steps, standing: None };
+        let scope = Scope::of(self, 0, &[], &steps);
         let of = |tier: &crate::policy::Tier| match scope.value(tier.from.as_ref()?) {
             Value::Known(Scalar::Number(n)) => Some(n),
             Value::Known(_) | Value::NotApplicable | Value::Uncertain(_) => Some(Number::HUNDRED),
@@ -87,23 +87,21 @@ impl<'a> Session<'a> {
     }
 }
 
-/// The person or row at hand.
+/// The person at hand, with the lets of this person as far as somebody asked for them.
 #[derive(Clone, Copy)]
-pub(super) enum Row<'a> {
-    None,
-    Person {
-        at: usize,
-        person: &'a Person,
-        lets: &'a [OnceCell<Value>],
-    },
-    Record {
-        id: RecordsId,
-        table: &'a RecordTable,
-        at: usize,
-        lets: &'a [OnceCell<Value>],
-    },
-    /// Somebody or some row of whom nothing is known: what may be true of rows that nobody has seen.
-    Unseen,
+pub(super) struct PersonRow<'a> {
+    pub at: usize,
+    pub person: &'a Person,
+    pub lets: &'a [OnceCell<Value>],
+}
+
+/// The row of a records type at hand, with its lets.
+#[derive(Clone, Copy)]
+pub(super) struct RecordRow<'a> {
+    pub id: RecordsId,
+    pub table: &'a RecordTable,
+    pub at: usize,
+    pub lets: &'a [OnceCell<Value>],
 }
 
 /// The place of an expression's evaluation.
@@ -113,7 +111,10 @@ pub(super) struct Scope<'a> {
     pub account: usize,
     /// Slots of this account, as far as they are evaluated.
     pub slots: &'a [Value],
-    pub row: Row<'a>,
+    /// Absent outside people's rules, and for people nobody has seen: of them nothing is known.
+    pub person: Option<PersonRow<'a>>,
+    /// Absent outside rules over rows, and for rows nobody has seen.
+    pub record: Option<RecordRow<'a>>,
     /// Steps to the nearest decider, worked out when somebody asks.
     pub steps: &'a OnceCell<Vec<Value>>,
     /// Score and tiers, for the expressions that may use them.
@@ -121,6 +122,16 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// The scope of an account.
+    pub fn of(
+        session: &'a Session<'a>,
+        account: usize,
+        slots: &'a [Value],
+        steps: &'a OnceCell<Vec<Value>>,
+    ) -> Scope<'a> {
+        Scope { session, account, slots, person: None, record: None, steps, standing: None }
+    }
+
     pub fn people(&self) -> Option<&'a [Person]> {
         self.session.portfolio.accounts.get(self.account).and_then(|a| a.people.as_deref())
     }
@@ -141,7 +152,7 @@ impl<'a> Scope<'a> {
     }
 
     pub fn attribute(&self, id: AttributeId) -> Value {
-        let Row::Person { at, person, .. } = self.row else { return self.unseen_attribute(id) };
+        let Some(PersonRow { at, person, .. }) = self.person else { return self.unseen_attribute(id) };
         if id == Builtin::StepsToDecider.id() {
             return self.steps.get_or_init(|| self.steps_to_decider()).get(at).cloned().unwrap_or(Value::NotApplicable);
         }
@@ -155,7 +166,7 @@ impl<'a> Scope<'a> {
     }
 
     pub fn column(&self, id: ColumnId) -> Value {
-        let Row::Record { id: records, table, at, .. } = self.row else {
+        let Some(RecordRow { id: records, table, at, .. }) = self.record else {
             return Value::missing(Possible::Text, Absence::Blank, Vec::new());
         };
         let kind = &self.session.policy.records[records.index()];
@@ -173,15 +184,17 @@ impl<'a> Scope<'a> {
     }
 
     pub fn person_let(&self, id: PersonLetId) -> Value {
-        self.row_let(&self.session.policy.person_lets[id.index()], usize::from(id.0))
+        let definition = &self.session.policy.person_lets[id.index()];
+        self.row_let(definition, self.person.map(|p| p.lets), id.index())
     }
 
     pub fn record_let(&self, records: RecordsId, id: RowLetId) -> Value {
-        self.row_let(&self.session.policy.records[records.index()].lets[id.index()], usize::from(id.0))
+        let definition = &self.session.policy.records[records.index()].lets[id.index()];
+        self.row_let(definition, self.record.map(|r| r.lets), id.index())
     }
 
     /// Something computed per person or row, once for each.
-    fn row_let(&self, definition: &RowLet, at: usize) -> Value {
+    fn row_let(&self, definition: &RowLet, lets: Option<&[OnceCell<Value>]>, at: usize) -> Value {
         let compute = || {
             let value = match &definition.value {
                 RowValue::Expr(expr) => self.value(expr),
@@ -189,13 +202,13 @@ impl<'a> Scope<'a> {
             };
             possible::typed(self.session.policy, definition.ty, value)
         };
-        match self.row {
-            Row::Person { lets, .. } | Row::Record { lets, .. } => match lets.get(at) {
+        match lets {
+            Some(lets) => match lets.get(at) {
                 Some(cell) => cell.get_or_init(compute).clone(),
                 None => compute(),
             },
             // Any value of the type: finer bounds are not worth evaluating lets over nothing again and again.
-            Row::Unseen | Row::None => {
+            None => {
                 let possible = possible::any_of(self.session.policy, definition.ty, None);
                 Value::missing(possible, Absence::NotGiven, Vec::new())
             }
@@ -210,12 +223,12 @@ impl<'a> Scope<'a> {
     }
 
     pub fn age_of_attribute(&self, id: AttributeId) -> Value {
-        match self.row {
-            Row::Person { at, person, .. } => {
+        match self.person {
+            Some(PersonRow { at, person, .. }) => {
                 let observed = person.attributes.get(id.index()).map_or(&[][..], Vec::as_slice);
                 self.age(observed, attribute_input(at, id))
             }
-            Row::None | Row::Unseen | Row::Record { .. } => {
+            None => {
                 Value::missing(possible::any_of(self.session.policy, Type::Count, None), Absence::NotGiven, Vec::new())
             }
         }

@@ -4,7 +4,7 @@ use super::State;
 use super::condition::merge_needs;
 use super::evaluation::{Outcome, Status};
 use super::possible::typed;
-use super::scope::{Row, Scope, Session};
+use super::scope::{Scope, Session};
 use super::score::{Standing, shares, weighted_mean};
 use super::value::{Input, Value};
 use crate::policy::{SlotId, SlotValue};
@@ -17,8 +17,7 @@ impl Session<'_> {
         state.slots.resize(self.policy.slots.len(), Value::NotApplicable);
         let steps = OnceCell::new();
         for id in slots {
-            let scope =
-                Scope { session: self, account, slots: &state.slots, row: Row::None, steps: &steps, standing: None };
+            let scope = Scope::of(self, account, &state.slots, &steps);
             let value = scope.define(*id, &mut state.failed);
             if let Some(slot) = state.slots.get_mut(id.index()) {
                 *slot = value;
@@ -31,7 +30,7 @@ impl Session<'_> {
         let policy = self.policy;
         let slots = state.slots;
         let steps = OnceCell::new();
-        let scope = Scope { session: self, account, slots: &slots, row: Row::None, steps: &steps, standing: None };
+        let scope = Scope::of(self, account, &slots, &steps);
         let group = |g: &crate::policy::Group| slots.get(g.slot.index());
         let score = weighted_mean(policy.groups.iter().filter_map(|g| Some((&g.weight, group(g)?))));
         let score: Option<Interval> = score.interval();

@@ -4,7 +4,7 @@
 use super::across::{Across, result_type};
 use super::condition::Condition;
 use super::evaluation::{Evaluation, FiredState, Outcome};
-use super::scope::{Row, Scope, Session};
+use super::scope::{Scope, Session};
 use super::value::{Input, Value};
 use crate::data::{Origin, Portfolio, Waived};
 use crate::diagnostics::Span;
@@ -162,8 +162,7 @@ pub fn explain(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation, 
         session.across[at] = values().map(|v| all.of(function.kind, v)).collect();
     }
     let steps = OnceCell::new();
-    let scope =
-        Scope { session: &session, account, slots: &outcome.slots, row: Row::None, steps: &steps, standing: None };
+    let scope = Scope::of(&session, account, &outcome.slots, &steps);
     let criteria: Vec<CriterionReason> =
         (0..policy.criteria.len()).map(|i| scope.criterion_reason(i, outcome)).collect();
     let groups = policy.groups.iter().enumerate().map(|(group, g)| {

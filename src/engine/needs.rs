@@ -87,7 +87,7 @@ impl Found {
 /// The fields and computed values that an expression names.
 fn inputs_of(expr: &Expr) -> Vec<Input> {
     let mut out = Vec::new();
-    super::trace::walk(expr, &mut |part| match part {
+    expr.walk(&mut |part| match part {
         Expr::Field(id) => out.push(Input::Field(*id)),
         Expr::Slot(id) => out.push(Input::Slot(*id)),
         _ => {}

@@ -328,7 +328,7 @@ impl Scope<'_> {
         match self.operand(expr) {
             Some(operand) if !out.iter().any(|o| o.source == operand.source) => out.push(operand),
             Some(_) => {}
-            None => children(expr).into_iter().for_each(|part| self.collect(part, out)),
+            None => expr.parts().into_iter().for_each(|part| self.collect(part, out)),
         }
     }
 
@@ -375,54 +375,4 @@ impl Scope<'_> {
 
 fn needs(condition: Condition) -> Vec<Input> {
     condition.doubt.map_or_else(Vec::new, |d| d.needs)
-}
-
-/// The parts of an expression, in the order written.
-pub(crate) fn children(expr: &Expr) -> Vec<&Expr> {
-    match expr {
-        Expr::Constant(_)
-        | Expr::Missing
-        | Expr::Parameter(_)
-        | Expr::Field(_)
-        | Expr::Slot(_)
-        | Expr::Portfolio(_)
-        | Expr::AsOf
-        | Expr::Score
-        | Expr::Tier
-        | Expr::Attribute(_)
-        | Expr::PersonLet(_)
-        | Expr::Column(_)
-        | Expr::RowLet(..)
-        | Expr::AgeOfField(_)
-        | Expr::AgeOfAttribute(_) => Vec::new(),
-        Expr::NumberOf(_, a)
-        | Expr::Negate(a)
-        | Expr::Shift(a, _)
-        | Expr::InChoices(a, _)
-        | Expr::InScalars(a, _)
-        | Expr::IsMissing(a)
-        | Expr::Not(a)
-        | Expr::Abs(a)
-        | Expr::Round(a, _) => vec![a],
-        Expr::Arithmetic(_, a, b)
-        | Expr::DaysBetween { later: a, earlier: b }
-        | Expr::ShiftDays(a, b)
-        | Expr::Compare(_, a, b)
-        | Expr::Equal(a, b)
-        | Expr::Default(a, b) => vec![a, b],
-        Expr::If(a, b, c) | Expr::Clamp(a, b, c) => vec![a, b, c],
-        Expr::And(parts) | Expr::Or(parts) | Expr::AtLeastOf(_, parts) | Expr::Min(parts) | Expr::Max(parts) => {
-            parts.iter().collect()
-        }
-        Expr::Clv { margin, retention, discount, start: _ } => vec![margin, retention, discount],
-        Expr::Query(q) => [&q.value, &q.filter, &q.among, &q.weight].into_iter().flatten().collect(),
-    }
-}
-
-/// Visits an expression and everything in it.
-pub(crate) fn walk<'e>(expr: &'e Expr, visit: &mut dyn FnMut(&'e Expr)) {
-    visit(expr);
-    for part in children(expr) {
-        walk(part, visit);
-    }
 }

@@ -81,6 +81,58 @@ pub enum Expr {
     Query(Box<Query>),
 }
 
+impl Expr {
+    /// The expressions it is made of, in the order written; those of a query are read with a row at hand.
+    pub fn parts(&self) -> Vec<&Expr> {
+        match self {
+            Expr::Constant(_)
+            | Expr::Missing
+            | Expr::Parameter(_)
+            | Expr::Field(_)
+            | Expr::Slot(_)
+            | Expr::Portfolio(_)
+            | Expr::AsOf
+            | Expr::Score
+            | Expr::Tier
+            | Expr::Attribute(_)
+            | Expr::PersonLet(_)
+            | Expr::Column(_)
+            | Expr::RowLet(..)
+            | Expr::AgeOfField(_)
+            | Expr::AgeOfAttribute(_) => Vec::new(),
+            Expr::NumberOf(_, a)
+            | Expr::Negate(a)
+            | Expr::Shift(a, _)
+            | Expr::InChoices(a, _)
+            | Expr::InScalars(a, _)
+            | Expr::IsMissing(a)
+            | Expr::Not(a)
+            | Expr::Abs(a)
+            | Expr::Round(a, _) => vec![a],
+            Expr::Arithmetic(_, a, b)
+            | Expr::DaysBetween { later: a, earlier: b }
+            | Expr::ShiftDays(a, b)
+            | Expr::Compare(_, a, b)
+            | Expr::Equal(a, b)
+            | Expr::Default(a, b) => vec![a, b],
+            Expr::If(a, b, c) | Expr::Clamp(a, b, c) => vec![a, b, c],
+            Expr::And(parts) | Expr::Or(parts) | Expr::AtLeastOf(_, parts) | Expr::Min(parts) | Expr::Max(parts) => {
+                parts.iter().collect()
+            }
+            Expr::Clv { margin, retention, discount, start: _ } => vec![margin, retention, discount],
+            Expr::Query(q) => [&q.value, &q.filter, &q.among, &q.weight].into_iter().flatten().collect(),
+        }
+    }
+
+    /// Visits it and everything in it.
+    pub fn walk<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
+        visit(self);
+        for part in self.parts() {
+            part.walk(visit);
+        }
+    }
+}
+
 /// A question to the people or the records of an account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
@@ -181,6 +233,27 @@ pub struct Range {
 pub struct End {
     pub at: Number,
     pub included: bool,
+}
+
+impl Table {
+    /// Every expression in it: inputs, conditions and what rows give.
+    pub fn exprs(&self) -> Vec<&Expr> {
+        fn given(output: &Output) -> Option<&Expr> {
+            match output {
+                Output::Value(expr) => Some(expr),
+                Output::Unknown | Output::Exclude | Output::Fail => None,
+            }
+        }
+        let mut out: Vec<&Expr> = self.inputs.iter().map(|i| &i.value).collect();
+        match &self.shape {
+            Shape::Linear { missing, knots: _ } => out.extend(missing.iter().filter_map(|(o, _)| given(o))),
+            Shape::Rows { rows, otherwise } => {
+                out.extend(rows.iter().flat_map(|r| r.when.iter().chain(given(&r.output))));
+                out.extend(otherwise.iter().filter_map(|(o, _)| given(o)));
+            }
+        }
+        out
+    }
 }
 
 /// What a row gives.

@@ -1,0 +1,54 @@
+//! Whether the rules of a policy depend on the day they are evaluated on.
+
+use crate::policy::{CriterionBody, Expr, Policy, RowLet, RowValue, SlotValue};
+use crate::values::Day;
+
+/// The day of examples where no rule looks at it.
+pub(super) const ANY: Day = Day::MIN;
+
+/// Whether any rule looks at the day: `as_of`, a window, an age, or a parameter that changes.
+pub(super) fn depends_on_day(policy: &Policy) -> bool {
+    let mut depends = false;
+    for expr in exprs(policy) {
+        expr.walk(&mut |part| {
+            depends |= match part {
+                Expr::AsOf | Expr::AgeOfField(_) | Expr::AgeOfAttribute(_) => true,
+                Expr::Parameter(id) => policy.parameters.get(id.index()).is_some_and(|p| !p.later.is_empty()),
+                Expr::Query(query) => query.window.is_some(),
+                _ => false,
+            };
+        });
+    }
+    depends
+}
+
+/// Every expression that takes part in an evaluation.
+fn exprs(policy: &Policy) -> Vec<&Expr> {
+    let mut out: Vec<&Expr> = Vec::new();
+    for slot in &policy.slots {
+        match &slot.value {
+            SlotValue::Expr(expr) => out.push(expr),
+            SlotValue::Table(table) => out.extend(table.exprs()),
+            SlotValue::Criterion(_) | SlotValue::Group(_) | SlotValue::Probability(_) => {}
+        }
+    }
+    for criterion in &policy.criteria {
+        match &criterion.body {
+            CriterionBody::Table(table) => out.extend(table.exprs()),
+            CriterionBody::Points(expr) => out.push(expr),
+        }
+    }
+    let lets = policy.person_lets.iter().chain(policy.records.iter().flat_map(|r| &r.lets));
+    for RowLet { value, .. } in lets {
+        match value {
+            RowValue::Expr(expr) => out.push(expr),
+            RowValue::Table(table) => out.extend(table.exprs()),
+        }
+    }
+    out.extend(policy.probabilities.iter().flat_map(|p| &p.rows).map(|r| &r.when));
+    out.extend(policy.vetoes.iter().map(|v| &v.when));
+    out.extend(policy.limits.iter().map(|l| &l.when));
+    out.extend(policy.tiers.iter().flat_map(|t| t.from.iter().chain(&t.when)));
+    out.extend(policy.rank.iter().map(|k| &k.value));
+    out
+}

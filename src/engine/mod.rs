@@ -10,6 +10,7 @@ mod across;
 mod aggregate;
 mod condition;
 mod criterion;
+mod document;
 mod evaluation;
 mod expression;
 mod input;
@@ -29,6 +30,7 @@ mod value;
 mod veto;
 mod window;
 
+pub use document::documents;
 pub use evaluation::*;
 pub use input::input_name;
 pub use notice::notices;

@@ -1,10 +1,11 @@
 //! Why one account came out as it did, on request: for every criterion, group, veto, limit, tier and probability what it
 //! looked at, which rows hold or can still hold, and what is missing. Data only; commands and documents make text of it.
 
-use super::across::{Across, result_type};
+use super::across::result_type;
 use super::condition::Condition;
+use super::document::revisit;
 use super::evaluation::{Evaluation, FiredState, Outcome};
-use super::scope::{Scope, Session};
+use super::scope::Scope;
 use super::value::{Input, Value};
 use crate::data::{Origin, Portfolio, Waived};
 use crate::diagnostics::Span;
@@ -155,12 +156,7 @@ pub enum OperandSource {
 /// Explains one account of an evaluation. None when there is no account at this position.
 pub fn explain(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation, account: usize) -> Option<Explanation> {
     let outcome = evaluation.outcomes.get(account)?;
-    let mut session = Session::new(policy, portfolio, evaluation.as_of, &[]);
-    for (at, function) in policy.portfolio.iter().enumerate() {
-        let values = || evaluation.outcomes.iter().filter_map(|o| o.slots.get(function.of.index()));
-        let all = Across::new(values());
-        session.across[at] = values().map(|v| all.of(function.kind, v)).collect();
-    }
+    let session = revisit(policy, portfolio, evaluation);
     let steps = OnceCell::new();
     let scope = Scope::of(&session, account, &outcome.slots, &steps);
     let criteria: Vec<CriterionReason> =

@@ -367,6 +367,18 @@ pub enum PortfolioKind {
     ParetoShare,
 }
 
+impl PortfolioKind {
+    /// The word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            PortfolioKind::ShareOfTotal => "share_of_total",
+            PortfolioKind::Percentile => "percentile",
+            PortfolioKind::RankOf => "rank_of",
+            PortfolioKind::ParetoShare => "pareto_share",
+        }
+    }
+}
+
 /// A group of criteria. Weights of groups sum to exactly 1.
 #[derive(Clone, Debug)]
 pub struct Group {

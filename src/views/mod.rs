@@ -6,6 +6,7 @@
 pub mod plan;
 
 mod csv;
+mod explain;
 mod measure;
 mod number;
 mod rank;
@@ -13,6 +14,10 @@ mod reason;
 mod shown;
 
 pub use csv::rank_csv;
+pub use explain::{
+    CriterionReason, ExplainAnswer, ExplainInputs, LeftOut, Line, NeedReason, NextTier, OriginReason, RowReason,
+    RuleReason, ValueReason, explain, explainable, nearest_explainable,
+};
 pub use measure::{Measure, MeasureValue};
 pub use number::{Bounds, Decimal};
 pub use plan::{PlanInputs, PlanView, plan};

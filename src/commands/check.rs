@@ -1,0 +1,156 @@
+//! `kam check`: everything wrong with rules and data, at once.
+
+use super::Global;
+use super::exit::Exit;
+use super::output::{Output, with_counts};
+use super::templates::Templates;
+use super::workspace::{self, Inputs};
+use clap::ValueEnum;
+use kam::diagnostics::{Finding, Level, findings_to_json, has_errors, sort};
+use kam::workspace::Workspace;
+use serde_json::json;
+
+/// Say everything that is wrong with rules and data
+///
+/// Reads the rules, kam.yaml, the account files and the tables, and reports all findings of all files at once, each with
+/// its place and, where it can be known, the corrected line to paste. Warnings and notes exit with 0, errors with 1.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  kam check
+  kam -C sales check --format json
+  kam check --format github      annotations for a pull request")]
+pub struct Args {
+    /// How to print findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
+    let Inputs { mut workspace, disk } = workspace::load(global)?;
+    Templates::load(&disk, &mut workspace);
+    workspace::add_outcome_findings(&mut workspace, global)?;
+    sort(&mut workspace.findings, &workspace.sources);
+    let findings = &workspace.findings;
+    match args.format {
+        Format::Text => {
+            out.report(&workspace.sources, findings)?;
+            if !has_errors(findings) {
+                out.remark(&format!("ok: {}{}\n", size(&workspace), with_counts(findings)))?;
+            }
+        }
+        Format::Json => {
+            let answer = json!({ "format": 1, "findings": findings_to_json(&workspace.sources, findings) });
+            out.json(&answer)?;
+        }
+        Format::Github => out.print(&github(&workspace))?,
+        Format::Sarif => out.json(&sarif(&workspace))?,
+    }
+    Ok(if has_errors(findings) { Exit::Findings } else { Exit::Fine })
+}
+
+/// What was checked: `12 rules, 9 examples, 91 accounts, 2155 records`.
+fn size(workspace: &Workspace) -> String {
+    let (mut rules, mut examples) = (0, 0);
+    if let Some(policy) = &workspace.policy {
+        let tables = policy.slots.iter().filter(|s| matches!(s.value, kam::policy::SlotValue::Table(_))).count();
+        rules = policy.criteria.len()
+            + policy.vetoes.len()
+            + policy.limits.len()
+            + policy.tiers.len()
+            + policy.probabilities.len()
+            + policy.documents.len()
+            + tables;
+        examples = policy.examples.len();
+    }
+    let (mut accounts, mut records) = (0, 0);
+    if let Some(portfolio) = &workspace.portfolio {
+        accounts = portfolio.accounts.len();
+        records = portfolio.records.iter().flatten().map(|t| t.lines.len()).sum();
+    }
+    let some = |n: usize, word: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        n => Some(format!("{n} {word}s")),
+    };
+    let parts = [some(rules, "rule"), some(examples, "example"), some(accounts, "account"), some(records, "record")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { "nothing to check".to_owned() } else { parts.join(", ") }
+}
+
+/// `::error file=…,line=…::message`, which GitHub shows beside the line of a pull request.
+fn github(workspace: &Workspace) -> String {
+    let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
+    let mut out = String::new();
+    for finding in &workspace.findings {
+        let file = workspace.sources.file(finding.span.file);
+        let (start, end) = (file.place(finding.span.start), file.place(finding.span.end));
+        let level = match finding.level() {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "notice",
+        };
+        let place = format!(
+            "file={},line={},col={},endLine={},endColumn={}",
+            property(&file.name),
+            start.line,
+            start.column,
+            end.line,
+            end.column
+        );
+        let text = with_fix(finding);
+        out.push_str(&format!("::{level} {place},title={}::{}\n", finding.code.id, escape(&text)));
+    }
+    out
+}
+
+/// One run of SARIF with the rules that fired and a result for each finding.
+fn sarif(workspace: &Workspace) -> serde_json::Value {
+    let mut codes: Vec<_> = workspace.findings.iter().map(|f| f.code).collect();
+    codes.sort_by_key(|c| c.id);
+    codes.dedup_by_key(|c| c.id);
+    let rules: Vec<_> =
+        codes.iter().map(|c| json!({ "id": c.id, "name": c.name, "shortDescription": { "text": c.text } })).collect();
+    let result = |finding: &Finding| {
+        let file = workspace.sources.file(finding.span.file);
+        let (start, end) = (file.place(finding.span.start), file.place(finding.span.end));
+        json!({
+            "ruleId": finding.code.id,
+            "level": finding.level().word(),
+            "message": { "text": with_fix(finding) },
+            "locations": [{ "physicalLocation": {
+                "artifactLocation": { "uri": file.name },
+                "region": {
+                    "startLine": start.line, "startColumn": start.column,
+                    "endLine": end.line, "endColumn": end.column,
+                },
+            } }],
+        })
+    };
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "kam", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": workspace.findings.iter().map(result).collect::<Vec<_>>(),
+        }],
+    })
+}
+
+fn with_fix(finding: &Finding) -> String {
+    match &finding.fix {
+        Some(fix) => format!("{}\nWrite: {}", finding.message(), fix.trim()),
+        None => finding.message(),
+    }
+}

@@ -1,0 +1,101 @@
+//! `kam init`: a workspace that already checks, tests and plans.
+
+use super::Global;
+use super::disk::write_whole;
+use super::exit::Exit;
+use super::output::Output;
+use super::starters::{NORTHWIND, STARTER};
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use std::borrow::Cow;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Make a workspace that already checks, tests and plans
+///
+/// Writes rules, accounts, data and kam.yaml into a directory, to be changed step by step into your own. The directory must
+/// be empty (a .git is fine); nothing is ever overwritten.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  kam init sales
+  kam init sales --locale en
+  kam init demo --example northwind && kam -C demo plan")]
+pub struct Args {
+    /// Where to write it
+    #[arg(value_name = "DIR", default_value = ".")]
+    target: PathBuf,
+    /// Start from a complete example instead of the small one
+    #[arg(long, value_enum, value_name = "NAME")]
+    example: Option<Example>,
+    /// Language of plans and labels; by default that of what is copied
+    #[arg(long, value_enum)]
+    locale: Option<Locale>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Example {
+    /// Northwind Traders: 91 customers, two years of orders
+    Northwind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Locale {
+    Pl,
+    En,
+}
+
+pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
+    let target = global.dir.join(&args.target);
+    refuse_if_occupied(&target)?;
+    let files = match args.example {
+        None => STARTER,
+        Some(Example::Northwind) => NORTHWIND,
+    };
+    for (path, content) in files {
+        let content = match args.locale {
+            Some(locale) if *path == "kam.yaml" => Cow::Owned(with_locale(content, locale)),
+            _ => Cow::Borrowed(*content),
+        };
+        write_whole(&target.join(path), &content)?;
+    }
+    let shown = target.components().collect::<PathBuf>();
+    let shown = shown.display();
+    out.remark(&format!(
+        "{} files in {shown}. Next:\n  kam -C {shown} check\n  kam -C {shown} rank\n  kam -C {shown} plan\n",
+        files.len()
+    ))?;
+    Ok(Exit::Fine)
+}
+
+/// Only a directory that is not there or holds nothing of the user's is written to.
+fn refuse_if_occupied(target: &Path) -> anyhow::Result<()> {
+    if !target.exists() {
+        return Ok(());
+    }
+    let entries = fs::read_dir(target).with_context(|| format!("`{}` is no directory.", target.display()))?;
+    for entry in entries {
+        let name = entry.with_context(|| format!("Cannot read `{}`.", target.display()))?.file_name();
+        if !name.to_string_lossy().starts_with(".git") {
+            bail!(
+                "`{}` is not empty (it holds `{}`); nothing was written. Name a new directory: `kam init DIR`.",
+                target.display(),
+                name.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The configuration with its `locale:` line changed.
+fn with_locale(config: &[u8], locale: Locale) -> Vec<u8> {
+    let word = match locale {
+        Locale::Pl => "pl",
+        Locale::En => "en",
+    };
+    let text = String::from_utf8_lossy(config);
+    let lines = text.split_inclusive('\n').map(|line| match line.starts_with("locale:") {
+        true => format!("locale: {word}\n"),
+        false => line.to_owned(),
+    });
+    lines.collect::<String>().into_bytes()
+}

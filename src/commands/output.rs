@@ -1,0 +1,244 @@
+//! Where answers go: results to standard output, what is said about them to standard error. Colour and width are decided
+//! here once. Output to a pipe is the same text without colour; a reader that has gone away is no error.
+
+use clap::ValueEnum;
+use kam::diagnostics::{Finding, Sources, Style, counts, render};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+/// The two streams and how to write to them.
+pub struct Output {
+    out: BufWriter<Pipe<io::Stdout>>,
+    color: Color,
+    quiet: bool,
+}
+
+impl Output {
+    pub fn new(color: Color, quiet: bool) -> Output {
+        Output { out: BufWriter::with_capacity(1 << 16, Pipe::new(io::stdout())), color, quiet }
+    }
+
+    /// Where results are written.
+    pub fn writer(&mut self) -> &mut impl Write {
+        &mut self.out
+    }
+
+    /// Writes a result.
+    pub fn print(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())
+    }
+
+    /// Writes a JSON answer, indented, and a line break.
+    pub fn json(&mut self, answer: &impl serde::Serialize) -> anyhow::Result<()> {
+        serde_json::to_writer_pretty(&mut self.out, answer)?;
+        self.out.write_all(b"\n")?;
+        Ok(())
+    }
+
+    /// A remark that `--quiet` silences.
+    pub fn remark(&mut self, text: &str) -> io::Result<()> {
+        if self.quiet { Ok(()) } else { self.print(text) }
+    }
+
+    /// Says on standard error what was found in the inputs. `--quiet` leaves only errors.
+    pub fn findings(&mut self, sources: &Sources, findings: &[Finding]) -> io::Result<()> {
+        let shown: Vec<Finding> = findings.iter().filter(|f| !self.quiet || is_error(f)).cloned().collect();
+        let text = render(sources, &shown, style(self.color, &io::stderr()));
+        self.aside(&text)
+    }
+
+    /// The findings as the result itself.
+    pub fn report(&mut self, sources: &Sources, findings: &[Finding]) -> io::Result<()> {
+        let shown: Vec<Finding> = findings.iter().filter(|f| !self.quiet || is_error(f)).cloned().collect();
+        let text = render(sources, &shown, style(self.color, &io::stdout()));
+        self.print(&text)
+    }
+
+    /// Writes to standard error, after what was printed so far.
+    pub fn aside(&mut self, text: &str) -> io::Result<()> {
+        self.out.flush()?;
+        Pipe::new(io::stderr()).write_all(text.as_bytes())
+    }
+
+    /// Whether a progress bar may be drawn: only for a person who watches.
+    pub fn may_show_progress(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
+    }
+
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The last line about findings that do not stand in the way: `ok: … (2 warnings)`.
+pub fn with_counts(findings: &[Finding]) -> String {
+    if findings.is_empty() { String::new() } else { format!(" ({})", counts(findings)) }
+}
+
+fn is_error(finding: &Finding) -> bool {
+    finding.level() == kam::diagnostics::Level::Error
+}
+
+fn colored(color: Color, stream: &impl IsTerminal) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    }
+}
+
+fn style(color: Color, stream: &impl IsTerminal) -> Style {
+    let width = if stream.is_terminal() {
+        std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(Style::PLAIN.width)
+    } else {
+        Style::PLAIN.width
+    };
+    Style { color: colored(color, stream), width }
+}
+
+/// A stream whose reader may go away (`kam rank | head`): from then on everything written is dropped.
+struct Pipe<W> {
+    inner: W,
+    closed: bool,
+}
+
+impl<W> Pipe<W> {
+    fn new(inner: W) -> Pipe<W> {
+        Pipe { inner, closed: false }
+    }
+}
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.closed {
+            return Ok(bytes.len());
+        }
+        match self.inner.write(bytes) {
+            Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(bytes.len())
+            }
+            result => result,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.inner.flush() {
+            Err(e) if self.closed || e.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(())
+            }
+            result => result,
+        }
+    }
+}
+
+/// Which side of a column the text stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Right,
+}
+
+/// A table for people: a header, rows, columns two spaces apart and as wide as their widest cell on a terminal, where
+/// `ż` takes one column and an ideograph two.
+pub struct Table {
+    align: Vec<Align>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    pub fn new(columns: impl IntoIterator<Item = (String, Align)>) -> Table {
+        let (header, align) = columns.into_iter().unzip();
+        Table { align, rows: vec![header] }
+    }
+
+    /// Adds a row. Control characters, which could move a terminal's cursor, become spaces.
+    pub fn row(&mut self, cells: Vec<String>) {
+        let calm = |cell: String| cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        self.rows.push(cells.into_iter().map(calm).collect());
+    }
+
+    pub fn render(&self) -> String {
+        let mut widths = vec![0; self.align.len()];
+        for row in &self.rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = (*width).max(cell.width());
+            }
+        }
+        let mut out = String::new();
+        for row in &self.rows {
+            let mut line = String::new();
+            for ((cell, width), align) in row.iter().zip(&widths).zip(&self.align) {
+                let gap = " ".repeat(width.saturating_sub(cell.width()));
+                match align {
+                    Align::Left => line.extend([cell.as_str(), &gap, "  "]),
+                    Align::Right => line.extend([&gap, cell.as_str(), "  "]),
+                }
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// The text cut to a display width, with `…` where something was cut.
+pub fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = |c: &char| {
+        used += c.width().unwrap_or(0);
+        used <= width
+    };
+    let mut out: String = text.chars().take_while(fits).collect();
+    out.push('…');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_align_by_display_width() {
+        let mut table = Table::new([("name".to_owned(), Align::Left), ("score".to_owned(), Align::Right)]);
+        table.row(vec!["Żółw".into(), "7".into()]);
+        table.row(vec!["漢字".into(), "12.5".into()]);
+        assert_eq!(table.render(), "name  score\nŻółw      7\n漢字   12.5\n");
+    }
+
+    #[test]
+    fn cutting_counts_columns() {
+        assert_eq!(cut("Łódź", 4), "Łódź");
+        assert_eq!(cut("Łódź Fabryczna", 6), "Łódź …");
+    }
+
+    struct Gone;
+    impl Write for Gone {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+    }
+
+    #[test]
+    fn a_reader_that_went_away_is_no_error() {
+        let mut pipe = Pipe::new(Gone);
+        assert!(pipe.write_all(b"x").is_ok());
+        assert!(pipe.flush().is_ok());
+    }
+}

@@ -1,0 +1,242 @@
+//! `kam plan`: a strategy document per account that qualifies. Never touches a file that kam did not write.
+
+use super::Global;
+use super::disk::write_whole;
+use super::exit::Exit;
+use super::output::Output;
+use super::progress::Progress;
+use super::templates::Templates;
+use super::workspace::{self, Evaluated};
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use kam::documents::{Locale, plan_file_name};
+use kam::policy::{Document, Policy};
+use kam::views::{self, PlanInputs, PlanView};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Write the strategy plans
+///
+/// A plan for every qualified account whose tier may call for one; held and excluded accounts only when named. A file that
+/// is already up to date is left as it is, and one that kam did not write is never touched. What people add belongs into
+/// the account's file, since plans are written anew.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  kam plan                      all of them, into plans/
+  kam plan QUICK SAVEA
+  kam plan --out /tmp/plans --prune
+  kam plan QUICK --format json  what the template sees")]
+pub struct Args {
+    /// Ids of accounts; without any, all that qualify
+    accounts: Vec<String>,
+    /// Where to write, relative to the workspace
+    #[arg(long, value_name = "DIR", default_value = "plans")]
+    out: PathBuf,
+    /// Remove plans of accounts that no longer qualify
+    #[arg(long, conflicts_with = "accounts")]
+    prune: bool,
+    /// `text` writes files; `json` prints what templates see and writes nothing
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// The first line of every file that kam wrote; what does not begin so is somebody's own.
+const MARK: &str = "<!-- Written by kam";
+const MARK_LINE: &str =
+    "<!-- Written by kam and written anew by `kam plan`: what you add belongs into the account's file. -->\n";
+
+pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
+    let mut inputs = workspace::load(global)?;
+    let templates = Templates::load(&inputs.disk, &mut inputs.workspace);
+    let evaluated = match workspace::evaluate(inputs, global, out)? {
+        Ok(evaluated) => evaluated,
+        Err(exit) => return Ok(exit),
+    };
+    let chosen = choose(&evaluated, &args.accounts)?;
+    match args.format {
+        Format::Json => {
+            let plans = views(&evaluated, chosen.iter().map(|c| c.position))?;
+            out.json(&json!({ "format": views::FORMAT, "plans": plans }))?;
+            Ok(Exit::Fine)
+        }
+        Format::Text => write(&args, global, &evaluated, &chosen, &templates, out),
+    }
+}
+
+/// A plan to write: for which account, after which document of the policy (none: the built-in one).
+struct Chosen<'a> {
+    position: usize,
+    document: Option<&'a Document>,
+}
+
+/// The named accounts, or all qualified ones; each with the documents whose condition holds or may hold. A named account
+/// gets every document.
+fn choose<'a>(evaluated: &'a Evaluated, named: &[String]) -> anyhow::Result<Vec<Chosen<'a>>> {
+    let (policy, portfolio) = evaluated.parts()?;
+    let evaluation = &evaluated.evaluation;
+    let named: BTreeSet<usize> = named.iter().map(|id| workspace::position(portfolio, id)).collect::<Result<_, _>>()?;
+    let positions: Vec<usize> =
+        if named.is_empty() { evaluation.ranking.clone() } else { named.iter().copied().collect() };
+    let applies = kam::engine::documents(policy, portfolio, evaluation);
+    let mut chosen = Vec::new();
+    for position in positions {
+        if policy.documents.is_empty() {
+            chosen.push(Chosen { position, document: None });
+        }
+        for (document, applies) in policy.documents.iter().zip(&applies) {
+            let may = applies.get(position).is_none_or(|t| !t.is_no());
+            if may || !named.is_empty() {
+                chosen.push(Chosen { position, document: Some(document) });
+            }
+        }
+    }
+    Ok(chosen)
+}
+
+fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyhow::Result<Vec<PlanView>> {
+    let (policy, portfolio) = evaluated.parts()?;
+    let workspace = &evaluated.workspace;
+    let team: BTreeMap<String, String> = workspace.team.people.iter().map(|p| (p.id.clone(), p.name.clone())).collect();
+    let tag = workspace.config.locale.as_str();
+    let Some(locale) = Locale::new(tag) else {
+        bail!("There is no locale `{tag}`: write `locale: pl` or `locale: en` in kam.yaml.")
+    };
+    let hash = evaluated.disk.content_hash();
+    let date = |day| locale.long_date(day);
+    let company = workspace.config.our_company.as_deref();
+    let inputs = PlanInputs {
+        policy,
+        sources: &workspace.sources,
+        portfolio,
+        evaluation: &evaluated.evaluation,
+        team: &team,
+        our_company: company.or(Some(workspace.config.name.as_str()).filter(|n| !n.is_empty())),
+        locale: tag,
+        content_hash: Some(&hash),
+        date: &date,
+    };
+    Ok(positions.filter_map(|position| views::plan(&inputs, position)).collect())
+}
+
+/// Renders everything, looks at what is there, and only then writes.
+fn write(
+    args: &Args,
+    global: &Global,
+    evaluated: &Evaluated,
+    chosen: &[Chosen<'_>],
+    templates: &Templates,
+    out: &mut Output,
+) -> anyhow::Result<Exit> {
+    let (policy, portfolio) = evaluated.parts()?;
+    let dir = global.dir.join(&args.out);
+    let plans = views(evaluated, chosen.iter().map(|c| c.position))?;
+    let mut progress = Progress::new(chosen.len(), out);
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    for (choice, view) in chosen.iter().zip(&plans) {
+        let Some(account) = portfolio.accounts.get(choice.position) else { continue };
+        let name = file_name(&plan_file_name(&account.id), choice.document, policy);
+        match templates.render(choice.document, view)? {
+            Ok(text) => files.insert(name, format!("{MARK_LINE}\n{text}")),
+            Err(finding) => {
+                drop(progress);
+                out.findings(&evaluated.workspace.sources, &[finding])?;
+                return Ok(Exit::Findings);
+            }
+        };
+        progress.step();
+    }
+    drop(progress);
+    refuse_foreign(&dir, &files)?;
+    let (mut written, mut unchanged) = (0, 0);
+    for (name, text) in &files {
+        let path = dir.join(name);
+        if fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
+            unchanged += 1;
+            continue;
+        }
+        write_whole(&path, text.as_bytes())?;
+        written += 1;
+        out.remark(&format!("wrote {}\n", args.out.join(name).display()))?;
+    }
+    let left_over = if args.accounts.is_empty() { left_over(&dir, &files)? } else { Vec::new() };
+    for name in &left_over {
+        let shown = args.out.join(name);
+        if args.prune {
+            fs::remove_file(dir.join(name)).with_context(|| format!("Cannot remove `{}`.", shown.display()))?;
+            out.print(&format!("removed {}: its account no longer qualifies\n", shown.display()))?;
+        } else {
+            let name = shown.display();
+            out.print(&format!("left over {name}: its account no longer qualifies; `kam plan --prune` removes it\n"))?;
+        }
+    }
+    out.remark(&format!("{written} written, {unchanged} unchanged in {}\n", args.out.display()))?;
+    Ok(Exit::Fine)
+}
+
+/// `QUICK.md`, and `QUICK.review.md` for further documents of a policy that has several.
+fn file_name(plan: &str, document: Option<&Document>, policy: &Policy) -> String {
+    let first = policy.documents.first().map(|d| &d.name);
+    match document {
+        Some(document) if first != Some(&document.name) => {
+            format!("{}.{}.md", plan.trim_end_matches(".md"), document.name)
+        }
+        _ => plan.to_owned(),
+    }
+}
+
+/// Files where a plan should go but that kam did not write stop everything before anything is written.
+fn refuse_foreign(dir: &Path, files: &BTreeMap<String, String>) -> anyhow::Result<()> {
+    let mut foreign = Vec::new();
+    for name in files.keys() {
+        match fs::symlink_metadata(dir.join(name)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Ok(meta) if meta.is_file() && is_ours(&dir.join(name))? => {}
+            _ => foreign.push(format!("`{name}`")),
+        }
+    }
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "kam did not write {} in `{}`, so nothing was written. Move what is yours, or write elsewhere with `--out DIR`.",
+        foreign.join(", "),
+        dir.display()
+    )
+}
+
+/// Plans that kam wrote for accounts that have none now, by file name.
+fn left_over(dir: &Path, files: &BTreeMap<String, String>) -> anyhow::Result<Vec<String>> {
+    let entries = match fs::read_dir(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.with_context(|| format!("Cannot read `{}`.", dir.display()))?,
+    };
+    let mut found = BTreeSet::new();
+    for entry in entries {
+        let entry = entry.with_context(|| format!("Cannot read `{}`.", dir.display()))?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let is_file = entry.file_type().is_ok_and(|t| t.is_file());
+        if is_file && name.ends_with(".md") && !files.contains_key(&name) && is_ours(&entry.path())? {
+            found.insert(name);
+        }
+    }
+    Ok(found.into_iter().collect())
+}
+
+fn is_ours(path: &Path) -> anyhow::Result<bool> {
+    use std::io::Read;
+    let mut start = Vec::with_capacity(MARK.len());
+    let file = fs::File::open(path).with_context(|| format!("Cannot read `{}`.", path.display()))?;
+    file.take(MARK.len() as u64)
+        .read_to_end(&mut start)
+        .with_context(|| format!("Cannot read `{}`.", path.display()))?;
+    Ok(start == MARK.as_bytes())
+}

@@ -1,0 +1,213 @@
+//! `kam rank`: who is key, best first.
+
+use super::exit::Exit;
+use super::output::{Align, Output, Table, cut};
+use super::{Global, workspace};
+use clap::ValueEnum;
+use kam::engine::{Evaluation, Status};
+use kam::values::{Day, Number};
+use kam::views::{self, AccountAnswer, Bounds, Decimal, PolicyAnswer, RankAnswer};
+use serde::Serialize;
+use std::io::Write;
+
+/// List the accounts, best first
+///
+/// The order is that of the policy's `rank by` line. An account whose data leave its tier open shows all it may fall in
+/// (`A/B`) and its score as an interval. Held and excluded accounts stand below with the reason.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  kam rank
+  kam rank --limit 10 --as-of 2026-10-01
+  kam rank --format csv > ranking.csv
+  kam rank --format json | jq '.accounts[] | select(.tier == \"A\") | .account'")]
+pub struct Args {
+    /// How to print the list
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Show the best N accounts only; `json` and `csv` then hold these alone
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Csv,
+}
+
+pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
+    let evaluated = match workspace::evaluate(workspace::load(global)?, global, out)? {
+        Ok(evaluated) => evaluated,
+        Err(exit) => return Ok(exit),
+    };
+    let (policy, portfolio) = evaluated.parts()?;
+    let evaluation = &evaluated.evaluation;
+    let answer = views::rank(policy, portfolio, evaluation, &evaluated.workspace.config.locale);
+    let limit = args.limit.unwrap_or(usize::MAX);
+    match args.format {
+        Format::Text => out.print(&text(answer, evaluation.as_of, limit))?,
+        Format::Json if args.limit.is_some() => out.json(&Limited::new(answer, evaluation, limit))?,
+        Format::Json => out.json(&answer)?,
+        Format::Csv if args.limit.is_some() => {
+            let mut whole = Vec::new();
+            views::rank_csv(policy, portfolio, evaluation, &mut whole)?;
+            first_records(&whole, limit, out.writer())?;
+        }
+        Format::Csv => views::rank_csv(policy, portfolio, evaluation, out.writer())?,
+    }
+    Ok(Exit::Fine)
+}
+
+/// The answer with the first accounts only; otherwise the same.
+#[derive(Serialize)]
+struct Limited<'a> {
+    format: u32,
+    policy: PolicyAnswer<'a>,
+    as_of: String,
+    accounts: Vec<AccountAnswer<'a>>,
+}
+
+impl<'a> Limited<'a> {
+    fn new(answer: RankAnswer<'a>, evaluation: &Evaluation, limit: usize) -> Limited<'a> {
+        Limited {
+            format: views::FORMAT,
+            policy: answer.policy(),
+            as_of: evaluation.as_of.to_string(),
+            accounts: answer.accounts().take(limit).collect(),
+        }
+    }
+}
+
+/// The header and the first records of a CSV text.
+fn first_records(whole: &[u8], limit: usize, out: &mut impl Write) -> anyhow::Result<()> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(whole);
+    let mut writer = csv::Writer::from_writer(out);
+    for record in reader.byte_records().take(limit.saturating_add(1)) {
+        writer.write_byte_record(&record?)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// How many missing inputs a row names before it only counts them.
+const NAMED_NEEDS: usize = 3;
+/// Columns of the terminal a name may take.
+const NAME_WIDTH: usize = 32;
+
+/// Ranked accounts as a table, then the held and the excluded ones with the reason.
+fn text(answer: RankAnswer<'_>, as_of: Day, limit: usize) -> String {
+    let accounts: Vec<AccountAnswer<'_>> = answer.accounts().collect();
+    let with = |status: Status| accounts.iter().filter(move |a| a.status == status.word());
+    let ranked: Vec<_> = with(Status::Qualified).take(limit).collect();
+    let mut out = if ranked.is_empty() { String::new() } else { ranking(&ranked) };
+    for (status, title) in [(Status::Hold, "On hold"), (Status::Excluded, "Excluded")] {
+        let list: Vec<_> = with(status).collect();
+        if list.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&format!("{title}:\n{}", unranked(&list)));
+    }
+    let n = |status| with(status).count();
+    let PolicyAnswer { name, version } = answer.policy();
+    out.push_str(&format!(
+        "\n{name} {version} as of {}: {} ranked, {} on hold, {} excluded. Numbers are rounded to {PLACES} decimals.\n",
+        as_of,
+        n(Status::Qualified),
+        n(Status::Hold),
+        n(Status::Excluded)
+    ));
+    out
+}
+
+fn ranking(accounts: &[&AccountAnswer<'_>]) -> String {
+    let Some(first) = accounts.first() else { return String::new() };
+    let left = |name: &str| (name.to_owned(), Align::Left);
+    let right = |name: &str| (name.to_owned(), Align::Right);
+    let staged = accounts.iter().any(|a| a.stage.is_some());
+    let mut columns = vec![right("rank"), left("account"), left("name"), left("tier"), right("score")];
+    columns.extend(first.groups.keys().chain(first.probability.keys()).map(|name| right(name)));
+    columns.extend(staged.then(|| left("stage")));
+    columns.push(left("missing"));
+    let mut table = Table::new(columns);
+    for account in accounts {
+        let mut row = vec![
+            account.rank.map_or("-".to_owned(), |r| r.to_string()),
+            account.account.to_owned(),
+            cut(account.name, NAME_WIDTH),
+            account.tiers.join("/"),
+            bounds(account.score.as_ref()),
+        ];
+        row.extend(account.groups.values().map(|b| bounds(b.as_ref())));
+        row.extend(account.probability.values().map(|b| percents(b.as_ref())));
+        row.extend(staged.then(|| account.stage.unwrap_or("?").to_owned()));
+        row.push(needs(&account.needs));
+        table.row(row);
+    }
+    table.render()
+}
+
+fn unranked(accounts: &[&AccountAnswer<'_>]) -> String {
+    let columns = ["account", "name", "score", "why"].map(|c| (c.to_owned(), Align::Left));
+    let mut table = Table::new(columns);
+    for account in accounts {
+        let (id, name) = (account.account.to_owned(), cut(account.name, NAME_WIDTH));
+        table.row(vec![id, name, bounds(account.score.as_ref()), why(account)]);
+    }
+    table.render()
+}
+
+/// What keeps an account off the list: the vetoes that hold, else those that are not known.
+fn why(account: &AccountAnswer<'_>) -> String {
+    let held = account.status == Status::Hold.word();
+    let decides = |state: &str| match state {
+        "holds" => !held,
+        "unknown" => true,
+        "expired" => true,
+        _ => false,
+    };
+    let said = account.vetoes.iter().filter(|v| decides(v.state)).map(|veto| {
+        let because = veto.because.map(|b| format!(" ({b})")).unwrap_or_default();
+        match veto.needs.as_slice() {
+            [] => format!("{}{because}", veto.label),
+            missing => format!("{}? missing {}", veto.label, missing.join(", ")),
+        }
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { "nothing to score".to_owned() } else { said.join("; ") }
+}
+
+fn needs(names: &[String]) -> String {
+    let mut out = names.iter().take(NAMED_NEEDS).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > NAMED_NEEDS {
+        out.push_str(&format!(" +{}", names.len() - NAMED_NEEDS));
+    }
+    out
+}
+
+/// Decimals of scores and percents in text.
+pub const PLACES: u32 = 2;
+
+/// `62.8`, `45.68..63.68`, or `-` where there is nothing.
+pub fn bounds(bounds: Option<&Bounds>) -> String {
+    ends(bounds, |n| n.to_decimal_string(PLACES))
+}
+
+/// As [`bounds`], a fraction in percent.
+pub fn percents(bounds: Option<&Bounds>) -> String {
+    let hundred = Number::from(100);
+    match ends(bounds, |n| (n * &hundred).to_decimal_string(PLACES)).as_str() {
+        "-" => "-".to_owned(),
+        text => format!("{text} %"),
+    }
+}
+
+fn ends(bounds: Option<&Bounds>, text: impl Fn(&Number) -> String) -> String {
+    let Some(Bounds { low, high }) = bounds else { return "-".to_owned() };
+    let end = |n: &Option<Decimal>| n.as_ref().map_or("?".to_owned(), |n| text(&n.0));
+    let (low, high) = (end(low), end(high));
+    if low == high && low != "?" { low } else { format!("{low}..{high}") }
+}

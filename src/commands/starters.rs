@@ -1,0 +1,79 @@
+//! The files `kam init` writes, embedded in the binary: path in the new workspace and content. A test compares the lists
+//! with the directories they are taken from.
+
+/// A small firm with the shipped policy.
+pub const STARTER: &[(&str, &[u8])] = &[
+    ("rules/policy.kam", include_bytes!("../../rules/key_account.kam")),
+    ("accounts/baltyk.yaml", include_bytes!("../../templates/init/accounts/baltyk.yaml")),
+    ("accounts/gigant.yaml", include_bytes!("../../templates/init/accounts/gigant.yaml")),
+    ("accounts/mazur.yaml", include_bytes!("../../templates/init/accounts/mazur.yaml")),
+    ("accounts/wisla.yaml", include_bytes!("../../templates/init/accounts/wisla.yaml")),
+    ("data/interactions.csv", include_bytes!("../../templates/init/data/interactions.csv")),
+    ("data/invoices.csv", include_bytes!("../../templates/init/data/invoices.csv")),
+    ("data/issues.csv", include_bytes!("../../templates/init/data/issues.csv")),
+    ("data/orders.csv", include_bytes!("../../templates/init/data/orders.csv")),
+    ("kam.yaml", include_bytes!("../../templates/init/kam.yaml")),
+    ("private/baltyk.yaml", include_bytes!("../../templates/init/private/baltyk.yaml")),
+    ("private/gigant.yaml", include_bytes!("../../templates/init/private/gigant.yaml")),
+    ("private/wisla.yaml", include_bytes!("../../templates/init/private/wisla.yaml")),
+    ("team.yaml", include_bytes!("../../templates/init/team.yaml")),
+];
+
+/// Northwind Traders.
+pub const NORTHWIND: &[(&str, &[u8])] = &[
+    ("README.md", include_bytes!("../../examples/northwind/README.md")),
+    ("accounts/ernsh.yaml", include_bytes!("../../examples/northwind/accounts/ernsh.yaml")),
+    ("accounts/hungo.yaml", include_bytes!("../../examples/northwind/accounts/hungo.yaml")),
+    ("accounts/quick.yaml", include_bytes!("../../examples/northwind/accounts/quick.yaml")),
+    ("accounts/rattc.yaml", include_bytes!("../../examples/northwind/accounts/rattc.yaml")),
+    ("accounts/savea.yaml", include_bytes!("../../examples/northwind/accounts/savea.yaml")),
+    ("data/categories.csv", include_bytes!("../../examples/northwind/data/categories.csv")),
+    ("data/customers.csv", include_bytes!("../../examples/northwind/data/customers.csv")),
+    ("data/order_details.csv", include_bytes!("../../examples/northwind/data/order_details.csv")),
+    ("data/orders.csv", include_bytes!("../../examples/northwind/data/orders.csv")),
+    ("data/products.csv", include_bytes!("../../examples/northwind/data/products.csv")),
+    ("kam.yaml", include_bytes!("../../examples/northwind/kam.yaml")),
+    ("private/ernsh.yaml", include_bytes!("../../examples/northwind/private/ernsh.yaml")),
+    ("private/hungo.yaml", include_bytes!("../../examples/northwind/private/hungo.yaml")),
+    ("private/quick.yaml", include_bytes!("../../examples/northwind/private/quick.yaml")),
+    ("private/rattc.yaml", include_bytes!("../../examples/northwind/private/rattc.yaml")),
+    ("private/savea.yaml", include_bytes!("../../examples/northwind/private/savea.yaml")),
+    ("rules/northwind.kam", include_bytes!("../../examples/northwind/rules/northwind.kam")),
+    ("team.yaml", include_bytes!("../../examples/northwind/team.yaml")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    /// Every file below a directory, relative to it.
+    fn below(root: &Path, dir: &Path, found: &mut BTreeSet<String>) -> std::io::Result<()> {
+        for entry in std::fs::read_dir(dir)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                below(root, &path, found)?;
+            } else if let Ok(relative) = path.strip_prefix(root) {
+                found.insert(relative.to_string_lossy().replace('\\', "/"));
+            }
+        }
+        Ok(())
+    }
+
+    fn check(root: &str, listed: &[(&str, &[u8])], elsewhere: &[&str]) -> std::io::Result<()> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
+        let mut expected: BTreeSet<String> = elsewhere.iter().map(|e| (*e).to_owned()).collect();
+        below(&root, &root, &mut expected)?;
+        expected.retain(|path| !path.starts_with("plans/"));
+        let listed: BTreeSet<String> = listed.iter().map(|(path, _)| (*path).to_owned()).collect();
+        assert_eq!(listed, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn every_file_of_a_shipped_workspace_is_listed() -> std::io::Result<()> {
+        check("templates/init", STARTER, &["rules/policy.kam"])?;
+        check("examples/northwind", NORTHWIND, &[])
+    }
+}

@@ -1,0 +1,94 @@
+//! The templates a policy's documents ask for: the workspace's own, which wins, or the built-in one.
+
+use super::disk::Disk;
+use kam::data::{FileProblem, Files};
+use kam::diagnostics::{Finding, SourceFile, Span, documents as codes};
+use kam::documents::{BUILT_IN_PLAN, Renderer};
+use kam::policy::{Document, Policy};
+use kam::views::PlanView;
+use kam::workspace::Workspace;
+use std::collections::BTreeMap;
+
+/// The name that is built in.
+const BUILT_IN: &str = "plan.md";
+
+/// Templates by name, ready to render.
+pub struct Templates {
+    by_name: BTreeMap<String, Template>,
+}
+
+struct Template {
+    renderer: Renderer,
+    /// The text that findings point into.
+    source: SourceFile,
+}
+
+impl Templates {
+    /// Reads what the policy's documents ask for. Their texts join the sources, what is wrong with them the findings of
+    /// the workspace.
+    pub fn load(disk: &Disk, workspace: &mut Workspace) -> Templates {
+        let mut by_name = BTreeMap::new();
+        for (name, document) in wanted(workspace.policy.as_ref()) {
+            match load(disk, &name, document.as_ref(), workspace) {
+                Ok(template) => {
+                    by_name.insert(name, template);
+                }
+                Err(finding) => workspace.findings.push(finding),
+            }
+        }
+        Templates { by_name }
+    }
+
+    /// The document of a policy (none: the built-in one) for one account.
+    pub fn render(&self, document: Option<&Document>, view: &PlanView) -> anyhow::Result<Result<String, Finding>> {
+        let name = document.map_or(BUILT_IN, |d| d.template.as_str());
+        let Some(template) = self.by_name.get(name) else { anyhow::bail!("The template `{name}` was not read.") };
+        Ok(template.renderer.render(view).map_err(|problem| problem.finding(&template.source)))
+    }
+}
+
+/// Template names and the first document that asks for each.
+fn wanted(policy: Option<&Policy>) -> BTreeMap<String, Option<Document>> {
+    let mut wanted = BTreeMap::new();
+    if let Some(policy) = policy {
+        for document in &policy.documents {
+            wanted.entry(document.template.clone()).or_insert_with(|| Some(document.clone()));
+        }
+        if policy.documents.is_empty() {
+            wanted.insert(BUILT_IN.to_owned(), None);
+        }
+    }
+    wanted
+}
+
+fn load(disk: &Disk, name: &str, document: Option<&Document>, workspace: &mut Workspace) -> Result<Template, Finding> {
+    let path = format!("{}/{name}", workspace.config.templates);
+    let locale = workspace.config.locale.clone();
+    let text = match disk.read(&path) {
+        Ok(bytes) => String::from_utf8(bytes).map_err(|_| FileProblem::Unreadable("it is not UTF-8".into())),
+        Err(FileProblem::NotFound) if name == BUILT_IN => {
+            let renderer = Renderer::new(None, &locale)
+                .map_err(|p| unreadable(workspace, (name, &path), document, &p.message()))?;
+            let id = workspace.sources.add(format!("<kam>/{name}"), BUILT_IN_PLAN);
+            return Ok(Template { renderer, source: workspace.sources.file(id).clone() });
+        }
+        Err(problem) => Err(problem),
+    };
+    let text = text.map_err(|problem| unreadable(workspace, (name, &path), document, &problem.to_string()))?;
+    let id = workspace.sources.add(path, text);
+    let source = workspace.sources.file(id).clone();
+    let renderer = Renderer::new(Some((name, &source.text)), &locale).map_err(|problem| problem.finding(&source))?;
+    Ok(Template { renderer, source })
+}
+
+/// The template cannot be had: said where the policy asks for it.
+fn unreadable(
+    workspace: &mut Workspace,
+    (name, path): (&str, &str),
+    document: Option<&Document>,
+    problem: &str,
+) -> Finding {
+    let span = document.map(|d| d.span);
+    let span = span.unwrap_or_else(|| Span::file_start(workspace.sources.add(path, "")));
+    Finding::new(&codes::TEMPLATE_MISSING, span).arg("template", name).arg("file", path).arg("problem", problem)
+}

@@ -1,0 +1,105 @@
+//! What all commands that read a workspace do first: open it, read it, and settle the day of evaluation. A command whose
+//! inputs have errors names them all and prints no half result.
+
+use super::Global;
+use super::disk::Disk;
+use super::exit::Exit;
+use super::output::Output;
+use anyhow::bail;
+use kam::data::Portfolio;
+use kam::diagnostics::{has_errors, sort, suggest};
+use kam::engine::{self, Evaluation};
+use kam::policy::Policy;
+use kam::values::Day;
+use kam::workspace::Workspace;
+
+/// A workspace that was read, with every finding, and where it was read from.
+pub struct Inputs {
+    pub workspace: Workspace,
+    pub disk: Disk,
+}
+
+/// Reads the whole workspace.
+pub fn load(global: &Global) -> anyhow::Result<Inputs> {
+    let disk = Disk::open(&global.dir)?;
+    let workspace = Workspace::load(&disk);
+    Ok(Inputs { workspace, disk })
+}
+
+/// A workspace without errors, evaluated.
+pub struct Evaluated {
+    pub workspace: Workspace,
+    pub evaluation: Evaluation,
+    pub disk: Disk,
+}
+
+impl Evaluated {
+    /// The policy and the accounts, which are there once it was evaluated.
+    pub fn parts(&self) -> anyhow::Result<(&Policy, &Portfolio)> {
+        match (&self.workspace.policy, &self.workspace.portfolio) {
+            (Some(policy), Some(portfolio)) => Ok((policy, portfolio)),
+            _ => bail!(NO_POLICY),
+        }
+    }
+}
+
+const NO_POLICY: &str = "The workspace holds no policy: rules belong into `rules/*.kam`.";
+
+/// Evaluates what was read. What was found is said on standard error; with errors among it there is nothing else to say.
+pub fn evaluate(inputs: Inputs, global: &Global, out: &mut Output) -> anyhow::Result<Result<Evaluated, Exit>> {
+    let Inputs { mut workspace, disk } = inputs;
+    let evaluation = if has_errors(&workspace.findings) { None } else { Some(outcome(&mut workspace, global)?) };
+    out.findings(&workspace.sources, &workspace.findings)?;
+    match evaluation {
+        Some(evaluation) if !has_errors(&workspace.findings) => Ok(Ok(Evaluated { workspace, evaluation, disk })),
+        _ => Ok(Err(Exit::Findings)),
+    }
+}
+
+/// Adds what only shows when the accounts are evaluated (an expired waiver, a criterion that must not be missing), where
+/// the inputs allow it and a day is known.
+pub fn add_outcome_findings(workspace: &mut Workspace, global: &Global) -> anyhow::Result<()> {
+    let known = global.as_of.or(workspace.config.as_of).is_some() && workspace.policy.is_some();
+    if known && !has_errors(&workspace.findings) {
+        outcome(workspace, global)?;
+    }
+    Ok(())
+}
+
+/// The evaluation of a workspace without errors; what it found joins the workspace's findings.
+fn outcome(workspace: &mut Workspace, global: &Global) -> anyhow::Result<Evaluation> {
+    let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else { bail!(NO_POLICY) };
+    let as_of = as_of(workspace, global)?;
+    let evaluation = engine::evaluate(policy, portfolio, as_of);
+    let found = engine::notices(policy, portfolio, &evaluation);
+    workspace.findings.extend(found);
+    sort(&mut workspace.findings, &workspace.sources);
+    Ok(evaluation)
+}
+
+/// The day of evaluation: `--as-of`, else `as_of` of kam.yaml. Never the clock.
+pub fn as_of(workspace: &Workspace, global: &Global) -> anyhow::Result<Day> {
+    if let Some(day) = global.as_of.or(workspace.config.as_of) {
+        return Ok(day);
+    }
+    match workspace.portfolio.as_ref().and_then(Portfolio::latest_day) {
+        Some(latest) => bail!(
+            "The day of evaluation is not said. The latest date in the data is {latest}: write `as_of: {latest}` in kam.yaml, or `--as-of {latest}`."
+        ),
+        None => bail!(
+            "The day of evaluation is not said: write `as_of: 2026-10-01` in kam.yaml, or `--as-of 2026-10-01`, with your day."
+        ),
+    }
+}
+
+/// The position of an account; an unknown id is an error that offers the nearest.
+pub fn position(portfolio: &Portfolio, id: &str) -> anyhow::Result<usize> {
+    if let Some(position) = portfolio.position(id) {
+        return Ok(position);
+    }
+    let ids = portfolio.accounts.iter().map(|a| a.id.as_str());
+    match suggest::nearest(id, ids) {
+        Some(nearest) => bail!("There is no account `{id}`. Did you mean `{nearest}`?"),
+        None => bail!("There is no account `{id}`; `kam rank` lists those there are."),
+    }
+}

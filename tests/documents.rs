@@ -85,3 +85,255 @@ fn halves_round_away_from_zero_on_the_exact_number() {
     assert_eq!(pl.number(&number("110277.305"), 2, 2), "110\u{a0}277,31");
     assert_eq!(pl.number(&number("-0.001"), 2, 2), "0,00");
 }
+
+// --- plans ------------------------------------------------------------------------------------------------------------
+
+use kam::data::{
+    Account, Dossier, FieldColumn, Needs, Observation, Opportunity, Person, Portfolio, Relation, RelationKind, Waived,
+    Waiver,
+};
+use kam::diagnostics::{FileId, Sources, Span};
+use kam::documents::Renderer;
+use kam::policy::{Builtin, Policy, Type};
+use kam::values::{AccountId, PersonId, Reading, Scalar};
+use kam::views::{PlanInputs, PlanView};
+use std::collections::BTreeMap;
+
+/// A checked policy and the texts it was read from.
+fn policy(text: &str) -> (Sources, Policy) {
+    let mut sources = Sources::new();
+    let id = sources.add("rules/policy.kam", text);
+    let (tree, mut findings) = kam::syntax::parse(sources.file(id));
+    let (policy, found) = kam::policy::check(&sources, &[tree]);
+    findings.extend(found);
+    let said: Vec<String> =
+        findings.iter().map(|f| format!("{}: {}", sources.file_line(f.span), f.message())).collect();
+    (sources, policy.unwrap_or_else(|| panic!("{said:#?}")))
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn nowhere() -> Span {
+    Span::file_start(FileId(0))
+}
+
+fn observed(value: Scalar) -> Vec<Observation> {
+    vec![Observation { value: Reading::Known(value), on: None, by: None, source: None, span: nowhere() }]
+}
+
+/// What a text means as a value of a type.
+fn scalar(policy: &Policy, ty: Type, text: &str) -> Scalar {
+    match ty {
+        Type::YesNo => Scalar::YesNo(text == "yes"),
+        Type::Date => Scalar::Day(day(text)),
+        Type::Text => Scalar::Text(text.into()),
+        Type::OneOf(id) => Scalar::Choice(policy.enumeration(id).position(text).unwrap()),
+        _ => Scalar::Number(number(text)),
+    }
+}
+
+fn person(policy: &Policy, id: &str, name: &str, title: &str, given: &[(Builtin, &str)]) -> Person {
+    let mut attributes = vec![Vec::new(); policy.attributes.len()];
+    for (builtin, text) in given {
+        let id = builtin.id();
+        attributes[id.index()] = observed(scalar(policy, policy.attribute(id).ty, text));
+    }
+    Person {
+        id: PersonId::new(id),
+        name: name.into(),
+        title: Some(title.into()),
+        attributes,
+        derived: Vec::new(),
+        competitors: Vec::new(),
+        needs: Needs::default(),
+        contacts: Vec::new(),
+        span: nowhere(),
+    }
+}
+
+fn account(id: &str, name: &str) -> Account {
+    Account {
+        id: AccountId::new(id),
+        name: name.into(),
+        kam: Some("anna".into()),
+        file: Some(nowhere()),
+        row: None,
+        people: None,
+        relations: Vec::new(),
+        waivers: Vec::new(),
+        dossier: None,
+    }
+}
+
+/// One account, with fields given as text.
+fn portfolio(policy: &Policy, account: Account, fields: &[(&str, &str)]) -> Portfolio {
+    let mut columns = vec![FieldColumn::default(); policy.fields.len()];
+    for (name, text) in fields {
+        let id = policy.field_named(name).unwrap();
+        columns[id.index()].observed = vec![(0, observed(scalar(policy, policy.field(id).ty, text)))];
+    }
+    Portfolio { accounts: vec![account], columns, records: vec![None; policy.records.len()] }
+}
+
+/// The view of the only account, in a language.
+fn view(sources: &Sources, policy: &Policy, portfolio: &Portfolio, locale: &str) -> PlanView {
+    let evaluation = kam::engine::evaluate(policy, portfolio, day("2026-10-01"));
+    let team =
+        BTreeMap::from([("anna".to_owned(), "Anna Nowak".to_owned()), ("piotr".to_owned(), "Piotr Lis".to_owned())]);
+    let words = Locale::new(locale).unwrap();
+    let date = |d| words.long_date(d);
+    let inputs = PlanInputs {
+        policy,
+        sources,
+        portfolio,
+        evaluation: &evaluation,
+        team: &team,
+        our_company: None,
+        locale,
+        content_hash: Some("3f2a"),
+        date: &date,
+    };
+    kam::views::plan(&inputs, 0).unwrap()
+}
+
+fn wanda_and_others(policy: &Policy) -> Account {
+    let mut wanda = person(
+        policy,
+        "wanda",
+        "Wanda Kos",
+        "Dyrektor zakupów",
+        &[
+            (Builtin::Formal, "yes"),
+            (Builtin::Role, "purchasing"),
+            (Builtin::Influence, "high"),
+            (Builtin::Support, "supporter"),
+            (Builtin::WantedSupport, "mentor"),
+            (Builtin::Contact, "multiple"),
+            (Builtin::Department, "Zakupy"),
+            (Builtin::Process, "needs_known"),
+            (Builtin::CompanyImage, "4"),
+        ],
+    );
+    wanda.needs.organisation = vec!["stock_cost".into(), "Mniej dostawców".into()];
+    wanda.needs.personal = vec!["Spokojny koniec roku".into()];
+    wanda.contacts = vec!["anna".into(), "piotr".into()];
+    let support = observed(scalar(policy, policy.attribute(Builtin::Support.id()).ty, "neutral"));
+    wanda.competitors = vec![("Rywal | Sp. z o.o.".into(), support)];
+    wanda.derived = vec![Builtin::Role.id(), Builtin::Influence.id()];
+    let zenon = person(
+        policy,
+        "zenon",
+        "Zenon <b>Bąk</b>",
+        "Prezes",
+        &[
+            (Builtin::Formal, "yes"),
+            (Builtin::Role, "signatory"),
+            (Builtin::Influence, "high"),
+            (Builtin::Contact, "none"),
+            (Builtin::Department, "Zarząd"),
+        ],
+    );
+    let mut ola = person(
+        policy,
+        "ola",
+        "Ola Zych",
+        "Kierownik magazynu",
+        &[
+            (Builtin::Formal, "no"),
+            (Builtin::Influence, "low"),
+            (Builtin::Support, "opponent"),
+            (Builtin::Contact, "brief"),
+        ],
+    );
+    ola.contacts = vec!["piotr".into()];
+    let relation = |from, to, kind, weight: &str| Relation {
+        from,
+        to,
+        kind,
+        weight: number(weight),
+        on: None,
+        by: None,
+        source: None,
+        span: nowhere(),
+    };
+    let mut account = account("HURT", "Hurtownia \"U Wandy\" | Kraków");
+    account.people = Some(vec![wanda, zenon, ola]);
+    account.relations = vec![
+        relation(0, 1, RelationKind::ReportsTo, "1"),
+        relation(2, 1, RelationKind::Influences, "0.8"),
+        relation(0, 2, RelationKind::Conflicts, "1"),
+    ];
+    account.dossier = Some(Box::new(Dossier {
+        industry: Some("Hurt spożywczy".into()),
+        business: Some("# 40 sklepów\nw Małopolsce".into()),
+        challenges: vec!["Rotacja kierowców".into(), "- Zapasy".into()],
+        goals: vec!["Drugi magazyn".into()],
+        strategy: Some("Mniej dostawców".into()),
+        buying_steps: vec!["Zakupy zbierają oferty".into(), "Zarząd podpisuje".into()],
+        buying_criteria: vec!["Cena".into(), "Termin".into()],
+        signs: Some("Zarząd powyżej 200 tys. zł".into()),
+        budget_from: Some(day("2027-01-01")),
+        contract_until: Some(day("2026-12-31")),
+        ambition: Some("Pierwszy dostawca napojów".into()),
+        priorities: vec!["Spotkanie z prezesem".into()],
+        not_doing: vec![],
+        assumptions: vec!["Magazyn powstanie".into()],
+        opportunities: vec![
+            Opportunity {
+                id: "napoje".into(),
+                name: "Napoje".into(),
+                category: Some("Napoje".into()),
+                value: Some(number("1200000")),
+                close: Some(day("2027-03-01")),
+                competitor: Some("Rywal | Sp. z o.o.".into()),
+                span: nowhere(),
+            },
+            Opportunity {
+                id: "kawa".into(),
+                name: "Kawa".into(),
+                category: None,
+                value: Some(number("300000.50")),
+                close: None,
+                competitor: None,
+                span: nowhere(),
+            },
+        ],
+    }));
+    let index = policy.vetoes.iter().position(|v| v.name.as_str() == "unchecked_prospect");
+    account.waivers = index
+        .map(|at| Waiver {
+            of: Waived::Veto(at),
+            approved_by: "Dyrektor sprzedaży".into(),
+            reason: "Sprawdzone w KRS".into(),
+            until: day("2026-12-31"),
+            span: nowhere(),
+        })
+        .into_iter()
+        .collect();
+    account
+}
+
+const PROSPECT: &[(&str, &str)] =
+    &[("company_experience", "none"), ("category_experience", "some"), ("forecast", "2500000"), ("credit", "good")];
+
+#[test]
+fn a_polish_plan_reads_as_its_snapshot() {
+    let (sources, policy) = policy(include_str!("fixtures/documents/policy.kam"));
+    let portfolio = portfolio(&policy, wanda_and_others(&policy), PROSPECT);
+    let view = view(&sources, &policy, &portfolio, "pl");
+    let plan =
+        Renderer::new(None, "pl").unwrap().render(&view).unwrap_or_else(|p| panic!("{} {}", p.line(), p.message()));
+    insta::assert_snapshot!(plan);
+}
+
+#[test]
+fn the_same_plan_in_english() {
+    let (sources, policy) = policy(include_str!("fixtures/documents/policy.kam"));
+    let portfolio = portfolio(&policy, wanda_and_others(&policy), PROSPECT);
+    let view = view(&sources, &policy, &portfolio, "en");
+    let plan =
+        Renderer::new(None, "en").unwrap().render(&view).unwrap_or_else(|p| panic!("{} {}", p.line(), p.message()));
+    insta::assert_snapshot!(plan);
+}

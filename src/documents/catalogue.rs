@@ -194,8 +194,9 @@ pub(super) const TEXTS: &[Text] = &[
         "Support wanted: {wanted}; today's is not known.",
         "Chcemy: {wanted}; dzisiejszej przychylności nie znamy.",
     ),
+    t("support.unknown", "How this person stands to us is not known.", "Nie wiemy, jaki ta osoba ma do nas stosunek."),
     t("known_by", "Known by {names}.", "Zna tę osobę: {names}."),
-    t("known_by.nobody", "Nobody of us is noted as knowing this person.", "Nie zapisano, kto z nas zna tę osobę."),
+    t("known_by.nobody", "Nobody of us knows this person yet.", "Nikt z nas nie zna jeszcze tej osoby."),
     t(
         "steps",
         "{count} step from somebody who decides.|{count} steps from somebody who decides.",
@@ -209,7 +210,7 @@ pub(super) const TEXTS: &[Text] = &[
     t("stage.follows", "It follows from:", "Wynika z tego, że:"),
     // Competitors.
     t("competitors", "Competitors", "Konkurenci"),
-    t("competitors.support", "Who supports them", "Kto ich popiera"),
+    t("competitors.support", "How people stand to them", "Stosunek osób do nich"),
     t("competitors.meet", "Where we meet them", "Gdzie się spotykamy"),
     // Risks.
     t("risks", "Risks", "Ryzyka"),
@@ -247,11 +248,6 @@ pub(super) const TEXTS: &[Text] = &[
     ),
     t("because", "Reason: {because}.", "Podstawa: {because}."),
     t("assumptions", "Assumed, not confirmed:", "Przyjęte, niepotwierdzone:"),
-    t(
-        "risks.none",
-        "No veto, limit or assumption weighs on this plan.",
-        "Planu nie obciąża żadne weto, ograniczenie ani założenie.",
-    ),
     // Provenance.
     t("provenance", "Where the numbers come from", "Skąd są te liczby"),
     t("rule", "Rule", "Reguła"),

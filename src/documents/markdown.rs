@@ -9,8 +9,16 @@ pub(super) fn escape(text: &str) -> String {
     let mut before: Option<char> = None;
     let mut chars = text.chars().peekable();
     let starts_list = starts_numbered_list(text);
+    let mut gap = false;
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
+        if is_invisible(c) {
+            gap = before.is_some_and(|b| b != ' ');
+            continue;
+        }
+        if std::mem::take(&mut gap) && c != ' ' {
+            out.push(' ');
+        }
         match c {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -34,24 +42,17 @@ pub(super) fn escape(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if is_invisible(c) => {
-                if before.is_some_and(|b| b != ' ') {
-                    out.push(' ');
-                }
-                before = Some(' ');
-                continue;
-            }
             c => out.push(c),
         }
         before = Some(c);
     }
-    out.truncate(out.trim_end_matches(' ').len());
     out
 }
 
 fn starts_numbered_list(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < text.len() && rest.starts_with(['.', ')'])
+    let marker = rest.strip_prefix(['.', ')']);
+    rest.len() < text.len() && marker.is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace))
 }
 
 fn only_digits(text: &str) -> bool {
@@ -94,6 +95,7 @@ mod tests {
             ("# big", "\\# big"),
             ("- item", "\\- item"),
             ("1. first", "1\\. first"),
+            ("2026.2", "2026.2"),
             ("60 shops by 1999. Then more", "60 shops by 1999. Then more"),
             ("first\nsecond\r\n# third", "first second # third"),
             ("*bold* _it_ snake_case", "\\*bold\\* \\_it\\_ snake_case"),

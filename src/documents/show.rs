@@ -46,6 +46,7 @@ fn quantity(locale: &Locale, value: &Value) -> Result<String, Error> {
             let choices: Vec<Value> = part("choices")?.try_iter()?.collect();
             either(locale, &choices)
         }
+        "missing" if part("reason")?.is_none() => word(locale, "unknown"),
         "missing" => Ok(fill(&word(locale, "unknown_because")?, &[("reason", show(locale, &part("reason")?)?)])),
         _ => word(locale, "not_applicable"),
     }

@@ -4,7 +4,7 @@
 use super::reason::said;
 use crate::engine::{Absent, Possible, Value};
 use crate::policy::{Policy, Type};
-use crate::values::{Day, Interval, Number, Reading, Scalar};
+use crate::values::{Absence, Day, Interval, Number, Reading, Scalar};
 use serde::Serialize;
 
 /// A value for people. Serialized as an object whose `kind` tells the shape, for example
@@ -51,8 +51,9 @@ pub enum Shown {
     OneOf {
         choices: Vec<Shown>,
     },
+    /// Without a reason where nobody has noted it, which is the ordinary case.
     Missing {
-        reason: String,
+        reason: Option<String>,
     },
     NotApplicable,
 }
@@ -100,7 +101,7 @@ impl Showing<'_> {
             Value::NotApplicable => return Shown::NotApplicable,
             Value::Uncertain(uncertain) => uncertain,
         };
-        let missing = Shown::Missing { reason: said(self.policy, &uncertain.why, self.language, self.date) };
+        let missing = self.missing(&uncertain.why);
         if uncertain.absent == Absent::Yes {
             return missing;
         }
@@ -118,11 +119,19 @@ impl Showing<'_> {
         }
     }
 
+    fn missing(&self, why: &Absence) -> Shown {
+        let reason = match why {
+            Absence::NotGiven | Absence::Blank => None,
+            _ => Some(said(self.policy, why, self.language, self.date)),
+        };
+        Shown::Missing { reason }
+    }
+
     /// What a source says.
     pub fn reading(&self, ty: Type, reading: &Reading) -> Shown {
         match reading {
             Reading::Known(scalar) => self.scalar(ty, scalar),
-            Reading::Missing(why) => Shown::Missing { reason: said(self.policy, why, self.language, self.date) },
+            Reading::Missing(why) => self.missing(why),
             Reading::NotApplicable => Shown::NotApplicable,
         }
     }

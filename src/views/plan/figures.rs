@@ -25,7 +25,7 @@ pub(super) enum Source {
 }
 
 /// What a director looks at first: every pair of today and forecast, what the ranking is by, and the money that criteria
-/// look at, in the order of the policy. A field or measure `forecast_NAME`, `NAME_forecast` or `expected_NAME` is the
+/// look at; those with a forecast first, otherwise in the order of the policy. A field or measure `forecast_NAME`, `NAME_forecast` or `expected_NAME` is the
 /// forecast of `NAME`, and a bare `forecast` that of `revenue`.
 pub(super) fn figures(subject: &Subject<'_>) -> Vec<Figure> {
     let pairs = pairs(subject);
@@ -35,7 +35,9 @@ pub(super) fn figures(subject: &Subject<'_>) -> Vec<Figure> {
         wanted.extend(operands(&key.value).into_iter().map(Source::Slot));
     }
     wanted.extend(pairs.iter().map(|(today, _)| *today));
-    in_policy_order(subject, &wanted, &pairs)
+    let mut figures = in_policy_order(subject, &wanted, &pairs);
+    figures.sort_by_key(|f| f.forecast.is_none());
+    figures
 }
 
 /// All numbers a plan must be able to cite: the figures of page one and what every criterion looks at.

@@ -64,6 +64,7 @@ fn origin(subject: &Subject<'_>, figure: &Figure) -> OriginView {
                 let place = subject.account.file.map(|f| sources.name(f.file).to_owned());
                 data.extend(place.map(|place| DataView { place, rows: None, by: None, on: None, source: None }));
             }
+            data.dedup_by(|a, b| a.place == b.place);
             OriginView { label: figure.label.clone(), rule: sources.file_line(policy.slot(id).span), data }
         }
     }

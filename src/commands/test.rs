@@ -1,17 +1,25 @@
 //! `kam test`: the examples of the policy still hold.
 
+use super::Global;
 use super::exit::Exit;
+use super::explain::measure;
 use super::output::Output;
-use super::{Global, workspace};
+use super::rank::bounds;
+use super::workspace;
 use clap::ValueEnum;
+use kam::diagnostics::{has_errors, sort};
+use kam::verify;
+use kam::views::{self, ActualAnswer, ExampleAnswer, TestAnswer};
+use std::fmt::Write;
 
 /// Check that the policy's examples still hold
 ///
-/// Each `example` and each row of an `examples` table is an account of its own, evaluated with the rules as they are. A
-/// policy without examples fails: nothing says what it must do.
+/// Each `example` and each row of an `examples` table is an account of its own, evaluated with the rules as they are; the
+/// workspace's data play no part. A policy without examples fails: nothing says what it must do.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   kam test
+  kam test --quiet              only what fails
   kam test --format json")]
 pub struct Args {
     /// How to print results
@@ -26,6 +34,61 @@ enum Format {
 }
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
-    let _ = (args.format, global, out, workspace::load(global)?);
-    Ok(Exit::Fine)
+    let mut workspace = workspace::load_rules(global)?;
+    let policy = match &workspace.policy {
+        Some(policy) if !has_errors(&workspace.findings) => policy,
+        _ => {
+            out.findings(&workspace.sources, &workspace.findings)?;
+            return Ok(if has_errors(&workspace.findings) { Exit::Findings } else { workspace::no_policy()? });
+        }
+    };
+    let report = verify::run(policy);
+    workspace.findings.extend(report.findings.iter().cloned());
+    sort(&mut workspace.findings, &workspace.sources);
+    out.findings(&workspace.sources, &workspace.findings)?;
+    let answer = views::test(policy, &workspace.sources, &report, &workspace.config.locale);
+    match args.format {
+        Format::Text => print(&answer, out)?,
+        Format::Json => out.json(&answer)?,
+    }
+    Ok(if report.passed() { Exit::Fine } else { Exit::Findings })
+}
+
+fn print(answer: &TestAnswer<'_>, out: &mut Output) -> anyhow::Result<()> {
+    for example in &answer.examples {
+        let text = text(example);
+        if example.passed {
+            out.remark(&text)?;
+        } else {
+            out.print(&text)?;
+        }
+    }
+    out.print(&format!("{} passed, {} failed\n", answer.passed, answer.failed))?;
+    Ok(())
+}
+
+/// `ok` or `FAILED` with the title and the place, and for a failure every expectation that is not met.
+fn text(example: &ExampleAnswer<'_>) -> String {
+    let verdict = if example.passed { "ok    " } else { "FAILED" };
+    let mut out = format!("{verdict} {}  [{}:{}]\n", example.title, example.rule.file, example.rule.line);
+    for check in example.checks.iter().filter(|c| c.met == Some(false)) {
+        let (file, line) = (&check.rule.file, check.rule.line);
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "         expected {}  [{file}:{line}]", check.expected);
+        let _ = writeln!(out, "         actual   {}", actual(&check.actual));
+    }
+    out
+}
+
+fn actual(actual: &ActualAnswer) -> String {
+    let listed = |names: &[String], none: &str| if names.is_empty() { none.to_owned() } else { names.join(", ") };
+    match actual {
+        ActualAnswer::Tiers(tiers) if tiers.is_empty() => "no tier".to_owned(),
+        ActualAnswer::Tiers(tiers) => format!("tier {}", tiers.join(" or ")),
+        ActualAnswer::Status(status) => (*status).to_owned(),
+        ActualAnswer::Needs(names) => format!("needs {}", listed(names, "nothing")),
+        ActualAnswer::Score(score) => format!("score {}", bounds(score.as_ref())),
+        ActualAnswer::Value(value) => measure(value),
+        ActualAnswer::NotChecked => "not checked".to_owned(),
+    }
 }

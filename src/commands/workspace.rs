@@ -26,6 +26,16 @@ pub fn load(global: &Global) -> anyhow::Result<Inputs> {
     Ok(Inputs { workspace, disk })
 }
 
+/// Reads settings and rules only.
+pub fn load_rules(global: &Global) -> anyhow::Result<Workspace> {
+    Ok(Workspace::load_rules(&Disk::open(&global.dir)?))
+}
+
+/// Says that there is nothing to evaluate with.
+pub fn no_policy<T>() -> anyhow::Result<T> {
+    bail!("The workspace holds no policy: rules belong into `rules/*.kam`.")
+}
+
 /// A workspace without errors, evaluated.
 pub struct Evaluated {
     pub workspace: Workspace,
@@ -38,12 +48,10 @@ impl Evaluated {
     pub fn parts(&self) -> anyhow::Result<(&Policy, &Portfolio)> {
         match (&self.workspace.policy, &self.workspace.portfolio) {
             (Some(policy), Some(portfolio)) => Ok((policy, portfolio)),
-            _ => bail!(NO_POLICY),
+            _ => no_policy(),
         }
     }
 }
-
-const NO_POLICY: &str = "The workspace holds no policy: rules belong into `rules/*.kam`.";
 
 /// Evaluates what was read. What was found is said on standard error; with errors among it there is nothing else to say.
 pub fn evaluate(inputs: Inputs, global: &Global, out: &mut Output) -> anyhow::Result<Result<Evaluated, Exit>> {
@@ -68,7 +76,7 @@ pub fn add_outcome_findings(workspace: &mut Workspace, global: &Global) -> anyho
 
 /// The evaluation of a workspace without errors; what it found joins the workspace's findings.
 fn outcome(workspace: &mut Workspace, global: &Global) -> anyhow::Result<Evaluation> {
-    let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else { bail!(NO_POLICY) };
+    let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else { return no_policy() };
     let as_of = as_of(workspace, global)?;
     let evaluation = engine::evaluate(policy, portfolio, as_of);
     let found = engine::notices(policy, portfolio, &evaluation);

@@ -12,6 +12,7 @@ mod number;
 mod rank;
 mod reason;
 mod shown;
+mod test;
 
 pub use csv::rank_csv;
 pub use explain::{
@@ -24,6 +25,7 @@ pub use plan::{PlanInputs, PlanView, plan};
 pub use rank::{AccountAnswer, CriterionAnswer, FiredAnswer, PolicyAnswer, RankAnswer, WaiverAnswer, in_order, rank};
 pub use reason::reason;
 pub use shown::{Exact, Shown};
+pub use test::{ActualAnswer, CheckAnswer, ExampleAnswer, TestAnswer, test};
 
 /// The version of all JSON answers.
 pub const FORMAT: u32 = 1;

@@ -1,0 +1,127 @@
+//! The answer of `test`: every example with what was expected, what came out and where it is written.
+
+use super::FORMAT;
+use super::explain::Line;
+use super::measure::{Measure, choice_names};
+use super::number::Bounds;
+use super::rank::PolicyAnswer;
+use super::reason::base;
+use crate::diagnostics::{Sources, Span};
+use crate::engine::input_name;
+use crate::policy::{Policy, Type};
+use crate::values::ChoiceSet;
+use crate::verify::{Actual, Check, ExampleResult, Report, Verdict};
+use serde::Serialize;
+
+/// What came of all examples.
+#[derive(Clone, Debug, Serialize)]
+pub struct TestAnswer<'a> {
+    pub format: u32,
+    pub policy: PolicyAnswer<'a>,
+    pub passed: usize,
+    pub failed: usize,
+    /// In the order of the policy.
+    pub examples: Vec<ExampleAnswer<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ExampleAnswer<'a> {
+    pub title: &'a str,
+    pub passed: bool,
+    /// The day it was evaluated on, ISO 8601.
+    pub as_of: String,
+    pub rule: Line,
+    pub checks: Vec<CheckAnswer>,
+}
+
+/// One expectation.
+#[derive(Clone, Debug, Serialize)]
+pub struct CheckAnswer {
+    /// As written.
+    pub expected: String,
+    /// Null where this version cannot tell.
+    pub met: Option<bool>,
+    pub actual: ActualAnswer,
+    pub rule: Line,
+}
+
+/// What came out, in the shape of what was expected.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActualAnswer {
+    /// Best first.
+    Tiers(Vec<String>),
+    Status(&'static str),
+    Needs(Vec<String>),
+    /// Null when nothing is left to score.
+    Score(Option<Bounds>),
+    Value(Measure),
+    NotChecked,
+}
+
+/// What `test` answers about a report on the policy's examples; `locale` picks the language of reasons.
+pub fn test<'a>(policy: &'a Policy, sources: &Sources, report: &Report, locale: &str) -> TestAnswer<'a> {
+    let examples: Vec<ExampleAnswer<'a>> =
+        report.results.iter().filter_map(|result| example(policy, sources, result, base(locale))).collect();
+    let passed = examples.iter().filter(|e| e.passed).count();
+    TestAnswer {
+        format: FORMAT,
+        policy: PolicyAnswer { name: policy.name.as_str(), version: &policy.version },
+        passed,
+        failed: examples.len() - passed,
+        examples,
+    }
+}
+
+fn example<'a>(
+    policy: &'a Policy,
+    sources: &Sources,
+    result: &ExampleResult,
+    language: &str,
+) -> Option<ExampleAnswer<'a>> {
+    let example = policy.examples.get(result.example)?;
+    let check = |check: &Check| {
+        let span = example.expect.get(check.expectation)?.span;
+        Some(CheckAnswer {
+            expected: sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" "),
+            met: match check.verdict {
+                Verdict::Met => Some(true),
+                Verdict::Failed => Some(false),
+                Verdict::NotChecked => None,
+            },
+            actual: actual(policy, result, &check.actual, language),
+            rule: line(sources, span),
+        })
+    };
+    Some(ExampleAnswer {
+        title: &example.title,
+        passed: result.passed(),
+        as_of: result.as_of.to_string(),
+        rule: line(sources, example.span),
+        checks: result.checks.iter().filter_map(check).collect(),
+    })
+}
+
+fn actual(policy: &Policy, result: &ExampleResult, actual: &Actual, language: &str) -> ActualAnswer {
+    match actual {
+        Actual::Tiers(tiers) => ActualAnswer::Tiers(tier_names(policy, *tiers)),
+        Actual::Status(status) => ActualAnswer::Status(status.word()),
+        Actual::Needs(inputs) => {
+            let people = result.portfolio.accounts.first().and_then(|a| a.people.as_deref()).unwrap_or(&[]);
+            ActualAnswer::Needs(inputs.iter().map(|i| input_name(policy, people, *i)).collect())
+        }
+        Actual::Score(score) => ActualAnswer::Score(score.as_ref().map(Bounds::from)),
+        Actual::Value(slot, value) => ActualAnswer::Value(Measure::of(policy, policy.slot(*slot).ty, value, language)),
+        Actual::Nothing => ActualAnswer::NotChecked,
+    }
+}
+
+fn tier_names(policy: &Policy, tiers: ChoiceSet) -> Vec<String> {
+    let mut names: Vec<String> = choice_names(policy, Type::OneOf(policy.tier_enumeration), tiers).collect();
+    names.reverse();
+    names
+}
+
+fn line(sources: &Sources, span: Span) -> Line {
+    Line { file: sources.name(span.file).to_owned(), line: sources.start(span).line, column: None }
+}

@@ -38,7 +38,7 @@ use crate::syntax::{At, ItemKind, MissingMeans, Tree};
 use resolve::{Checker, Placed};
 
 /// Ids are 16 bits wide, so a policy with more items (each with its columns and rows) than this is refused.
-const MAX_ITEMS: usize = 20_000;
+const MAX_ITEMS: usize = 10_000;
 
 /// Checks the trees of one policy: its own files and the libraries it includes. Order of files and items never matters:
 /// files are read in the order of their names, libraries last. The policy is there only if no finding is an error.

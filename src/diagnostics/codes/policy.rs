@@ -9,7 +9,7 @@ codes! {
     POLICY_LACKS = error("KAM-E0205", "policy_lacks", "The policy has no {what}: add one, such as `{write}`.");
     NO_CURRENCY = error("KAM-E0206", "no_currency", "The policy speaks of money and names no currency: write `currency` below its first line.");
     NOT_IN_LIBRARY = error("KAM-E0207", "not_in_library", "A library holds no `{keyword}`: tiers, groups, criteria and the ranking belong into the policy.");
-    TOO_MANY_ITEMS = error("KAM-E0208", "too_many_items", "The policy has {count} items, more than the 20,000 that can be checked together: split it.");
+    TOO_MANY_ITEMS = error("KAM-E0208", "too_many_items", "The policy has {count} items, more than the 10,000 that can be checked together: split it.");
     DUPLICATE_NAME = error("KAM-E0209", "duplicate_name", "`{name}` is declared twice: rename one of the two or remove it.");
     CLASH = error("KAM-E0210", "clash", "`{name}` is also declared by a library, and otherwise: rename yours, or declare it exactly alike.");
     RESERVED_NAME = error("KAM-E0211", "reserved_name", "`{name}` is a word of the language and cannot be a name: choose another.");

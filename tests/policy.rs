@@ -199,7 +199,12 @@ fn order_of_files_and_items_changes_nothing() {
     ];
     let forward = check(&[("rules/a.kam", &parts.concat())]);
     let backward = check(&[("rules/a.kam", &parts.iter().rev().copied().collect::<String>())]);
-    assert!(forward.1.is_some() && backward.1.is_some(), "{}{}", said(&forward.0, &forward.2), said(&backward.0, &backward.2));
+    assert!(
+        forward.1.is_some() && backward.1.is_some(),
+        "{}{}",
+        said(&forward.0, &forward.2),
+        said(&backward.0, &backward.2)
+    );
     let files: Vec<(String, &str)> = parts.iter().enumerate().map(|(i, p)| (format!("rules/{i}.kam"), *p)).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(n, t)| (n.as_str(), *t)).collect();
     let rotated: Vec<(&str, &str)> = files.iter().rev().copied().collect();

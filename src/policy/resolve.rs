@@ -371,18 +371,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether the name may be declared at all.
+    /// Whether the name may be declared at all; the reader of items has said so if not.
     fn check_name(&mut self, name: &Ident) -> bool {
         let text = name.value.as_str();
-        if RESERVED.contains(&text) {
-            self.report(Finding::new(&codes::RESERVED_NAME, name.span).arg("name", text));
-            return false;
-        }
-        if BUILT_IN.contains(&text) {
-            self.report(Finding::new(&codes::BUILT_IN_NAME, name.span).arg("name", text));
-            return false;
-        }
-        true
+        let free = !RESERVED.contains(&text) && !BUILT_IN.contains(&text);
+        self.policy.incomplete |= !free;
+        free
     }
 
     fn declare_field(&mut self, field: &'a FieldItem, placed: Placed<'a>) {
@@ -484,7 +478,7 @@ impl<'a> Checker<'a> {
             return;
         }
         if OWNERS.contains(&name.value.as_str()) {
-            self.report(Finding::new(&codes::BUILT_IN_NAME, name.span).arg("name", name.value.as_str()));
+            self.report(Finding::new(&codes::BUILT_IN, name.span).arg("name", name.value.as_str()));
             return;
         }
         let id = match self.names.records.get(&name.value).copied() {
@@ -839,7 +833,7 @@ fn duplicate(name: &Ident, first: Option<Span>) -> Finding {
         Some(span) => Finding::new(&codes::DUPLICATE_NAME, name.span)
             .arg("name", name.value.as_str())
             .note_at(span, "first declared here"),
-        None => Finding::new(&codes::BUILT_IN_NAME, name.span).arg("name", name.value.as_str()),
+        None => Finding::new(&codes::BUILT_IN, name.span).arg("name", name.value.as_str()),
     }
 }
 

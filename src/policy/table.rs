@@ -186,9 +186,7 @@ impl Checker<'_> {
     }
 
     fn otherwise(&mut self, row: &syntax::Row, cells: &[Cell], result: &Cell, cx: Context, out: &mut Compiled) {
-        let stray = cells.iter().find(|c| {
-            !matches!(c.kind, CellKind::Otherwise | CellKind::Any) && !self.sources.slice(c.span).trim().is_empty()
-        });
+        let stray = cells.iter().find(|c| !matches!(c.kind, CellKind::Otherwise | CellKind::Any | CellKind::Broken));
         if let Some(stray) = stray {
             self.report(Finding::new(&codes::OTHERWISE_ALONE, stray.span));
             out.whole = false;
@@ -293,15 +291,8 @@ impl Checker<'_> {
                     ranges(compared(*op, at))
                 }
             },
-            CellKind::Range(low, high) => {
-                let write = format!("from {} below {}", self.slice(low), self.slice(high));
-                let finding = Finding::new(&codes::RANGE_IN_CELL, cell.span)
-                    .arg("text", self.sources.slice(cell.span))
-                    .arg("write", write);
-                self.report(finding);
-                None
-            }
-            CellKind::Times(_) => {
+            // Ranges with both ends in are for expectations; the reader of cells has said so.
+            CellKind::Range(..) | CellKind::Times(_) => {
                 self.cell_form(cell, "a value of the column");
                 None
             }

@@ -82,7 +82,7 @@ fn condition(text: &str) -> String {
 #[test]
 fn every_code_is_said_as_its_fixture_shows() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/codes");
-    let mut out = String::new();
+    let (mut out, mut others) = (String::new(), String::new());
     for code in kam::diagnostics::policy::ALL {
         let rules = format!("{root}/{}/rules", code.name);
         let mut files: Vec<(String, String)> = std::fs::read_dir(&rules)
@@ -93,9 +93,12 @@ fn every_code_is_said_as_its_fixture_shows() {
         files.sort();
         let files: Vec<(&str, &str)> = files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
         let (sources, _, found) = check(&files);
-        assert!(found.iter().any(|f| f.code.id == code.id), "{}: {}", code.name, said(&sources, &found));
+        if found.is_empty() || found.iter().any(|f| f.code.id != code.id) {
+            let _ = writeln!(others, "# {}\n{}", code.name, said(&sources, &found));
+        }
         let _ = writeln!(out, "# {}\n{}", code.name, said(&sources, &found));
     }
+    assert_eq!(others, "", "only the finding itself is said");
     insta::assert_snapshot!("codes_of_policies", out);
 }
 
@@ -163,11 +166,7 @@ fn what_is_right_is_not_spoken_of() {
         "clv(turnover, 80 %, 10 %) above 1000 PLN",
         "at least 2 of (size above 1, size above 2, size above 3)",
         "(if trade is retail then credit else good) at least fair",
-        "support + 1 above 2 is missing",
     ] {
-        if right.ends_with("is missing") && right.starts_with("support") {
-            continue;
-        }
         assert_eq!(condition(right), "", "{right}");
     }
 }
@@ -256,12 +255,12 @@ policy p \"P\" version 1
   currency PLN
 
 field turnover \"Turnover\" money
-field before \"Turnover before\" money
+field turnover_before \"Turnover before\" money
 field credit \"Credit\" one of weak < fair < good
 field overdue \"Overdue\" days
 field legal \"Legal status\" one of active, insolvent
 
-let growth \"Growth\" = turnover / before - 100 %
+let growth \"Growth\" = turnover / turnover_before - 100 %
 let planned \"Planned\" = turnover + 4 %
 
 group business \"Business\" weight 100 %

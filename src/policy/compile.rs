@@ -165,7 +165,7 @@ impl<'a> Checker<'a> {
         let account = Context::default();
         match (node, state.body) {
             (Node::Slot(_), Body::Let(item)) => {
-                self.let_value(item, account).map(|(e, ty)| (Made::Value(SlotValue::Expr(e)), ty))
+                self.let_value(item, account, state).map(|(e, ty)| (Made::Value(SlotValue::Expr(e)), ty))
             }
             (Node::Slot(_), Body::Table(item)) => {
                 self.table_value(item, account, state).map(|(t, ty)| (Made::Value(SlotValue::Table(t)), ty))
@@ -188,7 +188,7 @@ impl<'a> Checker<'a> {
                 self.probability(slot, item, state).map(|p| (Made::Probability(p), Type::Percent))
             }
             (Node::Person(_) | Node::Row(..), Body::Let(item)) => {
-                self.let_value(item, row_context(node)).map(|(e, ty)| (Made::Row(RowValue::Expr(e)), ty))
+                self.let_value(item, row_context(node), state).map(|(e, ty)| (Made::Row(RowValue::Expr(e)), ty))
             }
             (Node::Person(_) | Node::Row(..), Body::Table(item)) => {
                 self.table_value(item, row_context(node), state).map(|(t, ty)| (Made::Row(RowValue::Table(t)), ty))
@@ -201,12 +201,15 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn let_value(&mut self, item: &LetItem, cx: Context) -> Option<(Expr, Type)> {
+    fn let_value(&mut self, item: &LetItem, cx: Context, state: &NodeState<'a>) -> Option<(Expr, Type)> {
         let typed = self.expr(&item.value, cx, None)?;
         match typed.ty.settled() {
             Some(ty) => Some((typed.expr, ty)),
             None => {
-                self.report(Finding::new(&codes::MISSING_OPERAND, item.value.span));
+                // Where the definition could not be read, `missing` stands in its place.
+                if !state.item.is_some_and(|i| i.broken) {
+                    self.report(Finding::new(&codes::MISSING_OPERAND, item.value.span));
+                }
                 None
             }
         }

@@ -64,7 +64,7 @@ pub enum Expr {
     Max(Vec<Expr>),
     Abs(Box<Expr>),
     Clamp(Box<Expr>, Box<Expr>, Box<Expr>),
-    /// To so many decimals of the unit people write (a percent: of the percentage), halves away from zero.
+    /// To so many decimals of the number as it is kept, halves away from zero: `round(growth, 1)` is 3 here, since 12.3 % is 0.123.
     Round(Box<Expr>, i32),
     /// The second where the first is missing (not where it is not applicable).
     Default(Box<Expr>, Box<Expr>),

@@ -22,6 +22,10 @@ impl Checker<'_> {
         right: &syntax::Expr,
         cx: Context,
     ) -> Option<Typed> {
+        if op == ArithmeticOp::Divide && is_name(left, "n") && is_name(right, "a") && self.is_loose(left, cx) {
+            self.report(Finding::new(&codes::NOT_APPLICABLE_HERE, e.span));
+            return None;
+        }
         if let Some(length) = calendar_length(right)
             && matches!(op, ArithmeticOp::Add | ArithmeticOp::Subtract)
         {
@@ -291,8 +295,10 @@ impl Checker<'_> {
         let hint = v.ty.settled();
         let (l, h) = (self.expr(&low, cx, hint), self.expr(high, cx, hint));
         let (l, h) = (l?, h?);
-        let fits = [self.comparable((&v, value), (&l, &low), true), self.comparable((&v, value), (&h, high), true)];
-        if fits.contains(&false) {
+        // A unit on the last end counts for both, so one word about it is enough.
+        let both_bare = l.ty == Ty::Bare && h.ty == Ty::Bare;
+        let low_fits = both_bare || self.comparable((&v, value), (&l, &low), true);
+        if !self.comparable((&v, value), (&h, high), true) || !low_fits {
             return None;
         }
         if let (Some(a), Some(b)) = (l.number(), h.number())
@@ -431,6 +437,10 @@ fn operator_words(between: &str) -> String {
         .iter()
         .find(|w| text.starts_with(**w))
         .map_or_else(|| "at least".to_owned(), |w| (*w).to_owned())
+}
+
+fn is_name(e: &syntax::Expr, text: &str) -> bool {
+    matches!(&e.kind, ExprKind::Name(path) if matches!(path.parts.as_slice(), [name] if name.value.as_str() == text))
 }
 
 /// `12 months`, `2 years`: lengths by the calendar.

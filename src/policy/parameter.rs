@@ -10,7 +10,7 @@ use crate::values::{Day, Interval, Scalar};
 impl Checker<'_> {
     /// A parameter: one type for all dates, and dates that rise.
     pub fn parameter(&mut self, parameter: &ParameterItem, item: &Item) -> Option<Parameter> {
-        let first = self.parameter_value(&parameter.value, None);
+        let first = self.parameter_value(&parameter.value, None, item);
         let ty = first.as_ref().map(|(_, ty)| *ty);
         let mut later: Vec<(Day, Scalar)> = Vec::with_capacity(parameter.later.len());
         let mut whole = true;
@@ -24,7 +24,7 @@ impl Checker<'_> {
                 self.report(finding);
                 whole = false;
             }
-            match ty.and_then(|ty| self.parameter_value(value, Some((ty, parameter.name.value.as_str())))) {
+            match ty.and_then(|ty| self.parameter_value(value, Some((ty, parameter.name.value.as_str())), item)) {
                 Some((scalar, _)) => later.push((day.value, scalar)),
                 None => whole = false,
             }
@@ -40,7 +40,7 @@ impl Checker<'_> {
         })
     }
 
-    fn parameter_value(&mut self, e: &syntax::Expr, want: Option<(Type, &str)>) -> Option<(Scalar, Type)> {
+    fn parameter_value(&mut self, e: &syntax::Expr, want: Option<(Type, &str)>, item: &Item) -> Option<(Scalar, Type)> {
         if let Some((ty, name)) = want {
             return self.constant(e, ty, name).map(|s| (s, ty));
         }
@@ -54,6 +54,10 @@ impl Checker<'_> {
             Ty::Known(ty) => ty,
             Ty::Bare => Type::Number,
             Ty::Missing => {
+                // Where the value could not be read, `missing` stands in its place.
+                if item.broken {
+                    return None;
+                }
                 self.report(Finding::new(&codes::NOT_CONSTANT, e.span).arg("text", "missing"));
                 return None;
             }

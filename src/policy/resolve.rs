@@ -321,8 +321,11 @@ impl<'a> Checker<'a> {
                 }
                 self.declare_computed(&table.target, &table.label, Body::Table(table), placed);
             }
+            ItemKind::Criterion(_) if placed.library => self.not_in_library(placed, "criterion"),
+            ItemKind::Group(_) if placed.library => self.not_in_library(placed, "group"),
+            ItemKind::Tier(_) if placed.library => self.not_in_library(placed, "tier"),
+            ItemKind::Rank(_) if placed.library => self.not_in_library(placed, "rank"),
             ItemKind::Criterion(criterion) => {
-                self.forbid_in_library(placed, "criterion");
                 let at = usize::from(
                     self.declare_slot(&criterion.name, &criterion.label, Body::Criterion(criterion), placed).0,
                 );
@@ -332,7 +335,6 @@ impl<'a> Checker<'a> {
                 }
             }
             ItemKind::Group(group) => {
-                self.forbid_in_library(placed, "group");
                 let body = Body::Group(self.groups.len());
                 let slot = self.declare_slot(&group.name, &group.label, body, placed);
                 self.names.groups.entry(group.name.value.clone()).or_insert(group.name.span);
@@ -354,9 +356,9 @@ impl<'a> Checker<'a> {
                 declare_in(&mut self.findings, &mut self.names.documents, &document.name);
             }
             ItemKind::Library(library) => declare_in(&mut self.findings, &mut self.names.libraries, &library.name),
-            ItemKind::Tier(_) => self.forbid_in_library(placed, "tier"),
-            ItemKind::Rank(_) => self.forbid_in_library(placed, "rank"),
-            ItemKind::Policy(_)
+            ItemKind::Tier(_)
+            | ItemKind::Rank(_)
+            | ItemKind::Policy(_)
             | ItemKind::Include(_)
             | ItemKind::Records(_)
             | ItemKind::Example(_)
@@ -365,10 +367,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn forbid_in_library(&mut self, placed: Placed<'a>, keyword: &str) {
-        if placed.library {
-            self.report(Finding::new(&codes::NOT_IN_LIBRARY, placed.item.header).arg("keyword", keyword));
-        }
+    /// Reports a directive that a library cannot hold; it is left out.
+    fn not_in_library(&mut self, placed: Placed<'a>, keyword: &str) {
+        self.policy.incomplete = true;
+        self.report(Finding::new(&codes::NOT_IN_LIBRARY, placed.item.header).arg("keyword", keyword));
     }
 
     /// Whether the name may be declared at all; the reader of items has said so if not.
@@ -556,7 +558,7 @@ impl<'a> Checker<'a> {
                             .arg("name", dated_by.value.as_str())
                             .arg("why", "is not a date");
                         self.report(finding);
-                        return;
+                        dates.first().copied()
                     }
                     None => {
                         let names = dates.iter().map(|c| columns[*c].name.as_str());
@@ -568,7 +570,7 @@ impl<'a> Checker<'a> {
                             .arg("why", "is no column here")
                             .maybe_fix(fix);
                         self.report(finding);
-                        return;
+                        dates.first().copied()
                     }
                 }
             }

@@ -1,1 +1,214 @@
 //! Outcomes of small policies on small portfolios.
+
+use kam::diagnostics::{Sources, has_errors};
+use kam::policy::{self, Policy};
+use kam::syntax;
+use kam::verify::{self, Actual, Verdict};
+
+/// Checks the text of a policy.
+#[track_caller]
+pub fn checked(text: &str) -> Policy {
+    let mut sources = Sources::new();
+    let id = sources.add("policy.kam", text);
+    let (tree, mut findings) = syntax::parse(sources.file(id));
+    let (policy, more) = policy::check(&sources, &[tree]);
+    findings.extend(more);
+    let said: Vec<String> =
+        findings.iter().map(|f| format!("{} {} {}", f.code.id, sources.file_line(f.span), f.message())).collect();
+    assert!(!has_errors(&findings), "{}", said.join("\n"));
+    policy.unwrap_or_else(|| panic!("no policy: {}", said.join("\n")))
+}
+
+/// Checks a policy and that its examples hold; says what came out where they do not.
+#[track_caller]
+pub fn holds(text: &str) -> Policy {
+    let policy = checked(text);
+    let report = verify::run(&policy);
+    let failed: Vec<String> = report
+        .results
+        .iter()
+        .flat_map(|r| r.checks.iter().map(move |c| (r, c)))
+        .filter(|(_, c)| c.verdict == Verdict::Failed)
+        .map(|(r, c)| {
+            let example = &policy.examples[r.example];
+            let outcome = &r.evaluation.outcomes[0];
+            format!("{}: {:?} but {}\n{outcome:#?}", example.title, example.expect[c.expectation].kind, said(&c.actual))
+        })
+        .collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert!(report.passed(), "{:?}", report.findings);
+    policy
+}
+
+fn said(actual: &Actual) -> String {
+    format!("{actual:?}")
+}
+
+/// The policy of the language's own page, with overdue payments as fields.
+const KEY_ACCOUNT: &str = r#"policy key_account "Klient kluczowy" version 2026.2
+  effective from 2026-10-01
+  currency PLN
+  missing means unknown
+
+parameter tier_a_threshold = 80 points
+  from 2027-01-01 = 82 points
+
+field legal_status "Status prawny" one of active "aktywny", restructuring "w restrukturyzacji", insolvent "niewypłacalny"
+field credit "Stabilność finansowa" one of weak < fair < good < excellent
+field company_experience "Doświadczenie z nami" one of none < some < long
+field forecast "Ile może kupić w 12 mies." money
+field overdue "Opóźnienie" days
+field overdue_amount "Zaległości" money
+
+records line "Pozycje zamówień" dated by ordered
+  ordered date
+  price money
+  quantity count
+  discount percent
+
+let line.net = line.price * line.quantity * (100 % - line.discount)
+let revenue "Obrót, 12 mies." = sum line.net over last 12 months
+let revenue_before "Obrót, poprzednie 12" = sum line.net over previous 12 months
+let growth "Zmiana obrotu r/r" = revenue / revenue_before - 100 %
+let value "Ile kupuje lub może kupić" = if company_experience is none then forecast else max(revenue, forecast)
+let access "Dotarcie do decydentów" = share of people where contact at least brief among formal
+let favour "Przychylność" = average people.support weighted by influence
+
+group business "Czynniki biznesowe" weight 60 %
+group personal "Czynniki osobiste" weight 40 %
+
+criterion sales_value "Wartość sprzedaży" in business weight 50 %
+  | value           | points  |
+  | at 0 PLN        | 0       |
+  | at 500 tys. PLN | 60      |
+  | at 2 mln PLN    | 100     |
+  | missing         | unknown |
+
+criterion momentum "Zmiana obrotu" in business weight 20 %
+  | growth   | points  |
+  | at -20 % | 0       |
+  | at 0 %   | 40      |
+  | at 30 %  | 100     |
+  | missing  | exclude |
+
+criterion solidity "Stabilność i płatności" in business weight 30 %
+  | credit          | overdue         | points |
+  | good, excellent | at most 14 days | 100    |
+  | good, excellent | above 14 days   | 50     |
+  | fair            | at most 14 days | 60     |
+  | fair            | above 14 days   | 20     |
+  | weak            | any             | 0      |
+
+criterion reach "Dotarcie do decydentów" in personal weight 60 %
+  | access    | points |
+  | from 75 % | 100    |
+  | from 40 % | 50     |
+  | otherwise | 0      |
+
+criterion goodwill "Przychylność" in personal weight 40 %
+  | favour | points |
+  | at -2  | 0      |
+  | at 0   | 50     |
+  | at 2   | 100    |
+
+veto insolvency "Niewypłacalność" when legal_status is insolvent
+  because "Polityka kredytowa, pkt 4"
+  unknown means hold
+
+veto arrears "Zaległości" when overdue above 90 days and overdue_amount above 10 tys. PLN
+  because "Polityka kredytowa, pkt 5"
+
+limit no_access "Bez dostępu do decydentów" to tier C when access below 10 %
+  because "Bez decydentów nie ma strategii"
+
+tier A "Kluczowy" from tier_a_threshold when business at least 60
+tier B "Rozwojowy" from 55 points
+tier C "Standard" otherwise
+
+probability win "Szansa pozyskania"
+  base 30 %
+  | when                 | alone gives |
+  | access at least 50 % | 46 %        |
+  | favour at least 1    | 40 %        |
+
+probability keep "Szansa utrzymania"
+  base 80 %
+  | when             | alone gives |
+  | access below 1 % | 67 %        |
+
+let chance "Szansa" = if company_experience is none then probability.win else probability.keep
+
+rank by chance * value, then by score
+
+"#;
+
+#[test]
+fn hand_worked_examples_of_the_language() {
+    let text = format!(
+        "{KEY_ACCOUNT}{}",
+        r#"example "Prospekt: decydentka, której nie znamy"
+  given forecast 2.5 mln PLN, growth 12 %, legal_status active, overdue 0 days, credit missing
+  given company_experience none
+  given person ewa formal yes, contact none, support neutral, influence high
+  expect score 45.68..63.68, tier C, status qualified, business 62.8..92.8, personal 20
+
+example "Prospekt: decydentka, którą znamy"
+  given forecast 2.5 mln PLN, growth 12 %, legal_status active, overdue 0 days, credit missing
+  given company_experience none
+  given person ewa formal yes, contact brief, support neutral, influence high
+  expect score 69.68..87.68, tier A or B, needs credit
+
+examples "Progi dotarcia"
+  | access  | expect reach |
+  | 75 %    | 100          |
+  | 74.99 % | 50           |
+  | missing | 0..100       |
+"#
+    );
+    let policy = holds(&text);
+    let report = verify::run(&policy);
+    let score = |i: usize| report.results[i].evaluation.outcomes[0].score.clone().expect("a score");
+    let ends = |i: usize| (score(i).low.expect("low").to_string(), score(i).high.expect("high").to_string());
+    assert_eq!(ends(0), ("45.68".into(), "63.68".into()));
+    assert_eq!(ends(1), ("69.68".into(), "87.68".into()));
+    let known = &report.results[1].evaluation.outcomes[0];
+    assert_eq!(known.needs.len(), 1);
+    assert!(known.needs[0].decides);
+    assert_eq!(known.needs[0].points.to_string(), "18");
+    let capped = &report.results[0].evaluation.outcomes[0];
+    assert_eq!(capped.limits.len(), 1);
+    assert!(!capped.needs[0].decides, "the limit keeps it in C whatever the credit");
+}
+
+#[test]
+fn vetoes_hold_beats_tier_and_exclusion_beats_hold() {
+    let text = format!(
+        "{KEY_ACCOUNT}{}",
+        r#"example "Status nieznany"
+  given forecast 2.5 mln PLN, growth 12 %, overdue 0 days, credit good, company_experience none
+  given person ewa formal yes, contact brief, support neutral, influence high
+  expect status hold, needs legal_status, tier A
+
+example "Niewypłacalny i zaległości nieznane"
+  given legal_status insolvent
+  expect status excluded
+
+example "Fałsz i nieznane to fałsz"
+  given legal_status active, overdue 3 days
+  given no people
+  expect status qualified
+
+example "Nie dotyczy"
+  given legal_status n/a, overdue n/a, credit good, forecast 1 mln PLN, growth n/a, company_experience none
+  given person ewa formal yes, contact brief, support neutral, influence high
+  expect status qualified, solidity n/a, momentum n/a, sales_value 73.33..73.34
+"#
+    );
+    let policy = holds(&text);
+    let report = verify::run(&policy);
+    let not_applicable = &report.results[3].evaluation.outcomes[0];
+    assert_eq!(not_applicable.vetoes.len(), 2, "what does not apply is listed: {:?}", not_applicable.vetoes);
+    let shares: Vec<Option<String>> =
+        not_applicable.shares.as_ref().expect("shares").iter().map(|s| s.as_ref().map(|s| s.to_string())).collect();
+    assert_eq!(shares, [Some("0.6".to_owned()), None, None, Some("0.24".to_owned()), Some("0.16".to_owned())]);
+}

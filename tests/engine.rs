@@ -212,3 +212,232 @@ example "Nie dotyczy"
         not_applicable.shares.as_ref().expect("shares").iter().map(|s| s.as_ref().map(|s| s.to_string())).collect();
     assert_eq!(shares, [Some("0.6".to_owned()), None, None, Some("0.24".to_owned()), Some("0.16".to_owned())]);
 }
+
+/// A policy that uses every way of asking, always with `missing means unknown`, so that filling a gap may only narrow.
+const WIDE: &str = r#"policy wide "Szeroka" version 1
+  effective from 2026-10-01
+  currency PLN
+
+field a "A" number 0..10
+field b "B" number -5..5
+field m "M" money
+field c "C" one of low < mid < high
+field d "D" one of x, y, z
+field f "F" yes_no
+field day "D" date
+
+let product = a * b
+let ratio = a / b
+let nested = if f then max(a, b) else min(a, 3)
+let chosen = if a above 4 and c at least mid then 10 % else 90 %
+let near = abs(b) + round(a / 3)
+let held = clamp(product, -10, 10)
+let gap = as_of - day
+let life = clv(a, 80 %, 10 %)
+let access = share of people where contact at least brief among formal
+let favour = average people.support weighted by influence
+let friends = count people where support at least neutral
+let somebody = any people where (formal and support at least supporter)
+let everybody = all people where contact at least brief among formal
+let best = max people.support
+let kinds = count distinct people.role
+let total = sum (if person.formal then 2 else 1)
+let several = at least 2 of (f, a above 5, c is high)
+let person.warm = person.support at least supporter and person.contact is not none
+let warm_ones = count people where warm
+
+table state "Stan" one of red, amber, green
+  | c         | f   | state |
+  | low       | any | red   |
+  | mid       | no  | red   |
+  | mid       | yes | amber |
+  | otherwise | any | green |
+
+group first "1" weight 50 %
+group second "2" weight 50 %
+
+criterion one "1" in first weight 30 %
+  | product | points |
+  | at -20  | 0      |
+  | at 0    | 80     |
+  | at 30   | 20     |
+
+criterion two "2" in first weight 30 %
+  | a         | c         | points |
+  | at most 5 | low       | 10     |
+  | above 5   | low       | 60     |
+  | any       | mid, high | 90     |
+
+criterion three "3" in first weight 40 %
+  | access    | points |
+  | from 75 % | 100    |
+  | from 40 % | 50     |
+  | otherwise | 0      |
+
+criterion four "4" in second weight 25 %
+  | favour | points |
+  | at -2  | 0      |
+  | at 2   | 100    |
+
+criterion five "5" in second weight 25 %
+  | state      | somebody | points |
+  | red        | any      | 5      |
+  | amber      | yes      | 70     |
+  | amber      | no       | 30     |
+  | green      | any      | 100    |
+
+criterion six "6" in second weight 25 %
+  | ratio   | points |
+  | from 1  | 100    |
+  | from -1 | 40     |
+  | otherwise | 0    |
+
+criterion seven "7" in second weight 25 %
+  points clamp(10 * warm_ones + held + near, 0, 100)
+
+veto blocked "Blokada" when several and everybody
+limit cold "Zimno" to tier C when friends below 1 or chosen above 50 %
+
+tier A "A" from 70 when first at least 50
+tier B "B" from 40
+tier C "C" otherwise
+
+probability win "Szansa"
+  base 30 %
+  | when             | alone gives |
+  | a at least 5     | 60 %        |
+  | favour above 0   | 45 %        |
+  | gap above 100 days | 20 %      |
+
+rank by probability.win, then by score
+
+example "byle co"
+  given a 5
+  expect status hold
+"#;
+
+mod gaps {
+    use super::{WIDE, checked};
+    use kam::engine::{Outcome, Possible, Status, Value};
+    use kam::policy::{AttributeId, Builtin, Example, FieldId, GivenPerson, GivenValue, Policy, Type};
+    use kam::values::{Day, Interval, Number, Scalar};
+    use kam::verify;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static POLICY: LazyLock<Policy> = LazyLock::new(|| checked(WIDE));
+
+    const ASKED: [Builtin; 5] =
+        [Builtin::Formal, Builtin::Contact, Builtin::Support, Builtin::Influence, Builtin::Role];
+
+    fn any_value(policy: &Policy, ty: Type, range: Option<&Interval>) -> BoxedStrategy<Scalar> {
+        let end = |n: Option<&Number>, other: i64| n.and_then(Number::to_i64).unwrap_or(other);
+        match ty {
+            Type::OneOf(id) => (0..policy.enumeration(id).values.len() as u16).prop_map(Scalar::Choice).boxed(),
+            Type::YesNo => any::<bool>().prop_map(Scalar::YesNo).boxed(),
+            Type::Date => (20000i64..20800).prop_map(|d| Scalar::Day(Day::from_number(d))).boxed(),
+            _ => {
+                let low = end(range.and_then(|r| r.low.as_ref()), -8);
+                let high = end(range.and_then(|r| r.high.as_ref()), 12);
+                (low..=high).prop_map(|n| Scalar::Number(Number::int(n))).boxed()
+            }
+        }
+    }
+
+    /// A full account, and the same with gaps.
+    fn account() -> impl Strategy<Value = (Example, Example)> {
+        let policy = &*POLICY;
+        let fields: Vec<_> = policy
+            .fields
+            .iter()
+            .map(|f| (any_value(policy, f.ty, f.range.as_ref()), proptest::bool::weighted(0.35)))
+            .collect();
+        let attributes: Vec<_> = ASKED
+            .iter()
+            .map(|b| (any_value(policy, policy.attribute(b.id()).ty, None), proptest::bool::weighted(0.25)))
+            .collect();
+        let people = proptest::collection::vec(attributes, 0..4);
+        (fields, people, proptest::bool::weighted(0.1)).prop_map(|(fields, people, nobody_known)| {
+            let example = |gaps: bool| {
+                let given = |(value, gap): &(Scalar, bool)| match *gap && gaps {
+                    true => GivenValue::Missing,
+                    false => GivenValue::Known(value.clone()),
+                };
+                let span = POLICY.examples[0].span;
+                let person = |(i, attributes): (usize, &Vec<(Scalar, bool)>)| GivenPerson {
+                    id: format!("p{i}"),
+                    attributes: ASKED
+                        .iter()
+                        .zip(attributes)
+                        .map(|(b, a)| (b.id(), given(a)))
+                        .collect::<Vec<(AttributeId, _)>>(),
+                    span,
+                };
+                let everybody = people.iter().enumerate().map(person).collect();
+                Example {
+                    title: "x".to_owned(),
+                    as_of: None,
+                    fields: fields.iter().enumerate().map(|(i, v)| (FieldId(i as u16), given(v))).collect(),
+                    slots: Vec::new(),
+                    people: if nobody_known && gaps { None } else { Some(everybody) },
+                    expect: Vec::new(),
+                    span,
+                }
+            };
+            (example(false), example(true))
+        })
+    }
+
+    fn outcome(example: &Example) -> Outcome {
+        let policy = Policy { examples: vec![example.clone()], ..POLICY.clone() };
+        verify::run(&policy).results[0].evaluation.outcomes[0].clone()
+    }
+
+    fn inside(narrow: &Interval, wide: &Interval) -> bool {
+        let low = wide.low.as_ref().is_none_or(|w| narrow.low.as_ref().is_some_and(|n| w <= n));
+        low && wide.high.as_ref().is_none_or(|w| narrow.high.as_ref().is_some_and(|n| n <= w))
+    }
+
+    /// Whether what is known with a gap filled was announced as possible.
+    fn announced(filled: &Value, gapped: &Value) -> bool {
+        let Value::Uncertain(u) = gapped else { return filled == gapped };
+        if *filled == Value::NotApplicable {
+            return u.may_not_apply;
+        }
+        match (&u.possible, filled) {
+            (Possible::Number(wide), _) => filled.interval().is_some_and(|narrow| inside(&narrow, wide)),
+            (Possible::Choices(set), Value::Known(Scalar::Choice(c))) => set.contains(*c),
+            (Possible::Choices(set), Value::Uncertain(f)) => {
+                matches!(f.possible, Possible::Choices(s) if s.minus(*set).is_empty())
+            }
+            (Possible::Days(low, high), Value::Known(Scalar::Day(d))) => {
+                low.is_none_or(|l| l <= *d) && high.is_none_or(|h| *d <= h)
+            }
+            (Possible::YesNo | Possible::Text | Possible::Days(..), _) => true,
+            (Possible::Choices(_), _) => false,
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1500))]
+        #[test]
+        fn filling_a_gap_never_leaves_what_was_announced((full, gaps) in account()) {
+            let (filled, gapped) = (outcome(&full), outcome(&gaps));
+            for (i, slot) in POLICY.slots.iter().enumerate() {
+                let (f, g) = (&filled.slots[i], &gapped.slots[i]);
+                prop_assert!(announced(f, g), "{:?}: {f:?} was not announced by {g:?}", slot.name);
+            }
+            let (f, g) = (filled.score.expect("a score"), gapped.score.expect("a score"));
+            prop_assert!(inside(&f, &g), "{f:?} lies outside {g:?}");
+            if filled.status != Status::Excluded && gapped.status != Status::Excluded {
+                prop_assert!(filled.tiers.minus(gapped.tiers).is_empty());
+            }
+            if gapped.status == Status::Excluded {
+                prop_assert_eq!(filled.status, Status::Excluded);
+            }
+            if gapped.tiers.len() > 1 {
+                prop_assert!(!gapped.needs.is_empty());
+            }
+        }
+    }
+}

@@ -147,18 +147,31 @@ pub(super) fn sum(members: &[Member]) -> Value {
     }
 }
 
+/// An answer, and whether there may be no row that it could be taken from: then it may also be missing.
+pub(super) struct Answer {
+    pub value: Value,
+    pub hollow: bool,
+}
+
+impl Answer {
+    pub fn solid(value: Value) -> Answer {
+        Answer { value, hollow: false }
+    }
+}
+
 /// The mean of the picked rows, weighted where weights are given.
-pub(super) fn average(members: &[Member]) -> Value {
+pub(super) fn average(members: &[Member]) -> Answer {
     if pointless(members) {
-        return Value::NotApplicable;
+        return Answer::solid(Value::NotApplicable);
     }
     let weighs = |m: &&Member| m.value != Value::NotApplicable && m.weight != Some(Value::NotApplicable);
     let picked: Vec<&Member> = members.iter().filter(|m| m.picked).filter(weighs).collect();
     if picked.is_empty() {
-        return no_rows();
+        return Answer { value: no_rows(), hollow: true };
     }
     if let Some(mean) = exact_average(&picked) {
-        return mean;
+        let hollow = matches!(mean, Value::Uncertain(_));
+        return Answer { value: mean, hollow };
     }
     let doubt = reasons(members);
     let weight = |m: &Member| match &m.weight {
@@ -166,7 +179,7 @@ pub(super) fn average(members: &[Member]) -> Value {
         Some(w) => w.interval().unwrap_or(Interval::ANY),
     };
     if picked.iter().any(|m| weight(m).low.is_none_or(|w| w.is_negative())) {
-        return number(Interval::ANY, doubt);
+        return Answer::solid(number(Interval::ANY, doubt));
     }
     let part = |m: &&Member, value: Option<Number>| {
         let w = weight(m);
@@ -181,12 +194,11 @@ pub(super) fn average(members: &[Member]) -> Value {
     let mut doubt = doubt;
     // Without any row that surely weighs something there may be nothing to average.
     let solid = |m: &&&Member| m.certain() && weight(m).low.is_some_and(|w| !w.is_zero());
-    if !picked.iter().any(|m| solid(&m))
-        && let Some(d) = doubt.as_mut().filter(|d| d.absent == Absent::No)
-    {
+    let hollow = !picked.iter().any(|m| solid(&m));
+    if hollow && let Some(d) = doubt.as_mut().filter(|d| d.absent == Absent::No) {
         (d.absent, d.why) = (Absent::Maybe, Absence::NoRows);
     }
-    number(Interval { low, high }, doubt)
+    Answer { value: number(Interval { low, high }, doubt), hollow }
 }
 
 /// The mean where every row surely counts and has a known value and weight.
@@ -215,9 +227,9 @@ fn exact_average(picked: &[&Member]) -> Option<Value> {
 }
 
 /// The least or greatest value of the picked rows; none over no rows.
-pub(super) fn extreme(members: &[Member], greatest: bool) -> Option<Value> {
+pub(super) fn extreme(members: &[Member], greatest: bool) -> Option<Answer> {
     if pointless(members) {
-        return Some(Value::NotApplicable);
+        return Some(Answer::solid(Value::NotApplicable));
     }
     let picked: Vec<&Member> = members.iter().filter(|m| m.picked && m.value != Value::NotApplicable).collect();
     let wanted = if greatest { Ordering::Greater } else { Ordering::Less };
@@ -234,7 +246,7 @@ pub(super) fn extreme(members: &[Member], greatest: bool) -> Option<Value> {
         }
     }
     if exact {
-        return best.map(|b| Value::Known(b.clone()));
+        return best.map(|b| Answer::solid(Value::Known(b.clone())));
     }
     let lines: Vec<(Interval, bool)> = picked.iter().map(|m| (on_line(&m.value), m.certain())).collect();
     let join = |a: Interval, b: Interval| if greatest { a.max(&b) } else { a.min(&b) };
@@ -254,16 +266,16 @@ pub(super) fn extreme(members: &[Member], greatest: bool) -> Option<Value> {
     if let (Some(point), Some(best), Absent::No) = (bounds.as_point(), best, doubt.absent)
         && on_line(&Value::Known(best.clone())).as_point() == Some(point)
     {
-        return Some(Value::Known(best.clone()));
+        return Some(Answer::solid(Value::Known(best.clone())));
     }
-    Some(doubt.value(from_line(bounds, &like.value), false))
+    Some(Answer { value: doubt.value(from_line(bounds, &like.value), false), hollow: !sure })
 }
 
 /// The part of the population that meets the filter; missing over nobody.
-pub(super) fn share(members: &[Member]) -> Value {
+pub(super) fn share(members: &[Member]) -> Answer {
     let n = |test: &dyn Fn(&Member) -> bool| members.iter().filter(|m| test(m)).count();
     if members.is_empty() {
-        return Value::missing(Possible::Number(Interval::new(Number::ZERO, Number::ONE)), Absence::NoRows, Vec::new());
+        return Answer { value: no_rows(), hollow: true };
     }
     let (forced_in, forced_out) = (n(&Member::surely_picked), n(&Member::surely_passed));
     let can_pass = n(&|m| m.passed);
@@ -273,12 +285,11 @@ pub(super) fn share(members: &[Member]) -> Value {
     let low = ratio(forced_in, forced_in + can_pass).unwrap_or(Number::ONE);
     let high = ratio(can_pick, can_pick + forced_out).unwrap_or(Number::ZERO);
     let mut doubt = reasons(members);
-    if members.iter().all(|m| m.outside)
-        && let Some(d) = doubt.as_mut()
-    {
+    let hollow = members.iter().all(|m| m.outside);
+    if hollow && let Some(d) = doubt.as_mut() {
         (d.absent, d.why) = (Absent::Maybe, Absence::NoRows);
     }
-    number(Interval::new(low, high), doubt)
+    Answer { value: number(Interval::new(low, high), doubt), hollow }
 }
 
 /// Whether somebody of the population meets the filter; no over nobody.

@@ -355,15 +355,14 @@ fn lifetime_value(margin: Value, retention: Value, discount: Value, start: bool)
     let sane = r.low.as_ref().is_some_and(|r| !r.is_negative()) && d.low.as_ref().is_some_and(|d| *d > -Number::ONE);
     let least = match (&r.low, &d.high) {
         (Some(r), Some(d)) => factor(r, d),
-        (Some(_), None) if start => Some(Number::ONE),
-        (Some(_), None) => Some(Number::ZERO),
-        (None, _) => None,
+        // The limit for an ever larger discount.
+        (_, None) => Some(if start { Number::ONE } else { Number::ZERO }),
+        (None, Some(_)) => None,
     };
     let most = r.high.as_ref().zip(d.low.as_ref()).and_then(|(r, d)| factor(r, d));
     let (bounds, finite) = match (sane, least, most) {
         (true, Some(least), Some(most)) => (m.mul(&Interval::new(least, most)), true),
-        (true, least, _) => (m.mul(&Interval { low: least.or(Some(Number::ZERO)), high: None }), false),
-        (false, ..) => (Interval::ANY, false),
+        (..) => (Interval::ANY, false),
     };
     let Some(mut doubt) = Doubt::join(&values) else { return Value::NotApplicable };
     if !finite && doubt.absent == Absent::No {

@@ -59,7 +59,8 @@ pub(super) fn possible(value: &Value) -> Option<Possible> {
     }
 }
 
-fn unite(a: Possible, b: Possible) -> Possible {
+/// The smallest set of a kind that holds both.
+pub(super) fn unite(a: Possible, b: Possible) -> Possible {
     match (a, b) {
         (Possible::Number(a), Possible::Number(b)) => Possible::Number(a.hull(&b)),
         (Possible::Choices(a), Possible::Choices(b)) => Possible::Choices(a.union(b)),

@@ -4,11 +4,11 @@
 //! A row to which a filter does not apply is not in the population; a row whose value does not apply is not averaged,
 //! added or compared. A blank cell makes the answer missing, within the bounds that the other rows leave.
 
-use super::aggregate::{self, Member};
+use super::aggregate::{self, Answer, Member};
 use super::condition::{Condition, Doubt};
-use super::possible::any_of;
+use super::possible::{any_of, unite};
 use super::scope::{PersonRow, RecordRow, Scope};
-use super::value::{Input, Possible, Value};
+use super::value::{Absent, Input, Possible, Value};
 use crate::policy::{Over, Query, RecordsId};
 use crate::syntax::QueryFunction;
 use crate::values::{Absence, Interval, Number, Reading, Scalar};
@@ -126,46 +126,50 @@ impl Scope<'_> {
         }
     }
 
-    /// The answer; over no rows what is missing is a person or a record.
+    /// The answer. Where there may be no row to take it from it may be missing, and then stands for what any rows could
+    /// give; what would have to be filled in is a person or a record.
     fn answer(&self, query: &Query, members: &[Member]) -> Value {
-        let mut answer = self.aggregate(query, members);
-        if let Value::Uncertain(u) = &mut answer
-            && u.why == Absence::NoRows
-        {
-            let input = match query.over {
-                Over::People => Input::People,
-                Over::Records(id) => Input::Records(id),
-            };
-            super::condition::merge_needs(&mut u.needs, &[input]);
-        }
-        answer
-    }
-
-    fn aggregate(&self, query: &Query, members: &[Member]) -> Value {
-        match query.function {
-            QueryFunction::Count => aggregate::count(members),
-            QueryFunction::CountDistinct => aggregate::count_distinct(members),
-            QueryFunction::Sum => aggregate::sum(members),
+        let solid = Answer::solid;
+        let Answer { mut value, hollow } = match query.function {
+            QueryFunction::Count => solid(aggregate::count(members)),
+            QueryFunction::CountDistinct => solid(aggregate::count_distinct(members)),
+            QueryFunction::Sum => solid(aggregate::sum(members)),
             QueryFunction::Average => aggregate::average(members),
-            QueryFunction::Min | QueryFunction::Earliest => {
-                aggregate::extreme(members, false).unwrap_or_else(|| self.nobody(query))
-            }
-            QueryFunction::Max | QueryFunction::Latest => {
-                aggregate::extreme(members, true).unwrap_or_else(|| self.nobody(query))
-            }
+            QueryFunction::Min | QueryFunction::Earliest => self.extreme_row(query, members, false),
+            QueryFunction::Max | QueryFunction::Latest => self.extreme_row(query, members, true),
             QueryFunction::Share => aggregate::share(members),
-            QueryFunction::Any => aggregate::any(members).into_value(),
-            QueryFunction::No => aggregate::any(members).negate().into_value(),
-            QueryFunction::All => aggregate::all(members),
+            QueryFunction::Any => solid(aggregate::any(members).into_value()),
+            QueryFunction::No => solid(aggregate::any(members).negate().into_value()),
+            QueryFunction::All => solid(aggregate::all(members)),
+        };
+        if let Value::Uncertain(u) = &mut value {
+            if hollow {
+                let any_rows = self.of_any_rows(query);
+                u.possible = if u.absent == Absent::Yes { any_rows } else { unite(u.possible.clone(), any_rows) };
+            }
+            if u.why == Absence::NoRows {
+                let input = match query.over {
+                    Over::People => Input::People,
+                    Over::Records(id) => Input::Records(id),
+                };
+                super::condition::merge_needs(&mut u.needs, &[input]);
+            }
         }
+        value
     }
 
-    fn nobody(&self, query: &Query) -> Value {
-        self.missing_of(query.ty, Absence::NoRows)
+    fn extreme_row(&self, query: &Query, members: &[Member], greatest: bool) -> Answer {
+        aggregate::extreme(members, greatest)
+            .unwrap_or_else(|| Answer { value: self.missing_of(query.ty, Absence::NoRows), hollow: true })
     }
 
-    /// The answer over rows that nobody has seen: what any rows at all could give.
+    /// The answer over rows that nobody has seen.
     fn unseen(&self, query: &Query, why: Absence, input: Input) -> Value {
+        Value::missing(self.of_any_rows(query), why, vec![input])
+    }
+
+    /// What any rows at all could give.
+    fn of_any_rows(&self, query: &Query) -> Possible {
         let natural = |low, high| Possible::Number(Interval { low, high });
         let any_row = || {
             let person = if query.over == Over::People { None } else { self.person };
@@ -173,7 +177,7 @@ impl Scope<'_> {
             let value = query.value.as_ref().map(|v| scope.value(v));
             super::possible::typed(self.session.policy, query.ty, value.unwrap_or(Value::NotApplicable))
         };
-        let possible = match query.function {
+        match query.function {
             QueryFunction::Count | QueryFunction::CountDistinct => natural(Some(Number::ZERO), None),
             QueryFunction::Share => natural(Some(Number::ZERO), Some(Number::ONE)),
             QueryFunction::Any | QueryFunction::All | QueryFunction::No => Possible::YesNo,
@@ -191,7 +195,6 @@ impl Scope<'_> {
             | QueryFunction::Earliest => {
                 super::possible::possible(&any_row()).unwrap_or_else(|| any_of(self.session.policy, query.ty, None))
             }
-        };
-        Value::missing(possible, why, vec![input])
+        }
     }
 }

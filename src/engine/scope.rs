@@ -279,7 +279,11 @@ impl<'a> Scope<'a> {
                 Value::missing(possible, Absence::NoPath, vec![attribute_input(p, Builtin::StepsToDecider.id())])
             }
             (Some(low), high) => Value::Uncertain(Box::new(Uncertain {
-                possible: Possible::Number(Interval { low: Some(number(low)), high: high.map(number) }),
+                // Where there may be no way at all, the steps stand for any number there could be.
+                possible: Possible::Number(match high {
+                    Some(high) => Interval::new(number(low), number(high)),
+                    None => Interval { low: Some(number(low.min(1))), high: None },
+                }),
                 absent: if high.is_some() { Absent::No } else { Absent::Maybe },
                 may_not_apply: false,
                 why: if high.is_some() { Absence::NotGiven } else { Absence::NoPath },

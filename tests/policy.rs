@@ -2,21 +2,28 @@
 
 use kam::diagnostics::{Finding, Sources, sort};
 use kam::policy::{self, CriterionBody, Policy, Shape, SlotValue};
-use kam::syntax;
+use kam::syntax::{self, ItemKind};
 use std::fmt::Write;
 
 /// Parses and checks the files of one policy; libraries shipped with kam are added where they are included.
 fn check(files: &[(&str, &str)]) -> (Sources, Option<Policy>, Vec<Finding>) {
     let mut sources = Sources::new();
-    let mut ids: Vec<_> = files.iter().map(|(name, text)| sources.add(*name, *text)).collect();
-    for name in policy::shipped_names() {
-        if files.iter().any(|(_, text)| text.lines().any(|l| l.trim_end() == format!("include {name}"))) {
-            let text = policy::shipped(name).unwrap_or_default();
-            ids.push(sources.add(format!("<kam>/{name}.kam"), text));
+    let (mut trees, mut found) = (Vec::new(), Vec::new());
+    for (name, text) in files {
+        let id = sources.add(*name, *text);
+        let (tree, findings) = syntax::parse(sources.file(id));
+        trees.push(tree);
+        found.extend(findings);
+    }
+    let mut included: Vec<String> = Vec::new();
+    for item in trees.iter().flat_map(|t| &t.items) {
+        if let ItemKind::Include(name) = &item.kind {
+            included.push(name.value.to_string());
         }
     }
-    let (mut trees, mut found) = (Vec::new(), Vec::new());
-    for id in ids {
+    for name in included {
+        let Some(text) = policy::shipped(&name) else { continue };
+        let id = sources.add(format!("<kam>/{name}.kam"), text);
         let (tree, findings) = syntax::parse(sources.file(id));
         trees.push(tree);
         found.extend(findings);
@@ -290,4 +297,16 @@ tier A \"Key\" from 60 points
 tier B \"Standard\" otherwise
 ";
     insta::assert_snapshot!(findings(text));
+}
+/// The policy that the language was designed on.
+#[test]
+fn a_whole_policy_holds_together() {
+    let text = include_str!("fixtures/policy/key_account.kam");
+    let (sources, policy, found) = check(&[("rules/policy.kam", text)]);
+    insta::assert_snapshot!(said(&sources, &found));
+    let policy = policy.expect("nothing is wrong with it");
+    let names: Vec<&str> = policy.criteria.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!(names, ["sales_value", "momentum", "solidity", "reach", "goodwill"]);
+    assert_eq!(policy.examples.len(), 5);
+    assert!(policy.stage.is_some());
 }

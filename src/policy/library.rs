@@ -4,6 +4,7 @@
 const SHIPPED: &[(&str, &str)] = &[
     ("key_account", include_str!("../../rules/key_account.kam")),
     ("payments", include_str!("../../rules/payments.kam")),
+    ("stakeholder_red_flags", include_str!("../../rules/stakeholder_red_flags.kam")),
 ];
 
 /// The text of a shipped library or policy.

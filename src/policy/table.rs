@@ -173,7 +173,7 @@ impl Checker<'_> {
                 Some(_) => {}
             }
         }
-        let catches = asked.iter().any(|a| matches!(a, Asked::Test(Test::Missing | Test::Any)));
+        let catches = cells.iter().any(|c| matches!(c.kind, CellKind::Missing | CellKind::Any));
         let Some(output) = self.output(result, catches, cx, out) else {
             out.whole = false;
             return;

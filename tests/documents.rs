@@ -337,3 +337,78 @@ fn the_same_plan_in_english() {
         Renderer::new(None, "en").unwrap().render(&view).unwrap_or_else(|p| panic!("{} {}", p.line(), p.message()));
     insta::assert_snapshot!(plan);
 }
+
+// --- templates of a workspace ---------------------------------------------------------------------------------------
+
+fn small_view() -> PlanView {
+    let (sources, policy) = policy(include_str!("fixtures/documents/policy.kam"));
+    let portfolio = portfolio(&policy, wanda_and_others(&policy), PROSPECT);
+    view(&sources, &policy, &portfolio, "pl")
+}
+
+/// What a template of the workspace gives, or line, message and corrected line.
+fn rendered(template: &str) -> Result<String, (usize, String, Option<String>)> {
+    let named = Some(("mine.md", template));
+    Renderer::new(named, "pl").and_then(|r| r.render(&small_view())).map_err(|problem| {
+        let mut sources = Sources::new();
+        let id = sources.add("templates/mine.md", template);
+        let finding = problem.finding(sources.file(id));
+        assert_eq!(sources.start(finding.span).line, problem.line());
+        (problem.line(), problem.message(), finding.fix)
+    })
+}
+
+#[test]
+fn a_template_of_the_workspace_wins_and_user_text_is_escaped() {
+    let text =
+        rendered("{{ account.name }}: {{ score }}, {{ people.all[1].name }}\n{{ figures[0].forecast | money }}\n")
+            .unwrap();
+    assert_eq!(
+        text,
+        "Hurtownia \"U Wandy\" \\| Kraków: 65,9–84, Zenon &lt;b&gt;Bąk&lt;/b&gt;\n2\u{a0}500\u{a0}000,00\u{a0}zł\n"
+    );
+}
+
+#[test]
+fn filters_write_as_the_locale_does() {
+    for (template, text) in [
+        ("{{ 12345.678 | number(1) }}", "12\u{a0}345,7"),
+        ("{{ '1/3' | percent }}", "33,3%"),
+        ("{{ 1000 | money('PLN') }}", "1000,00\u{a0}zł"),
+        ("{{ '2026-01-05' | date }}", "5 stycznia 2026"),
+        ("{{ '2026-01-05' | date('short') }}", "5.01.2026"),
+        ("{{ 22 }} {{ 22 | plural(one='osoba', few='osoby', many='osób', other='osoby') }}", "22 osoby"),
+        ("{{ 5 | plural(one='osoba', few='osoby', many='osób', other='osoby') }}", "osób"),
+        ("{{ tiers | map(attribute='name') | either }}", "A lub B"),
+        ("{{ none }}/{{ true }}", "nie wiadomo/tak"),
+        ("{{ '1. x' }}", "1\\. x"),
+        ("{{ score | number(0) }}", "66–84"),
+        ("{{ groups[0].criteria[1].inputs[0].value | percent }}", "nie wiadomo"),
+    ] {
+        assert_eq!(rendered(template), Ok(format!("{text}\n")), "{template}");
+    }
+}
+
+#[test]
+fn mistakes_in_templates_name_line_and_word() {
+    let cases: Vec<_> = [
+        "# {{ account.name }}\n\n{{ account.nmae }}\n",
+        "{% for g in groups %}\n{{ g.lable }}\n{% endfor %}",
+        "{{ scroe }}",
+        "{% if polcy.name %}x{% endif %}",
+        "{{ score | mony }}",
+        "{{ t('as_off', date='2026-01-01') }}",
+        "a\n{{ account.name",
+        "{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}",
+        "{% include '../secret.txt' %}",
+        "{{ account.name | money }}",
+        "{{ account }}",
+        "{{ '5.01.2026' | date }}",
+        "{{ score | number | nonsense }}",
+        "{% if score is maybe %}x{% endif %}",
+    ]
+    .into_iter()
+    .map(|template| (template, rendered(template).unwrap_err()))
+    .collect();
+    insta::assert_debug_snapshot!(cases);
+}

@@ -15,8 +15,8 @@ pub struct TemplateProblem {
     /// From 1.
     line: usize,
     range: Option<Range<usize>>,
-    /// What to write for the text of the range.
-    instead: Option<String>,
+    /// The wrong word and what to write for it.
+    instead: Option<(String, String)>,
 }
 
 impl TemplateProblem {
@@ -39,9 +39,9 @@ impl TemplateProblem {
         let span = self.range.clone().unwrap_or(start..start + whole.len());
         let mut finding = Finding::new(self.code, Span::new(file.id, span.start, span.end));
         finding.args.clone_from(&self.args);
-        finding.maybe_fix(self.instead.as_ref().and_then(|instead| {
-            let (from, to) = (span.start.checked_sub(start)?, span.end.checked_sub(start)?);
-            Some(format!("{}{instead}{}", whole.get(..from)?, whole.get(to..)?))
+        finding.maybe_fix(self.instead.as_ref().and_then(|(wrong, right)| {
+            let at = whole_word(whole, wrong)?;
+            Some(format!("{}{right}{}", whole.get(..at)?, whole.get(at + wrong.len()..)?))
         }))
     }
 
@@ -53,33 +53,48 @@ impl TemplateProblem {
         let mut problem = TemplateProblem { code: codes(root.kind()), args: Vec::new(), line, range, instead: None };
         problem.args.push(("template", name.to_owned()));
         let written = problem.range.clone().and_then(|r| text.get(r)).unwrap_or_default().trim();
-        match root.kind() {
-            ErrorKind::UndefinedError => {
-                problem.unknown(&undefined_part(written, known), known.data.iter().map(String::as_str))
+        let unknown_text = root.detail().and_then(|d| d.strip_prefix(UNKNOWN_TEXT));
+        match (root.kind(), unknown_text) {
+            (_, Some(key)) => {
+                problem.code = &codes::TEMPLATE_NAME;
+                problem.unknown(key, super::catalogue::keys());
             }
-            ErrorKind::UnknownFilter
-            | ErrorKind::UnknownFunction
-            | ErrorKind::UnknownTest
-            | ErrorKind::UnknownMethod => {
+            (ErrorKind::UndefinedError, _) => {
+                let part = undefined_part(written, text, known);
+                problem.unknown(&part, known.data.iter().map(String::as_str));
+            }
+            (
+                ErrorKind::UnknownFilter
+                | ErrorKind::UnknownFunction
+                | ErrorKind::UnknownTest
+                | ErrorKind::UnknownMethod,
+                _,
+            ) => {
                 let detail = root.detail().unwrap_or_default();
                 let name = detail.split_whitespace().nth(1).unwrap_or(written).trim_matches(['`', '\'', '"']);
-                problem.unknown(&name.to_owned(), known.operations.iter().copied());
-            }
-            ErrorKind::InvalidOperation if root.detail().is_some_and(|d| d.starts_with(UNKNOWN_TEXT)) => {
-                let key = root.detail().unwrap_or_default().trim_start_matches(UNKNOWN_TEXT).to_owned();
-                problem.unknown(&key, super::catalogue::keys());
+                problem.unknown(name, known.operations.iter().copied());
             }
             _ => problem.args.push(("problem", plain(root))),
         }
         problem
     }
 
-    fn unknown<'a>(&mut self, name: &String, candidates: impl Iterator<Item = &'a str>) {
-        let near = nearest(name, candidates.filter(|c| c != name));
-        self.args.push(("name", name.clone()));
-        self.args.push(("hint", near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default()));
-        self.instead = near.map(str::to_owned);
+    fn unknown<'a>(&mut self, name: &str, candidates: impl Iterator<Item = &'a str>) {
+        let near = nearest(name, candidates.filter(|c| *c != name));
+        self.args.push(("name", name.to_owned()));
+        self.args.push(("hint", near.map_or_else(|| ".".to_owned(), |n| format!("; did you mean `{n}`?"))));
+        self.instead = near.map(|n| (name.to_owned(), n.to_owned()));
     }
+}
+
+/// Where a word stands whole in a line.
+fn whole_word(line: &str, word: &str) -> Option<usize> {
+    let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    let mut places = line.match_indices(word).map(|(at, _)| at);
+    places.find(|at| {
+        let (before, after) = (line.get(..*at).unwrap_or(""), line.get(at + word.len()..).unwrap_or(""));
+        !part(before.chars().next_back()) && !part(after.chars().next())
+    })
 }
 
 /// How the function that looks up words reports a key it does not have.
@@ -139,13 +154,23 @@ fn innermost(error: &Error) -> &Error {
     innermost
 }
 
-/// The first part of `account.nmae.x` that is no name of the data; the last part where all are.
-fn undefined_part(written: &str, known: &Known<'_>) -> String {
+/// The first part of `account.nmae.x` that is no name of the data or of the template itself; the last part where all are.
+fn undefined_part(written: &str, template: &str, known: &Known<'_>) -> String {
     let parts = || written.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|p| !p.is_empty());
-    let unknown = parts().find(|p| !known.data.iter().any(|k| k == p) && !p.starts_with(|c: char| c.is_ascii_digit()));
+    let declared = |part: &str| {
+        [format!("for {part} in"), format!("for {part},"), format!(", {part} in"), format!("set {part} ")]
+            .iter()
+            .any(|form| template.contains(form.as_str()))
+    };
+    let is_number = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
+    let unknown = parts().find(|p| !known.data.iter().any(|k| k == p) && !declared(p) && !is_number(p));
     unknown.or_else(|| parts().next_back()).unwrap_or(written).to_owned()
 }
 
+/// What the engine says, with the marks people type instead of its words for them.
 fn plain(error: &Error) -> String {
-    error.detail().map_or_else(|| error.kind().to_string(), str::to_owned).replace('{', "(").replace('}', ")")
+    let said = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    said.replace("end of variable block", "`}}`")
+        .replace("end of block", "`%}`")
+        .replace("end of input", "end of the file")
 }

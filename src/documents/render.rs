@@ -121,11 +121,11 @@ fn add_filters(env: &mut Environment<'static>, locale: &Arc<Locale>) {
     });
     let l = Arc::clone(locale);
     env.add_filter("number", move |value: &Value, places: Option<u32>| {
-        safe(show::number(value).map(|n| l.number(&n, places.unwrap_or(0), places.unwrap_or(2))))
+        safe(show::numeric(&l, value, &|_, n| Ok(l.number(n, places.unwrap_or(0), places.unwrap_or(2)))))
     });
     let l = Arc::clone(locale);
     env.add_filter("percent", move |value: &Value, places: Option<u32>| {
-        safe(show::number(value).map(|n| l.percent(&n, places.unwrap_or(1))))
+        safe(show::numeric(&l, value, &|_, n| Ok(l.percent(n, places.unwrap_or(1)))))
     });
     let l = Arc::clone(locale);
     env.add_filter("date", move |value: &Value, style: Option<String>| {

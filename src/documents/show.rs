@@ -71,17 +71,36 @@ pub(super) fn either(locale: &Locale, choices: &[Value]) -> Result<String, Error
     })
 }
 
+/// A number in the way `write` has it. What is only known to lie between two values shows both, what is not known says so, so
+/// that a template need not ask first.
+pub(super) fn numeric(
+    locale: &Locale,
+    value: &Value,
+    write: &dyn Fn(&Value, &Number) -> Result<String, Error>,
+) -> Result<String, Error> {
+    let kind = if value.kind() == ValueKind::Map { value.get_attr("kind")? } else { Value::from(()) };
+    match kind.as_str() {
+        Some("between") => {
+            let end = |name: &str| -> Result<Value, Error> {
+                let end = value.get_attr(name)?;
+                if end.is_none() { Ok(end) } else { numeric(locale, &end, write).map(Value::from_safe_string) }
+            };
+            between(locale, &end("low")?, &end("high")?)
+        }
+        Some("missing" | "not_applicable") => show(locale, value),
+        _ if value.is_none() => show(locale, value),
+        _ => write(value, &number(value)?),
+    }
+}
+
 /// An amount: a value of kind money, or a number and the code of its currency.
 pub(super) fn money(locale: &Locale, value: &Value, currency: Option<&str>) -> Result<String, Error> {
-    let own = if value.kind() == ValueKind::Map { value.get_attr("currency")? } else { Value::from(()) };
-    let code = currency.or_else(|| own.as_str());
-    let currency = match code {
-        Some(code) => Some(
-            Currency::parse(code).ok_or_else(|| failed(&format!("`{code}` is no currency: write `PLN` or `EUR`")))?,
-        ),
-        None => None,
-    };
-    Ok(locale.money(&number(value)?, currency))
+    numeric(locale, value, &|value, amount| {
+        let own = if value.kind() == ValueKind::Map { value.get_attr("currency")? } else { Value::from(()) };
+        let Some(code) = currency.or_else(|| own.as_str()) else { return Ok(locale.money(amount, None)) };
+        let unknown = || failed(&format!("`{code}` is no currency: write `PLN` or `EUR`"));
+        Ok(locale.money(amount, Some(Currency::parse(code).ok_or_else(unknown)?)))
+    })
 }
 
 /// A day from ISO 8601 or a value of kind date.

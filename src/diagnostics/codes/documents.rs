@@ -5,7 +5,7 @@ codes! {
     /// A template with broken syntax.
     TEMPLATE_SYNTAX = error("KAM-E0701", "template_syntax", "The template `{template}` cannot be read: {problem}.");
     /// A variable, filter, function or text that does not exist.
-    TEMPLATE_NAME = error("KAM-E0702", "template_name", "The template `{template}` uses `{name}`, which does not exist here{hint}.");
+    TEMPLATE_NAME = error("KAM-E0702", "template_name", "The template `{template}` uses `{name}`, which does not exist here{hint}");
     /// A template that does not come to an end in reasonable work.
     TEMPLATE_ENDLESS = error("KAM-E0703", "template_endless", "The template `{template}` does more work than any plan needs: does a loop repeat too often?");
     /// Something in a template that cannot be done.

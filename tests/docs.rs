@@ -1,1 +1,129 @@
-//! Every example in the documentation does what the documentation says.
+//! Every `kam` block of the documentation is checked, and its examples are run. A block that starts a policy or library stands
+//! for itself; any other is completed by the declarations of the block marked `kam prelude` in docs/language.md, less
+//! those it makes itself.
+
+use super::common::root;
+use kam::diagnostics::{Level, Sources, Style, render};
+use kam::verify::Verdict;
+use kam::{policy, syntax, verify};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+/// A fenced block of rules.
+struct Block {
+    file: String,
+    line: usize,
+    text: String,
+}
+
+#[test]
+fn rules_in_the_documentation_check_and_hold() {
+    let root = root();
+    let mut files: Vec<PathBuf> = fs::read_dir(root.join("docs")).unwrap().map(|e| e.unwrap().path()).collect();
+    files.push(root.join("README.md"));
+    files.retain(|f| f.extension().is_some_and(|e| e == "md") && f.exists());
+    files.sort();
+    let language = fs::read_to_string(root.join("docs/language.md")).unwrap();
+    let prelude = blocks("language.md", &language, "kam prelude").remove(0).text;
+    let mut blocks: Vec<Block> = Vec::new();
+    for file in &files {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        blocks.extend(self::blocks(&name, &fs::read_to_string(file).unwrap(), "kam"));
+    }
+    assert!(blocks.len() > 20, "only {} blocks were found", blocks.len());
+    let failures: Vec<String> = blocks.iter().filter_map(|b| failure(b, &prelude)).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What is wrong with a block, if anything: errors of its rules, examples that do not hold.
+fn failure(block: &Block, prelude: &str) -> Option<String> {
+    let rules = completed(&block.text, prelude);
+    let mut sources = Sources::new();
+    let mut files = vec![sources.add("rules/policy.kam", rules.as_str())];
+    for name in policy::shipped_names() {
+        if rules.lines().any(|l| l == format!("include {name}")) {
+            files.push(sources.add(format!("<kam>/{name}.kam"), policy::shipped(name).unwrap_or_default()));
+        }
+    }
+    let (mut trees, mut found) = (Vec::new(), Vec::new());
+    for file in files {
+        let (tree, findings) = syntax::parse(sources.file(file));
+        trees.push(tree);
+        found.extend(findings);
+    }
+    let (policy, findings) = policy::check(&sources, &trees);
+    found.extend(findings);
+    found.retain(|f| f.level() == Level::Error);
+    let mut failed = Vec::new();
+    if let Some(policy) = &policy {
+        let report = verify::run(policy);
+        failed.extend(report.results.iter().filter_map(|result| {
+            let wrong: Vec<_> = result.checks.iter().filter(|c| c.verdict == Verdict::Failed).collect();
+            let title = &policy.examples.get(result.example)?.title;
+            (!wrong.is_empty()).then(|| format!("the example {title:?} does not hold: {wrong:?}\n"))
+        }));
+        // A block without examples has none to be tested.
+        found.extend(report.findings.into_iter().filter(|f| f.level() == Level::Error && !policy.examples.is_empty()));
+    }
+    let said = render(&sources, &found, Style { color: false, width: 120 }) + &failed.concat();
+    (!said.is_empty()).then(|| format!("{}:{}:\n{said}", block.file, block.line))
+}
+
+/// The blocks whose fence says exactly `info`, without the indentation of their fence.
+fn blocks(file: &str, text: &str, info: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut lines = text.lines().enumerate();
+    while let Some((at, line)) = lines.next() {
+        let Some(said) = line.trim_start().strip_prefix("```") else { continue };
+        let indent = line.len() - line.trim_start().len();
+        let body: Vec<&str> = lines
+            .by_ref()
+            .map(|(_, l)| l)
+            .take_while(|l| l.trim() != "```")
+            .map(|l| l.get(indent..).unwrap_or_default())
+            .collect();
+        if said == info {
+            blocks.push(Block { file: file.to_owned(), line: at + 1, text: body.join("\n") + "\n" });
+        }
+    }
+    blocks
+}
+
+/// The block with what it needs of the prelude in front.
+fn completed(block: &str, prelude: &str) -> String {
+    let own: BTreeSet<String> = items(block).iter().flat_map(|i| keys(i)).collect();
+    if own.contains("policy") || own.contains("library") {
+        return block.to_owned();
+    }
+    let kept: Vec<String> = items(prelude).into_iter().filter(|i| !keys(i).iter().any(|k| own.contains(k))).collect();
+    format!("{}\n{block}", kept.concat())
+}
+
+/// A text cut at the lines that start an item.
+fn items(text: &str) -> Vec<String> {
+    let mut items: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let starts = !line.is_empty() && !line.starts_with([' ', '#']);
+        match items.last_mut() {
+            Some(item) if !starts => item.push_str(&format!("{line}\n")),
+            _ if starts => items.push(format!("{line}\n")),
+            _ => {}
+        }
+    }
+    items
+}
+
+/// What an item takes the place of: the prelude's item of the same name, and all its criteria or tiers.
+fn keys(item: &str) -> Vec<String> {
+    let mut words = item.split_whitespace();
+    let keyword = words.next().unwrap_or_default();
+    let name = words.next().unwrap_or_default().to_owned();
+    match keyword {
+        "policy" | "library" | "rank" => vec![keyword.to_owned()],
+        "criterion" | "group" => vec!["criterion".to_owned(), name],
+        "tier" => vec!["tier".to_owned()],
+        "field" | "let" | "table" | "records" | "parameter" => vec![name],
+        _ => Vec::new(),
+    }
+}

@@ -1,12 +1,13 @@
 //! An example that expects a tier although what it gives meets a veto: one of the two is wrong.
 
 use super::super::{Example, ExpectationKind, ExpectedStatus, Expr, GivenValue, Policy};
+use super::bounds::Bounds;
 use crate::diagnostics::{Finding, Sources, analysis};
 use crate::syntax::CompareOp;
 use crate::values::{Scalar, Truth};
 use std::cmp::Ordering;
 
-pub(super) fn find(policy: &Policy, _sources: &Sources, findings: &mut Vec<Finding>) {
+pub(super) fn find(policy: &Policy, _sources: &Sources, _bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
     for example in &policy.examples {
         let expected = example.expect.iter().find(|e| match &e.kind {
             ExpectationKind::Tier(_) => true,

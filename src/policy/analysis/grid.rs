@@ -3,7 +3,8 @@
 //! every column the same rows hold, so overlaps and gaps can be decided exactly. Knows no messages.
 
 use super::super::{Input, Policy, Range, Row, Test, Type};
-use super::{bounds, spelling};
+use super::bounds::Bounds;
+use super::spelling;
 use crate::values::{Interval, Number, Scalar};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -71,6 +72,8 @@ impl Bits {
 pub(crate) struct Axis {
     pub(crate) pieces: Vec<Piece>,
     pub(crate) ty: Type,
+    /// Whether only whole numbers are possible.
+    whole: bool,
     /// Which rows accept a piece, by piece.
     rows: Vec<Bits>,
     /// Which pieces a row accepts, by row.
@@ -102,7 +105,7 @@ pub(crate) struct Gaps {
 
 impl Grid {
     /// Cuts a table. `missing` is a piece of every column if a cell of the table asks for it.
-    pub(crate) fn new(policy: &Policy, inputs: &[Input], rows: &[Row], otherwise: bool) -> Grid {
+    pub(crate) fn new(policy: &Policy, bounds: &Bounds<'_>, inputs: &[Input], rows: &[Row], otherwise: bool) -> Grid {
         let has_missing = rows.iter().any(|r| r.tests.contains(&Test::Missing));
         let n_rows = rows.len() + usize::from(otherwise);
         let axes: Vec<Axis> = inputs
@@ -110,7 +113,7 @@ impl Grid {
             .enumerate()
             .map(|(column, input)| {
                 let tests: Vec<&Test> = rows.iter().map(|r| r.tests.get(column).unwrap_or(&Test::Any)).collect();
-                Axis::new(policy, input, &tests, has_missing, otherwise)
+                Axis::new(policy, bounds, input, &tests, has_missing, otherwise)
             })
             .collect();
         let mut full_from = vec![Bits::all(n_rows)];
@@ -208,11 +211,18 @@ impl Search<'_> {
 }
 
 impl Axis {
-    fn new(policy: &Policy, input: &Input, tests: &[&Test], has_missing: bool, otherwise: bool) -> Axis {
+    fn new(
+        policy: &Policy,
+        bounds: &Bounds<'_>,
+        input: &Input,
+        tests: &[&Test],
+        has_missing: bool,
+        otherwise: bool,
+    ) -> Axis {
+        let whole = bounds.only_whole(&input.value, input.ty);
         let mut pieces = match input.ty {
             Type::Number | Type::Count | Type::Points | Type::Percent | Type::Money | Type::Days | Type::Date => {
-                let whole = bounds::only_whole(policy, &input.value, input.ty);
-                numeric_pieces(tests, &bounds::possible(policy, &input.value), whole)
+                numeric_pieces(tests, &bounds.possible(&input.value), whole)
             }
             Type::YesNo => vec![Piece::YesNo(true), Piece::YesNo(false)],
             Type::OneOf(id) => {
@@ -246,7 +256,7 @@ impl Axis {
                 }
             }
         }
-        Axis { pieces, ty: input.ty, rows, accepted }
+        Axis { pieces, ty: input.ty, whole, rows, accepted }
     }
 
     /// The pieces in groups for which the same of the living rows hold. Groups of numbers are neighbours, and missing
@@ -306,6 +316,7 @@ impl Axis {
         match pieces.first()? {
             Piece::Missing if pieces.len() == 1 => Some("missing".to_owned()),
             Piece::Number(_) | Piece::Between(..) => self.range_cell(policy, pieces.first()?, pieces.last()?),
+            Piece::YesNo(_) if pieces.len() > 1 => None,
             _ => pieces.iter().map(|p| self.value_cell(policy, p)).collect::<Option<Vec<_>>>().map(|v| v.join(", ")),
         }
     }
@@ -337,9 +348,11 @@ impl Axis {
             _ => return None,
         };
         let show = |n: &Number| spelling::number(policy, self.ty, n);
+        let next = |n: &Number, up: bool| if up { &floor(n) + &Number::ONE } else { n.clone() };
         match (low, high) {
-            (Some((a, true)), Some((b, true))) if a == b => Some(show(a)),
-            (Some((a, true)), Some((b, false))) => Some(format!("from {} below {}", show(a), show(b))),
+            (Some((a, with_a)), Some((b, with_b))) if (with_a && !with_b) || self.whole => {
+                Some(format!("from {} below {}", show(&next(a, !with_a)), show(&next(b, with_b))))
+            }
             (Some((a, true)), None) => Some(format!("at least {}", show(a))),
             (Some((a, false)), None) => Some(format!("above {}", show(a))),
             (None, Some((b, true))) => Some(format!("at most {}", show(b))),

@@ -1,6 +1,7 @@
 //! Two rows that test the same: one of them was pasted twice, or one was meant to be changed.
 
 use super::super::Policy;
+use super::bounds::Bounds;
 use super::table::Cut;
 use crate::diagnostics::{Finding, Sources, Span, analysis};
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Rows of odds and of examples, where only the text can be compared.
-pub(super) fn find_in_lists(policy: &Policy, sources: &Sources, findings: &mut Vec<Finding>) {
+pub(super) fn find_in_lists(policy: &Policy, sources: &Sources, _bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
     for probability in &policy.probabilities {
         report_twins(sources, probability.rows.iter().map(|r| r.span), findings);
     }

@@ -19,19 +19,22 @@ mod unreachable_tier;
 mod unused;
 
 use super::Policy;
-use crate::diagnostics::{Finding, Sources};
+use crate::diagnostics::{Finding, Sources, has_errors};
 
 /// Everything that can be said about a policy without data. `sources` holds the texts its spans point into.
 pub fn analyse(policy: &Policy, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let bounds = bounds::Bounds::new(policy);
     for site in table::sites(policy) {
-        let cut = table::Cut::new(policy, sources, site);
+        let cut = table::Cut::new(policy, sources, &bounds, site);
         for find in PER_TABLE {
             find(&cut, &mut findings);
         }
     }
-    for find in PER_POLICY {
-        find(policy, sources, &mut findings);
+    // Where a table is wrong, its criterion and the score are not yet what they are meant to be.
+    let settled = !has_errors(&findings);
+    for find in PER_POLICY.iter().chain(if settled { OF_SCORES.as_slice() } else { &[] }) {
+        find(policy, sources, &bounds, &mut findings);
     }
     findings
 }
@@ -46,6 +49,10 @@ const PER_TABLE: [fn(&table::Cut<'_>, &mut Vec<Finding>); 6] = [
     scale_direction::find,
 ];
 
+type PerPolicy = fn(&Policy, &Sources, &bounds::Bounds<'_>, &mut Vec<Finding>);
+
 /// What is looked for in the policy as a whole.
-const PER_POLICY: [fn(&Policy, &Sources, &mut Vec<Finding>); 5] =
-    [identical_rows::find_in_lists, dead_criterion::find, unreachable_tier::find, unused::find, example_vetoed::find];
+const PER_POLICY: [PerPolicy; 3] = [identical_rows::find_in_lists, unused::find, example_vetoed::find];
+
+/// What is concluded from the points that criteria can give.
+const OF_SCORES: [PerPolicy; 2] = [dead_criterion::find, unreachable_tier::find];

@@ -2,7 +2,7 @@
 //! pasted into a rule.
 
 use super::super::{Policy, Type};
-use crate::values::{ChoiceSet, Day, Number, Scalar};
+use crate::values::{Day, Number, Scalar};
 
 /// A number of a type, in the unit people write.
 pub(crate) fn number(policy: &Policy, ty: Type, n: &Number) -> String {
@@ -39,11 +39,6 @@ pub(crate) fn choice_name(policy: &Policy, ty: Type, choice: u16) -> String {
     let Type::OneOf(id) = ty else { return choice.to_string() };
     let value = policy.enumerations.get(id.index()).and_then(|e| e.values.get(usize::from(choice)));
     value.map_or_else(|| choice.to_string(), |v| v.name.to_string())
-}
-
-/// `a, b`
-pub(crate) fn choices(policy: &Policy, ty: Type, set: ChoiceSet) -> String {
-    set.iter().map(|c| choice_name(policy, ty, c)).collect::<Vec<_>>().join(", ")
 }
 
 /// A text with the escapes of the language.

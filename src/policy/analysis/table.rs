@@ -1,6 +1,7 @@
 //! The tables of a policy, each with its name, its text and its grid: what the findings about tables start from.
 
 use super::super::{Criterion, CriterionBody, Output, Policy, Row, RowValue, Shape, SlotValue, Table};
+use super::bounds::Bounds;
 use super::grid::{Area, Grid};
 use crate::diagnostics::{Sources, Span};
 
@@ -43,6 +44,7 @@ pub(super) fn sites(policy: &Policy) -> Vec<Site<'_>> {
 pub(super) struct Cut<'a> {
     pub(super) policy: &'a Policy,
     pub(super) sources: &'a Sources,
+    pub(super) bounds: &'a Bounds<'a>,
     pub(super) site: Site<'a>,
     /// Empty for a linear scale.
     pub(super) rows: &'a [Row],
@@ -51,13 +53,13 @@ pub(super) struct Cut<'a> {
 }
 
 impl<'a> Cut<'a> {
-    pub(super) fn new(policy: &'a Policy, sources: &'a Sources, site: Site<'a>) -> Cut<'a> {
+    pub(super) fn new(policy: &'a Policy, sources: &'a Sources, bounds: &'a Bounds<'a>, site: Site<'a>) -> Cut<'a> {
         let (rows, otherwise) = match &site.table.shape {
             Shape::Linear { .. } => (&[][..], None),
             Shape::Rows { rows, otherwise } => (rows.as_slice(), otherwise.as_ref()),
         };
-        let grid = Grid::new(policy, &site.table.inputs, rows, otherwise.is_some());
-        Cut { policy, sources, site, rows, otherwise, grid }
+        let grid = Grid::new(policy, bounds, &site.table.inputs, rows, otherwise.is_some());
+        Cut { policy, sources, bounds, site, rows, otherwise, grid }
     }
 
     /// `solidity`, `person.our_channel`

@@ -16,7 +16,7 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
             Test::Ranges(ranges) if ranges.iter().all(is_empty) => {
                 format!("nothing lies in its range of `{}`", input.name)
             }
-            _ => match range_in_words(cut, &super::bounds::possible(cut.policy, &input.value), input.ty) {
+            _ => match range_in_words(cut, &cut.bounds.possible(&input.value), input.ty) {
                 Some(range) => format!("`{}` is always {range}", input.name),
                 None => format!("no value of `{}` fits", input.name),
             },
@@ -29,7 +29,7 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
     {
         // Without its own `otherwise` row and without missing cases, the table must leave something open.
         let known: Vec<_> = cut.rows.iter().filter(|r| !r.tests.contains(&Test::Missing)).cloned().collect();
-        let gaps = Grid::new(cut.policy, &cut.site.table.inputs, &known, false).gaps(1);
+        let gaps = Grid::new(cut.policy, cut.bounds, &cut.site.table.inputs, &known, false).gaps(1);
         if gaps.total == 0 && !gaps.gave_up {
             findings.push(Finding::new(&analysis::UNREACHABLE_OTHERWISE, *span));
         }

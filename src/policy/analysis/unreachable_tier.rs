@@ -2,12 +2,13 @@
 //! everybody because even the worst score reaches it.
 
 use super::super::{Policy, Tier};
-use super::{bounds, spelling};
+use super::bounds::Bounds;
+use super::spelling;
 use crate::diagnostics::{Finding, Sources, analysis};
 use crate::values::{Interval, Number};
 
-pub(super) fn find(policy: &Policy, _sources: &Sources, findings: &mut Vec<Finding>) {
-    let Some(score) = score(policy) else { return };
+pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
+    let Some(score) = score(policy, bounds) else { return };
     let (Some(lowest), Some(highest)) = (&score.low, &score.high) else { return };
     let mut swallowed_by: Option<&Tier> = None;
     for tier in &policy.tiers {
@@ -21,7 +22,7 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, findings: &mut Vec<Findi
             continue;
         }
         let Some(from) = &tier.from else { continue };
-        let threshold = bounds::possible(policy, from);
+        let threshold = bounds.possible(from);
         if let Some(from) = threshold.low.filter(|from| from > highest) {
             findings.push(
                 Finding::new(&analysis::TIER_TOO_HIGH, tier.span)
@@ -36,7 +37,7 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, findings: &mut Vec<Findi
 }
 
 /// The scores that are possible when every criterion counts; none where the policy is not complete enough to tell.
-fn score(policy: &Policy) -> Option<Interval> {
+fn score(policy: &Policy, bounds: &Bounds<'_>) -> Option<Interval> {
     let mut total = Interval::point(Number::ZERO);
     let mut weight = Number::ZERO;
     let mut points = Vec::new();
@@ -44,7 +45,7 @@ fn score(policy: &Policy) -> Option<Interval> {
         let group = policy.groups.get(usize::from(criterion.group))?;
         let share = Interval::point(&criterion.weight * &group.weight);
         weight = &weight + &(&criterion.weight * &group.weight);
-        let possible = bounds::points_of(policy, &criterion.body);
+        let possible = bounds.points_of(&criterion.body);
         total = total.add(&possible.mul(&share));
         points.push(possible);
     }

@@ -6,10 +6,11 @@ use super::super::{
     CriterionBody, Expr, FieldId, Output, Over, ParameterId, Policy, Query, RecordsId, RowValue, Shape, SlotValue,
     Table,
 };
+use super::bounds::Bounds;
 use crate::diagnostics::{Finding, Sources, Span, analysis};
 use std::collections::BTreeSet;
 
-pub(super) fn find(policy: &Policy, sources: &Sources, findings: &mut Vec<Finding>) {
+pub(super) fn find(policy: &Policy, sources: &Sources, _bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
     let used = Used::of(policy);
     let open = |name: &str, span: Span| !is_library(sources, span) && !stands_elsewhere(sources, name, span);
     for (i, field) in policy.fields.iter().enumerate() {

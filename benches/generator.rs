@@ -1,0 +1,208 @@
+//! Workspaces made by rule, the same on every machine: a policy of 20 criteria (eight interpolated) with accounts in one
+//! table, and a policy of any number of lines. A small linear congruential generator stands in for chance.
+
+use std::fmt::Write as _;
+
+/// Knuth's MMIX constants; the upper bits are used.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+}
+
+/// Money, percents and days, in that order, for the interpolated criteria and the ladders.
+const NUMERIC: [(&str, &str); 14] = [
+    ("revenue", "money"),
+    ("forecast", "money"),
+    ("margin", "money"),
+    ("growth", "percent"),
+    ("discount", "percent"),
+    ("share", "percent"),
+    ("silence", "days"),
+    ("lateness", "days"),
+    ("orders", "count"),
+    ("visits", "count"),
+    ("complaints", "count"),
+    ("range", "count"),
+    ("nps", "number -100..100"),
+    ("tenure", "number 0..100"),
+];
+
+const CHOICES: [(&str, &str); 6] = [
+    ("credit", "one of weak < fair < good < excellent"),
+    ("potential", "one of low < medium < high"),
+    ("access", "one of none < brief < multiple < in_depth"),
+    ("strategy", "one of none < partly < fully"),
+    ("region", "one of north, south, east, west"),
+    ("channel", "one of direct, partner, online"),
+];
+
+/// The policy that accounts are evaluated by.
+pub fn policy() -> String {
+    let mut out = String::from(
+        "policy generated \"Generated\" version 1\n  effective from 2026-01-01\n  currency PLN\n  missing means unknown\n\n",
+    );
+    for (name, ty) in NUMERIC.iter().chain(&CHOICES) {
+        let _ = writeln!(out, "field {name} \"{name}\" {ty}");
+    }
+    out.push_str("\ngroup business \"Business\" weight 60 %\ngroup personal \"Personal\" weight 40 %\n");
+    for (i, (name, ty)) in NUMERIC.iter().enumerate() {
+        let group = if i < 10 { "business" } else { "personal" };
+        let _ = writeln!(out, "\ncriterion c_{name} \"{name}\" in {group} weight 10 %");
+        let _ = writeln!(out, "  | {name} | points |");
+        let at = |step: u64| shown(ty, step);
+        if i < 8 {
+            // Eight interpolated scales.
+            for (step, points) in [(0, 0), (3, 35), (6, 70), (10, 100)] {
+                let _ = writeln!(out, "  | at {} | {points} |", at(step));
+            }
+        } else {
+            for (step, points) in [(8, 100), (5, 60), (2, 25)] {
+                let _ = writeln!(out, "  | from {} | {points} |", at(step));
+            }
+            out.push_str("  | otherwise | 0 |\n");
+        }
+        if i % 5 == 3 {
+            out.push_str("  | missing | exclude |\n");
+        }
+    }
+    for (name, ty) in &CHOICES[..4] {
+        let _ = writeln!(out, "\ncriterion c_{name} \"{name}\" in personal weight 10 %\n  | {name} | points |");
+        let values: Vec<&str> = ty.trim_start_matches("one of ").split(" < ").collect();
+        for (v, value) in values.iter().enumerate() {
+            let _ = writeln!(out, "  | {value} | {} |", v * 100 / (values.len() - 1));
+        }
+    }
+    out.push_str(DECISIONS);
+    out
+}
+
+const DECISIONS: &str = "
+criterion solidity \"Solidity\" in personal weight 10 %
+  | credit | lateness | points |
+  | good, excellent | at most 14 days | 100 |
+  | good, excellent | above 14 days | 50 |
+  | fair | at most 14 days | 60 |
+  | fair | above 14 days | 20 |
+  | weak | any | 0 |
+
+criterion place \"Place\" in personal weight 10 %
+  | region | channel | points |
+  | north, south | direct | 100 |
+  | north, south | partner, online | 40 |
+  | east, west | direct, partner | 60 |
+  | east, west | online | 10 |
+
+veto arrears \"Arrears\" when lateness above 95 days
+  because \"Paid far too late\"
+  unknown means pass
+
+limit shallow \"Shallow\" to tier C when access is none
+  because \"Nobody known\"
+
+tier A \"A\" from 75 points
+tier B \"B\" from 50 points
+tier C \"C\" otherwise
+
+rank by score
+";
+
+/// A tenth of the usual range, times `step`.
+fn shown(ty: &str, step: u64) -> String {
+    match ty {
+        "money" => format!("{} PLN", step * 100_000),
+        "percent" => format!("{} %", step * 10),
+        "days" => format!("{} days", step * 10),
+        _ => format!("{}", step * 10),
+    }
+}
+
+/// kam.yaml of the generated workspace.
+pub const CONFIG: &str = "name: Generated
+locale: en
+as_of: 2026-10-01
+accounts: {file: data/accounts.csv, account: account}
+";
+
+/// The table of accounts: two cells in a hundred are blank.
+pub fn accounts(n: usize) -> String {
+    let mut chance = Chance(42);
+    let mut out = String::with_capacity(n * 120);
+    out.push_str("account,name");
+    for (name, _) in NUMERIC.iter().chain(&CHOICES) {
+        out.push(',');
+        out.push_str(name);
+    }
+    out.push('\n');
+    for a in 0..n {
+        let _ = write!(out, "K{a:06},Account {a}");
+        for (_, ty) in NUMERIC.iter().chain(&CHOICES) {
+            out.push(',');
+            let blank = chance.below(50) == 0;
+            let drawn = chance.below(10_000);
+            if blank {
+                continue;
+            }
+            match *ty {
+                "money" => {
+                    let _ = write!(out, "{}.{:02}", drawn * 120, drawn % 100);
+                }
+                "percent" => {
+                    let _ = write!(out, "{}.{}", drawn / 100, drawn % 10);
+                }
+                "days" | "count" => {
+                    let _ = write!(out, "{}", drawn / 100);
+                }
+                "number -100..100" => {
+                    let _ = write!(out, "{}", i64::try_from(drawn / 50).unwrap_or(0) - 100);
+                }
+                "number 0..100" => {
+                    let _ = write!(out, "{}", drawn / 100);
+                }
+                choice => {
+                    let values: Vec<&str> = choice.trim_start_matches("one of ").split([',', '<']).collect();
+                    out.push_str(values[(drawn as usize) % values.len()].trim());
+                }
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// A policy of at least so many lines: fields, measures, scales, decision tables, vetoes and examples in turn.
+pub fn large_policy(lines: usize) -> String {
+    let mut items = String::new();
+    let mut criteria = Vec::new();
+    let mut n = 0;
+    while items.lines().count() + criteria.len() * 7 < lines.saturating_sub(20) {
+        let _ = writeln!(items, "field money{n} \"Money {n}\" money");
+        let _ = writeln!(items, "field level{n} \"Level {n}\" one of low{n} < middle{n} < high{n}");
+        let _ = writeln!(items, "field late{n} \"Late {n}\" days");
+        let _ = writeln!(items, "let measure{n} \"Measure {n}\" = max(money{n} * 104 %, 1000 PLN) - 250 PLN\n");
+        let _ = writeln!(items, "table class{n} \"Class {n}\" one of small{n} < large{n}");
+        let _ = writeln!(items, "  | level{n} | late{n} | class{n} |");
+        let _ = writeln!(items, "  | low{n} | any | small{n} |");
+        let _ = writeln!(items, "  | middle{n}, high{n} | at most 30 days | large{n} |");
+        let _ = writeln!(items, "  | middle{n}, high{n} | above 30 days | small{n} |\n");
+        let _ = writeln!(items, "veto late_payer{n} \"Late {n}\" when late{n} above 90 days and class{n} is small{n}");
+        let _ = writeln!(items, "  because \"Paragraph {n}\"\n");
+        criteria.push(n);
+        n += 1;
+    }
+    let mut out = String::from("policy large \"Large\" version 1\n  effective from 2026-01-01\n  currency PLN\n\n");
+    out.push_str(&items);
+    for n in &criteria {
+        let _ = writeln!(out, "criterion scale{n} \"Scale {n}\" weight 1/{}", criteria.len());
+        let _ = writeln!(out, "  | measure{n} | points |");
+        for (at, points) in [(0, 0), (50_000, 40), (200_000, 80), (1_000_000, 100)] {
+            let _ = writeln!(out, "  | at {at} PLN | {points} |");
+        }
+        out.push('\n');
+    }
+    out.push_str("tier A \"A\" from 75 points\ntier B \"B\" from 50 points\ntier C \"C\" otherwise\n");
+    out
+}

@@ -310,3 +310,52 @@ fn a_whole_policy_holds_together() {
     assert_eq!(policy.examples.len(), 5);
     assert!(policy.stage.is_some());
 }
+
+#[test]
+fn a_field_declared_alike_in_a_library_is_one_field() {
+    let library =
+        "library sizes \"Sizes\"\n\nfield size \"Size\" number 0..100\nfield credit \"Credit\" one of weak < good\n";
+    let text =
+        around("veto v \"V\" when credit is weak and trade is retail").replace("weak < fair < good", "weak < good");
+    let (_, _, same) = check(&[("rules/policy.kam", &text), ("rules/sizes.kam", library)]);
+    assert!(!same.iter().any(|f| f.code.name == "clash"));
+    let other = library.replace("0..100", "0..10");
+    let (_, policy, clash) = check(&[("rules/policy.kam", &text), ("rules/sizes.kam", &other)]);
+    assert_eq!(clash.iter().filter(|f| f.code.name == "clash").count(), 1);
+    assert!(policy.is_none());
+}
+
+#[test]
+fn records_of_a_library_take_further_columns() {
+    let text = around(
+        "include payments\n\nrecords invoice \"Invoices\" dated by issued\n  issued date\n  channel text\n\n\
+         veto v \"V\" when overdue_amount above 10 PLN or (count distinct invoice.channel) above 3",
+    )
+    .replace("field overdue \"Overdue\" days\n", "");
+    let (sources, _, found) = check(&[("rules/policy.kam", &text)]);
+    let errors: Vec<_> = found.into_iter().filter(|f| f.level() == kam::diagnostics::Level::Error).collect();
+    assert_eq!(said(&sources, &errors), "");
+}
+
+#[test]
+fn nothing_at_all_is_a_finding() {
+    let (_, policy, found) = check(&[]);
+    assert!(policy.is_none());
+    assert_eq!(found.iter().map(|f| f.code.name).collect::<Vec<_>>(), ["no_policy", "policy_lacks", "policy_lacks"]);
+}
+
+#[test]
+fn a_long_chain_of_lets_is_followed_without_recursion() {
+    let mut lines = String::from("let x0 \"X\" = x1 + 1\n");
+    for i in 1..3000 {
+        let _ = writeln!(lines, "let x{i} \"X\" = x{} + 1", i + 1);
+    }
+    lines.push_str("let x3000 \"X\" = size\n");
+    let (sources, policy, found) = check(&[("rules/policy.kam", &around(&lines))]);
+    let policy = policy.unwrap_or_else(|| panic!("{}", said(&sources, &found)));
+    let place = |name: &str| policy.slot_named(name).and_then(|s| policy.order.iter().position(|o| *o == s));
+    assert!(place("x3000") < place("x0"));
+    let cycle = format!("{lines}let y \"Y\" = x0\n").replace("= size", "= x0");
+    let (_, _, found) = check(&[("rules/policy.kam", &around(&cycle))]);
+    assert_eq!(found.iter().filter(|f| f.code.name == "cycle").count(), 1);
+}

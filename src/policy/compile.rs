@@ -272,7 +272,10 @@ impl<'a> Checker<'a> {
             return Some(());
         }
         if let Expr::Constant(_) = expr {
-            let finding = Finding::new(&codes::POINTS_RANGE, e.span).arg("text", self.slice(e));
+            let nearest = if bounds.low.is_some_and(|l| l.is_negative()) { "0" } else { "100" };
+            let finding = Finding::new(&codes::POINTS_RANGE, e.span)
+                .arg("text", self.slice(e))
+                .maybe_fix(self.fixed(e.span, nearest));
             self.report(finding);
             return None;
         }

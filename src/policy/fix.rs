@@ -14,6 +14,15 @@ pub(super) fn with_replaced(sources: &Sources, span: Span, text: &str) -> Option
     Some(format!("{}{text}{}", before.get(line_start..)?, rest.trim_end_matches('\r')))
 }
 
+/// The line without this place and without what leads to it: the word before it (`when`) and blanks.
+pub(super) fn with_removed(sources: &Sources, span: Span, lead: &str) -> Option<String> {
+    let source = sources.file(span.file).text.as_str();
+    let before = source.get(..span.start as usize)?.trim_end_matches(' ');
+    let before = before.strip_suffix(lead)?.trim_end_matches(' ');
+    let start = u32::try_from(before.len()).ok()?;
+    with_replaced(sources, Span { start, ..span }, "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,6 +36,7 @@ mod tests {
             Span::new(file, start, start + text.len())
         };
         assert_eq!(with_replaced(&sources, at("90"), "90 days").as_deref(), Some("veto x when overdue above 90 days"));
+        assert_eq!(with_removed(&sources, at("overdue above 90"), "when").as_deref(), Some("veto x"));
         assert_eq!(with_replaced(&sources, at("last"), "end").as_deref(), Some("end"));
     }
 }

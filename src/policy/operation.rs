@@ -37,8 +37,8 @@ impl Checker<'_> {
                     Type::Date,
                 );
             }
-            let finding = Finding::new(&codes::CALENDAR_LENGTH, right.span).arg("text", self.slice(right));
-            self.report(finding);
+            let unit = if length.unit == Calendar::Years { Unit::Years } else { Unit::Months };
+            self.calendar_length(right, &Number::int(i64::from(length.count)), unit);
             return None;
         }
         let (l, r) = (self.expr(left, cx, None), self.expr(right, cx, None));
@@ -96,15 +96,15 @@ impl Checker<'_> {
                 }
             },
         };
-        if let (Some(a), Some(b)) = (l.number(), r.number()) {
-            match calculated(op, a, b) {
-                Some(n) => return Some(Typed { expr: Expr::Constant(Scalar::Number(n)), ty }),
-                None => {
-                    let finding = Finding::new(&codes::DIVIDES_BY_ZERO, e.span).arg("text", self.slice(e));
-                    self.report(finding);
-                    return None;
-                }
-            }
+        if op == ArithmeticOp::Divide && r.number().is_some_and(Number::is_zero) {
+            let finding = Finding::new(&codes::DIVIDES_BY_ZERO, e.span).arg("text", self.slice(e));
+            self.report(finding);
+            return None;
+        }
+        if let (Some(a), Some(b)) = (l.number(), r.number())
+            && let Some(n) = calculated(op, a, b)
+        {
+            return Some(Typed { expr: Expr::Constant(Scalar::Number(n)), ty });
         }
         Some(Typed { expr: Expr::Arithmetic(op, Box::new(l.expr), Box::new(r.expr)), ty })
     }

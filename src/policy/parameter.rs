@@ -88,7 +88,9 @@ impl Checker<'_> {
     pub fn range(&mut self, low: &syntax::Expr, high: &syntax::Expr, ty: Type) -> Option<Interval> {
         if !ty.is_numeric() {
             let span = low.span.to(high.span);
-            let finding = Finding::new(&codes::RANGE_OF, span).arg("type", ty.word());
+            let finding = Finding::new(&codes::RANGE_OF, span)
+                .arg("type", ty.word())
+                .maybe_fix(super::fix::with_removed(self.sources, span, ""));
             self.report(finding);
             return None;
         }

@@ -8,7 +8,7 @@ use super::expression::{Expr, Over, Query};
 use super::model::{RecordsId, Type};
 use super::resolve::{Checker, did_you_mean};
 use super::types::{Context, Ty, Typed, plain};
-use super::words;
+use super::{fix, words};
 use crate::diagnostics::{Finding, policy as codes, suggest};
 use crate::syntax::{self, ExprKind, QueryFunction};
 
@@ -253,7 +253,8 @@ impl Checker<'_> {
     fn query_window(&mut self, window: &syntax::At<syntax::Window>, over: Over) -> Option<super::Window> {
         match over {
             Over::People => {
-                self.report(Finding::new(&codes::WINDOW_OVER_PEOPLE, window.span));
+                let fix = fix::with_removed(self.sources, window.span, "");
+                self.report(Finding::new(&codes::WINDOW_OVER_PEOPLE, window.span).maybe_fix(fix));
                 None
             }
             Over::Records(id) => {
@@ -277,7 +278,10 @@ impl Checker<'_> {
             Some(first) => format!("say which with `records {} dated by {first}`", records.name),
             None => "give them a column of type `date`".to_owned(),
         };
+        let header = self.sources.slice(records.span).trim_end();
+        let fix = dates.first().map(|first| format!("{header} dated by {first}"));
         let finding = Finding::new(&codes::UNDATED, span)
+            .maybe_fix(fix)
             .arg("name", records.name.as_str())
             .arg("say", say)
             .note_at(records.span, "declared here");
@@ -287,7 +291,9 @@ impl Checker<'_> {
 
     fn query_weight(&mut self, query: &syntax::Query, weight: &syntax::Expr, cx: Context) -> Option<Expr> {
         if query.function != QueryFunction::Average {
-            self.report(Finding::new(&codes::WEIGHTED_WHAT, weight.span).arg("function", word(query.function)));
+            let fix = fix::with_removed(self.sources, weight.span, "weighted by");
+            let finding = Finding::new(&codes::WEIGHTED_WHAT, weight.span).arg("function", word(query.function));
+            self.report(finding.maybe_fix(fix));
             return None;
         }
         let typed = self.expr(weight, cx, None)?;

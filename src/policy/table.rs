@@ -164,8 +164,12 @@ impl Checker<'_> {
             match *steps {
                 None => *steps = Some((step, row.span)),
                 Some((first, span)) if first != step => {
-                    let finding = Finding::new(&codes::MIXED_STEPS, row.cells.first().map_or(row.span, |c| c.span))
-                        .note_at(span, "the first of them");
+                    let place = row.cells.first().map_or(row.span, |c| c.span);
+                    let (own, other) = if step { ("at", "from") } else { ("from", "at") };
+                    let value = self.sources.slice(place).strip_prefix(own);
+                    let fix = value.and_then(|v| self.fixed(place, &format!("{other}{v}")));
+                    let finding =
+                        Finding::new(&codes::MIXED_STEPS, place).maybe_fix(fix).note_at(span, "the first of them");
                     self.report(finding);
                     out.whole = false;
                     return;
@@ -188,7 +192,8 @@ impl Checker<'_> {
     fn otherwise(&mut self, row: &syntax::Row, cells: &[Cell], result: &Cell, cx: Context, out: &mut Compiled) {
         let stray = cells.iter().find(|c| !matches!(c.kind, CellKind::Otherwise | CellKind::Any | CellKind::Broken));
         if let Some(stray) = stray {
-            self.report(Finding::new(&codes::OTHERWISE_ALONE, stray.span));
+            let fix = self.fixed(stray.span, "any");
+            self.report(Finding::new(&codes::OTHERWISE_ALONE, stray.span).maybe_fix(fix));
             out.whole = false;
         }
         if let Some((_, first)) = out.otherwise {

@@ -5,7 +5,7 @@ use super::expression::Expr;
 use super::model::{Document, Limit, RankKey, Tier, Type, UnknownVeto, Veto};
 use super::resolve::{Checker, Placed, did_you_mean, index, quoted};
 use super::types::{Context, Ty};
-use super::words;
+use super::{fix, words};
 use crate::diagnostics::{Finding, Span, policy as codes, suggest};
 use crate::syntax::{
     self, DocumentItem, Item, ItemKind, LimitItem, RankItem, Threshold, TierItem, UnknownMeans, VetoItem,
@@ -100,13 +100,18 @@ impl<'a> Checker<'a> {
         match &last.threshold {
             Some(t) if t.value == Threshold::Otherwise => {
                 if let Some(when) = &last.when {
-                    let finding = Finding::new(&codes::OTHERWISE_WHEN, when.span).arg("name", last.name.value.as_str());
+                    let finding = Finding::new(&codes::OTHERWISE_WHEN, when.span)
+                        .arg("name", last.name.value.as_str())
+                        .maybe_fix(fix::with_removed(self.sources, when.span, "when"));
                     self.report(finding);
                 }
             }
             _ if last_item.broken => {}
             _ => {
-                let finding = Finding::new(&codes::LAST_TIER, last.name.span).arg("name", last.name.value.as_str());
+                let fix = last.threshold.as_ref().and_then(|t| self.fixed(t.span, "otherwise"));
+                let finding = Finding::new(&codes::LAST_TIER, last.name.span)
+                    .arg("name", last.name.value.as_str())
+                    .maybe_fix(fix);
                 self.report(finding);
                 self.policy.incomplete = true;
                 return;

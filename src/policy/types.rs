@@ -160,16 +160,29 @@ impl Checker<'_> {
                 Typed::known(constant(value.clone()), Type::Money)
             }
             Unit::Months | Unit::Years => {
-                let finding = Finding::new(&codes::CALENDAR_LENGTH, e.span).arg("text", self.slice(e));
-                self.report(finding);
+                self.calendar_length(e, value, unit);
                 None
             }
             Unit::Hours | Unit::WorkingDays => {
-                let finding = Finding::new(&codes::UNIT_PLACE, e.span).arg("text", self.slice(e));
+                let days = (unit == Unit::WorkingDays).then(|| format!("{value} days"));
+                let finding = Finding::new(&codes::UNIT_PLACE, e.span)
+                    .arg("text", self.slice(e))
+                    .maybe_fix(days.and_then(|d| self.fixed(e.span, &d)));
                 self.report(finding);
                 None
             }
         }
+    }
+
+    /// Months and years where days are wanted: thirty days a month and 365 a year are near enough to be offered.
+    pub fn calendar_length(&mut self, e: &syntax::Expr, value: &Number, unit: Unit) {
+        let days = value * &Number::int(if unit == Unit::Years { 365 } else { 30 });
+        let write = format!("{days} days");
+        let finding = Finding::new(&codes::CALENDAR_LENGTH, e.span)
+            .arg("text", self.slice(e))
+            .arg("write", write.clone())
+            .maybe_fix(self.fixed(e.span, &write));
+        self.report(finding);
     }
 
     /// A condition: something that is yes, no or unknown.
@@ -382,6 +395,21 @@ impl Checker<'_> {
                 return;
             }
         }
+        if expected == Some(Type::Text) && self.near_name(text, cx).is_none() {
+            let write = format!("\"{text}\"");
+            let finding = Finding::new(&codes::TEXT_QUOTES, name.span)
+                .arg("name", text)
+                .arg("write", write.clone())
+                .maybe_fix(self.fixed(name.span, &write));
+            self.report(finding);
+            return;
+        }
+        if expected == Some(Type::YesNo) && self.near_name(text, cx).is_none() {
+            let finding =
+                Finding::new(&codes::UNKNOWN_VALUE, name.span).arg("value", text).arg("values", "`yes`, `no`");
+            self.report(finding);
+            return;
+        }
         if !cx.person && self.names.person.contains_key(&name.value) {
             self.person_outside(name.span, text);
             return;
@@ -557,8 +585,16 @@ impl Checker<'_> {
     pub fn bare_under(&mut self, ty: Type, name: &str, e: &syntax::Expr, shown: Option<Span>) {
         let bare = self.slice(e).to_owned();
         let code = match ty {
-            Type::OneOf(_) => {
+            Type::OneOf(id) => {
+                let meant = match &e.kind {
+                    ExprKind::Number { value, .. } => {
+                        self.policy.enumeration(id).values.iter().find(|v| v.number.as_ref() == Some(value))
+                    }
+                    _ => None,
+                };
+                let fix = meant.and_then(|v| self.fixed(e.span, v.name.as_str()));
                 let finding = Finding::new(&codes::NUMBER_FOR_VALUE, e.span)
+                    .maybe_fix(fix)
                     .arg("name", name)
                     .arg("number", bare)
                     .arg("values", words::values(&self.policy, ty));

@@ -28,7 +28,7 @@ codes! {
     BARE_CELL = error("KAM-E0224", "bare_cell", "`{text}` alone does not say where it begins or ends; `{name}` is {unit}: write `{write}`.");
     NUMBER_FOR_VALUE = error("KAM-E0225", "number_for_value", "`{name}` is no number: in place of `{number}` write one of {values}.");
     OTHER_CURRENCY = error("KAM-E0226", "other_currency", "`{text}` is in another currency than the policy: write the amount in {currency}.");
-    CALENDAR_LENGTH = error("KAM-E0227", "calendar_length", "Months and years differ in length, so `{text}` cannot be counted here: write days, or add it to a date.");
+    CALENDAR_LENGTH = error("KAM-E0227", "calendar_length", "Months and years differ in length, so `{text}` cannot be counted here: write `{write}`, or add it to a date.");
     UNIT_PLACE = error("KAM-E0228", "unit_place", "`{text}` counts effort or due dates and has no place in a rule: write days.");
     PLUS_PERCENT = error("KAM-E0229", "plus_percent", "{what} {word} a percent has two meanings: write `{write}`.");
     MISMATCH = error("KAM-E0230", "mismatch", "`{left}` is {left_type}, `{right}` is {right_type}: they cannot {verb}.");
@@ -95,4 +95,5 @@ codes! {
     EXPECTS_GIVEN = error("KAM-E0291", "expects_given", "`{name}` is not computed, so nothing can be expected of it: expect a criterion, a group, a `let`, a table, `score`, `tier` or `status`.");
     EXPECTS_NOTHING = error("KAM-E0292", "expects_nothing", "The example \"{title}\" expects nothing: add what must come out.");
     SEVERAL_VALUES = error("KAM-E0293", "several_values", "Several values can be expected only of a list of values: for `{name}` write one value or a range such as `40..60`.");
+    TEXT_QUOTES = error("KAM-E0294", "text_quotes", "A text stands in quotes: write `{write}`.");
 }

@@ -412,3 +412,51 @@ fn mistakes_in_templates_name_line_and_word() {
     .collect();
     insta::assert_debug_snapshot!(cases);
 }
+
+// --- answers ----------------------------------------------------------------------------------------------------------
+
+#[test]
+fn the_answer_of_rank_is_exact_and_in_the_policy_s_order() {
+    let (_, policy) = policy(include_str!("fixtures/documents/policy.kam"));
+    let portfolio = portfolio(&policy, wanda_and_others(&policy), PROSPECT);
+    let evaluation = kam::engine::evaluate(&policy, &portfolio, day("2026-10-01"));
+    let answer = kam::views::rank(&policy, &portfolio, &evaluation, "pl-PL");
+    insta::assert_snapshot!(serde_json::to_string_pretty(&answer).unwrap());
+}
+
+#[test]
+fn ranked_csv_is_safe_to_open_and_complete() {
+    let (_, policy) = policy(include_str!("fixtures/documents/policy.kam"));
+    let mut account = wanda_and_others(&policy);
+    account.name = "=HYPERLINK(\"x\"), 1".into();
+    let portfolio = portfolio(&policy, account, PROSPECT);
+    let evaluation = kam::engine::evaluate(&policy, &portfolio, day("2026-10-01"));
+    let mut csv = Vec::new();
+    kam::views::rank_csv(&policy, &portfolio, &evaluation, &mut csv).unwrap();
+    assert_eq!(
+        String::from_utf8(csv).unwrap(),
+        "account,name,rank,status,tier,score_low,score_high,business_low,business_high,personal_low,personal_high\n\
+         HURT,\"'=HYPERLINK(\"\"x\"\"), 1\",1,qualified,,65.892857,84,81.25,100,42.857143,60\n"
+    );
+}
+
+#[test]
+fn numbers_in_json_are_decimal_text_without_a_detour() {
+    let decimal = |n: Number| serde_json::to_string(&kam::views::Decimal(n)).unwrap();
+    assert_eq!(decimal(number("82373.51")), "82373.51");
+    assert_eq!(decimal(number("12345678901234567.123456")), "12345678901234567.123456");
+    assert_eq!(decimal(Number::ratio(2, 3).unwrap()), "0.666667");
+    assert_eq!(decimal(number("0.0000005")), "0");
+    assert_eq!(decimal(number("-3")), "-3");
+}
+
+#[test]
+fn plans_do_not_change_from_run_to_run_and_render_in_parallel() {
+    let renderer = Renderer::new(None, "pl").unwrap();
+    let view = small_view();
+    let plans: Vec<String> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| renderer.render(&view).unwrap())).collect();
+        threads.into_iter().map(|t| t.join().unwrap()).collect()
+    });
+    assert!(plans.iter().all(|p| *p == plans[0]));
+}

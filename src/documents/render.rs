@@ -16,8 +16,8 @@ pub const BUILT_IN_PLAN: &str = include_str!("../../templates/plan.md");
 
 const BUILT_IN: (&str, &str) = ("plan.md", BUILT_IN_PLAN);
 
-/// Units of work a document may take: about a hundred times what the built-in plan needs for fifty people.
-const FUEL: u64 = 20_000_000;
+/// Units of work a document may take: a hundred times what the built-in plan needs for a handful of people.
+const FUEL: u64 = 2_000_000;
 
 /// A template made ready for one locale; renders any number of plans, from any thread.
 pub struct Renderer {

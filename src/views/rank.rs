@@ -7,7 +7,7 @@ use super::reason::base;
 use crate::data::{Account, Portfolio, Waiver};
 use crate::engine::{Evaluation, Fired, FiredState, Outcome, Status, Value};
 use crate::policy::{Policy, SlotValue, Tier};
-use crate::values::{Label, Name, Scalar};
+use crate::values::{Absence, Label, Name, Scalar};
 use indexmap::IndexMap;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -186,7 +186,7 @@ impl<'a> AccountAnswer<'a> {
             limits: limits.collect(),
             groups: groups(policy, outcome),
             criteria: criteria(policy, outcome),
-            measures: measures(policy, outcome, language),
+            measures: measures(policy, account, outcome, language),
             probability: policy
                 .probabilities
                 .iter()
@@ -228,17 +228,40 @@ pub(super) fn share(policy: &Policy, outcome: &Outcome, criterion: usize) -> Opt
     }
 }
 
-fn measures<'a>(policy: &'a Policy, outcome: &Outcome, language: &str) -> IndexMap<&'a str, Measure> {
+fn measures<'a>(
+    policy: &'a Policy,
+    account: &Account,
+    outcome: &Outcome,
+    language: &str,
+) -> IndexMap<&'a str, Measure> {
     let named = policy.slots.iter().zip(outcome.slots.iter()).filter_map(|(slot, value)| {
         let name = slot.name.as_ref()?;
         match slot.value {
             SlotValue::Expr(_) | SlotValue::Table(_) => {
-                Some((name.as_str(), Measure::of(policy, slot.ty, value, language)))
+                let measure = Measure::of(policy, slot.ty, value, language);
+                Some((name.as_str(), naming_inputs(measure, policy, account, value)))
             }
             SlotValue::Criterion(_) | SlotValue::Group(_) | SlotValue::Probability(_) => None,
         }
     });
     named.collect()
+}
+
+/// A measure that is missing because an input is says which input.
+fn naming_inputs(measure: Measure, policy: &Policy, account: &Account, value: &Value) -> Measure {
+    match (measure, value) {
+        (Measure::Missing { value, reason }, Value::Uncertain(uncertain)) => {
+            let names: Vec<String> =
+                uncertain.needs.iter().map(|n| crate::engine::input_name(policy, people(account), *n)).collect();
+            let speaks_of_input = match uncertain.why {
+                Absence::NotGiven | Absence::Blank | Absence::NotYetObserved | Absence::NoRate => !names.is_empty(),
+                _ => false,
+            };
+            let reason = if speaks_of_input { format!("{}: {reason}", names.join(", ")) } else { reason };
+            Measure::Missing { value, reason }
+        }
+        (measure, _) => measure,
+    }
 }
 
 /// The tiers an account may fall in, best first.

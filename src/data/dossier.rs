@@ -1,0 +1,141 @@
+//! The parts of an account file that tell a reader rather than a rule: the client's business, how they buy, what we want
+//! there, and the opportunities.
+
+use super::observation;
+use super::report::Report;
+use super::value::{Typing, Wanted};
+use super::yaml::{Entry, Node};
+use super::{Dossier, Opportunity};
+use crate::diagnostics::{Finding, data as codes};
+use crate::policy::Type;
+use crate::values::{Reading, Scalar};
+
+/// The keys of an account file that belong to the dossier.
+pub const KEYS: [&str; 4] = ["profile", "buying", "our_strategy", "opportunities"];
+
+/// Reads one of [`KEYS`].
+pub fn read(entry: &Entry, dossier: &mut Dossier, typing: Typing<'_>, report: &mut Report<'_>) {
+    if entry.value.is_blank() {
+        return;
+    }
+    if entry.key == "opportunities" {
+        dossier.opportunities = opportunities(&entry.value, typing, report);
+        return;
+    }
+    let Some(entries) = report.mapping(&entry.value, &entry.key, "keys below it") else { return };
+    for e in entries {
+        match entry.key.as_str() {
+            "profile" => profile(e, dossier, report),
+            "buying" => buying(e, dossier, report),
+            _ => our_strategy(e, dossier, report),
+        }
+    }
+}
+
+/// Copies one of [`KEYS`] from one dossier to another.
+pub fn copy(key: &str, from: &Dossier, into: &mut Dossier) {
+    let theirs = from.clone();
+    match key {
+        "profile" => {
+            let Dossier { industry, business, challenges, goals, strategy, .. } = theirs;
+            (into.industry, into.business, into.challenges) = (industry, business, challenges);
+            (into.goals, into.strategy) = (goals, strategy);
+        }
+        "buying" => {
+            let Dossier { buying_steps, buying_criteria, signs, budget_from, contract_until, .. } = theirs;
+            (into.buying_steps, into.buying_criteria, into.signs) = (buying_steps, buying_criteria, signs);
+            (into.budget_from, into.contract_until) = (budget_from, contract_until);
+        }
+        "our_strategy" => {
+            let Dossier { ambition, priorities, not_doing, assumptions, .. } = theirs;
+            (into.ambition, into.priorities) = (ambition, priorities);
+            (into.not_doing, into.assumptions) = (not_doing, assumptions);
+        }
+        _ => into.opportunities = theirs.opportunities,
+    }
+}
+
+fn profile(e: &Entry, dossier: &mut Dossier, report: &mut Report<'_>) {
+    match e.key.as_str() {
+        "industry" => dossier.industry = report.optional_text(&e.value, "industry", "a text"),
+        "business" => dossier.business = report.optional_text(&e.value, "business", "a text"),
+        "challenges" => dossier.challenges = report.texts(&e.value, "challenges"),
+        "goals" => dossier.goals = report.texts(&e.value, "goals"),
+        "strategy" => dossier.strategy = report.optional_text(&e.value, "strategy", "a text"),
+        _ => report.unknown_key(e, "of `profile`", ["industry", "business", "challenges", "goals", "strategy"]),
+    }
+}
+
+fn buying(e: &Entry, dossier: &mut Dossier, report: &mut Report<'_>) {
+    match e.key.as_str() {
+        "steps" => dossier.buying_steps = report.texts(&e.value, "steps"),
+        "criteria" => dossier.buying_criteria = report.texts(&e.value, "criteria"),
+        "signs" => dossier.signs = report.optional_text(&e.value, "signs", "a text"),
+        "budget_from" => dossier.budget_from = report.day(&e.value, "budget_from"),
+        "contract_until" => dossier.contract_until = report.day(&e.value, "contract_until"),
+        _ => report.unknown_key(e, "of `buying`", ["steps", "criteria", "signs", "budget_from", "contract_until"]),
+    }
+}
+
+fn our_strategy(e: &Entry, dossier: &mut Dossier, report: &mut Report<'_>) {
+    match e.key.as_str() {
+        "ambition" => dossier.ambition = report.optional_text(&e.value, "ambition", "a text"),
+        "priorities" => dossier.priorities = report.texts(&e.value, "priorities"),
+        "not_doing" => dossier.not_doing = report.texts(&e.value, "not_doing"),
+        "assumptions" => dossier.assumptions = report.texts(&e.value, "assumptions"),
+        _ => report.unknown_key(e, "of `our_strategy`", ["ambition", "priorities", "not_doing", "assumptions"]),
+    }
+}
+
+fn opportunities(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Vec<Opportunity> {
+    let wanted = "a list such as `- {id: warehouse, name: …, value: 40000 EUR, close: 2027-03-01}`";
+    let mut out: Vec<Opportunity> = Vec::new();
+    for item in report.list(node, "opportunities", wanted).unwrap_or_default() {
+        let Some(opportunity) = opportunity(item, typing, report) else { continue };
+        if let Some(first) = out.iter().find(|o| o.id == opportunity.id) {
+            let finding = Finding::new(&codes::SAID_TWICE, opportunity.span);
+            let finding = finding.arg("name", &*opportunity.id).arg("of", "opportunities");
+            report.push(finding.note_at(first.span, "It stands here first."));
+        }
+        out.push(opportunity);
+    }
+    out
+}
+
+fn opportunity(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Opportunity> {
+    let entries = report.mapping(node, "opportunities", "`{id: warehouse, name: …}`")?;
+    let (mut id, mut name) = (None, None);
+    let mut out = Opportunity {
+        id: String::new(),
+        name: String::new(),
+        category: None,
+        value: None,
+        close: None,
+        competitor: None,
+        span: node.span,
+    };
+    for e in entries {
+        match e.key.as_str() {
+            "id" => id = report.text(&e.value, "id", "a short name").map(str::to_owned),
+            "name" => name = report.text(&e.value, "name", "a text").map(str::to_owned),
+            "category" => out.category = report.optional_text(&e.value, "category", "a text"),
+            "value" => {
+                let wanted = Wanted { name: "value", ty: Type::Money, range: None };
+                out.value = match observation::scalar(&e.value, wanted, None, typing, report) {
+                    Some(Reading::Known(Scalar::Number(n))) => Some(n),
+                    _ => None,
+                };
+            }
+            "close" => out.close = if e.value.is_blank() { None } else { report.day(&e.value, "close") },
+            "competitor" => out.competitor = report.optional_text(&e.value, "competitor", "a name"),
+            _ => report.unknown_key(e, "of an opportunity", ["id", "name", "category", "value", "close", "competitor"]),
+        }
+    }
+    for (key, there) in [("id", id.is_some()), ("name", name.is_some())] {
+        if !there && !entries.iter().any(|e| e.key == key) {
+            report.missing_key(node.span, "This opportunity", key, &format!("{key}: …"));
+        }
+    }
+    (out.id, out.name) = (id?, name?);
+    Some(out)
+}

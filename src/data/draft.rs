@@ -1,0 +1,197 @@
+//! An account while its sources are still being merged, and one account file read into it. The row of the accounts table
+//! comes first, the file in `accounts/` adds to it, the one in `private/` adds to both; whatever two of them say about
+//! the same thing is an error, never a matter of order.
+
+use super::observation;
+use super::person::{self, PersonDraft};
+use super::relation::{self, RelationDraft};
+use super::report::Report;
+use super::value::{Typing, Wanted};
+use super::yaml::{Entry, Node, shown};
+use super::{Dossier, Observation, Waived, Waiver, dossier};
+use crate::diagnostics::{Finding, Span, data as codes};
+use crate::policy::FieldId;
+use crate::values::nfc;
+
+const KEYS: [&str; 6] = ["account", "name", "kam", "people", "relations", "waivers"];
+
+/// What one file says about one account.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub id: String,
+    pub id_span: Span,
+    pub name: Option<(String, Span)>,
+    pub kam: Option<(String, Span)>,
+    pub fields: Vec<(FieldId, Vec<Observation>)>,
+    /// None: the file has no `people`.
+    pub people: Option<Vec<PersonDraft>>,
+    pub relations: Vec<RelationDraft>,
+    pub waivers: Vec<Waiver>,
+    pub dossier: Option<Box<Dossier>>,
+    /// Which parts of the dossier are there, with their places.
+    pub dossier_keys: Vec<(String, Span)>,
+}
+
+impl Draft {
+    pub fn new(id: String, id_span: Span) -> Draft {
+        Draft {
+            id,
+            id_span,
+            name: None,
+            kam: None,
+            fields: Vec::new(),
+            people: None,
+            relations: Vec::new(),
+            waivers: Vec::new(),
+            dossier: None,
+            dossier_keys: Vec::new(),
+        }
+    }
+}
+
+/// Why a text cannot be an id; none if it can.
+pub fn bad_id(id: &str) -> Option<&'static str> {
+    let drive = matches!(id.as_bytes(), [a, b':', b'/' | b'\\', ..] if a.is_ascii_alphabetic());
+    if id.is_empty() {
+        Some("it is empty")
+    } else if id.chars().any(char::is_control) {
+        Some("it holds control characters")
+    } else if id.len() > 200 {
+        Some("it is longer than 200 bytes")
+    } else if id.starts_with(['/', '\\']) || drive || id.split(['/', '\\']).any(|part| part == ".." || part == ".") {
+        Some("it reads as a path")
+    } else {
+        None
+    }
+}
+
+/// Reads an account file; none without a usable id.
+pub fn read(root: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Draft> {
+    let entries = report.mapping(root, "the file", "an account: `account: QUICK`, then its fields")?;
+    let Some(id_entry) = entries.iter().find(|e| e.key == "account") else {
+        report.missing_key(Span { end: root.span.start, ..root.span }, "This file", "account", "account: …");
+        return None;
+    };
+    let id = report.text(&id_entry.value, "account", "the account's id")?.to_owned();
+    if let Some(why) = bad_id(&id) {
+        let finding = Finding::new(&codes::BAD_ID, id_entry.value.span);
+        report.push(finding.arg("id", shown(&id)).arg("what", "an account").arg("why", why));
+        return None;
+    }
+    let mut draft = Draft::new(id, id_entry.value.span);
+    for entry in entries {
+        key(entry, &mut draft, typing, report);
+    }
+    Some(draft)
+}
+
+fn key(entry: &Entry, draft: &mut Draft, typing: Typing<'_>, report: &mut Report<'_>) {
+    let (key, value) = (entry.key.as_str(), &entry.value);
+    let policy = typing.policy;
+    let placed = |text: Option<String>| text.map(|t| (t, value.span));
+    let name = nfc(key);
+    let field = policy.field_named(&name);
+    match key {
+        "account" => {}
+        "name" => draft.name = placed(report.optional_text(value, key, "a name")),
+        "kam" => draft.kam = placed(report.optional_text(value, key, "an id of team.yaml")),
+        "people" => draft.people = people(value, typing, report),
+        "relations" => {
+            let items = report.list(value, key, "a list such as `- horst reports_to maria`").unwrap_or_default();
+            draft.relations = items.iter().filter_map(|i| relation::read(i, report)).collect();
+        }
+        "waivers" => {
+            let wanted = "a list such as `- {veto: …, approved_by: …, reason: …, until: 2026-12-31}`";
+            let items = report.list(value, key, wanted).unwrap_or_default();
+            draft.waivers = items.iter().filter_map(|i| waiver(i, typing, report)).collect();
+        }
+        _ if dossier::KEYS.contains(&key) => {
+            draft.dossier_keys.push((key.to_owned(), entry.key_span));
+            dossier::read(entry, draft.dossier.get_or_insert_default(), typing, report);
+        }
+        _ if field.is_none() => {
+            if policy.slot_named(&name).is_some() {
+                person::computed(entry, report);
+            } else {
+                let fields = policy.fields.iter().map(|f| f.name.as_str());
+                let known = KEYS.into_iter().chain(dossier::KEYS).chain(fields);
+                report.unknown_key(entry, "of an account", known);
+            }
+        }
+        _ => {}
+    }
+    if let Some(id) = field {
+        let field = policy.field(id);
+        let wanted = Wanted { name: field.name.as_str(), ty: field.ty, range: field.range.as_ref() };
+        let observations = observation::read(value, wanted, typing, report);
+        if !observations.is_empty() {
+            draft.fields.push((id, observations));
+        }
+    }
+}
+
+fn people(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Vec<PersonDraft>> {
+    if node.is_blank() {
+        return None;
+    }
+    let items = report.list(node, "people", "a list such as `- {id: ewa, name: Ewa Nowak}`")?;
+    Some(items.iter().filter_map(|i| person::read(i, typing, report)).collect())
+}
+
+fn waiver(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Waiver> {
+    let entries = report.mapping(node, "waivers", "`{veto: …, approved_by: …, reason: …, until: 2026-12-31}`")?;
+    let (mut of, mut approved_by, mut reason, mut until) = (None, None, None, None);
+    for e in entries {
+        match e.key.as_str() {
+            "veto" | "limit" => of = waived(e, typing, report),
+            "approved_by" => approved_by = report.text(&e.value, "approved_by", "a name").map(str::to_owned),
+            "reason" => reason = report.text(&e.value, "reason", "a text").map(str::to_owned),
+            "until" => until = report.day(&e.value, "until"),
+            _ => report.unknown_key(e, "of a waiver", ["veto", "limit", "approved_by", "reason", "until"]),
+        }
+    }
+    if !entries.iter().any(|e| matches!(e.key.as_str(), "veto" | "limit")) {
+        report.missing_key(node.span, "This waiver", "veto", "veto: …");
+    }
+    for (key, write) in [("approved_by", "approved_by: …"), ("reason", "reason: …"), ("until", "until: 2026-12-31")]
+    {
+        if !entries.iter().any(|e| e.key == key) {
+            report.missing_key(node.span, "This waiver", key, write);
+        }
+    }
+    Some(Waiver { of: of?, approved_by: approved_by?, reason: reason?, until: until?, span: node.span })
+}
+
+fn waived(e: &Entry, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Waived> {
+    let name = report.text(&e.value, &e.key, "the name of a rule")?;
+    let policy = typing.policy;
+    let vetoes = || policy.vetoes.iter().map(|v| v.name.as_str());
+    let limits = || policy.limits.iter().map(|l| l.name.as_str());
+    let is_veto = e.key == "veto";
+    let found = if is_veto {
+        vetoes().position(|v| v == nfc(name)).map(Waived::Veto)
+    } else {
+        limits().position(|l| l == nfc(name)).map(Waived::Limit)
+    };
+    if found.is_none() {
+        let known: Vec<&str> = if is_veto { vetoes().collect() } else { limits().collect() };
+        let args = [("kind", e.key.as_str()), ("name", name)];
+        report.unknown_name(&codes::UNKNOWN_WAIVED, e.value.span, &args, name, known);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bad_id;
+
+    #[test]
+    fn ids_that_read_as_paths_are_refused() {
+        for good in ["QUICK", "Żabka sp. z o.o.", "A-1", "10/2024", "a..b", "C:1"] {
+            assert_eq!(bad_id(good), None, "{good}");
+        }
+        for bad in ["", "../../x", "..", "/etc/passwd", "a/../b", "\\\\host", "C:\\x", "a\nb", "a\0b"] {
+            assert!(bad_id(bad).is_some(), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,431 @@
+//! Reads kam.yaml into a [`Config`]: every key, with what is wrong about each. Names of fields, columns and records types
+//! are left to those who read the sources, since only they know the policy and the headers.
+
+use super::config::{
+    ColumnSource, Config, Join, MoneyUnit, Pattern, PercentForm, PersonSource, RecordsSource, Setting, TableSource,
+};
+use super::date_pattern::DatePattern;
+use super::report::Report;
+use super::yaml::{Entry, Node, NodeKind, shown};
+use crate::diagnostics::{Finding, data as codes, suggest};
+use crate::values::Currency;
+
+const KEYS: [&str; 14] = [
+    "name",
+    "our_company",
+    "locale",
+    "currency",
+    "as_of",
+    "calendars",
+    "overlays",
+    "accounts",
+    "records",
+    "team",
+    "rates",
+    "private",
+    "rules",
+    "templates",
+];
+const TABLE_KEYS: [&str; 10] =
+    ["file", "account", "columns", "join", "encoding", "separator", "decimal", "dates", "blank", "currency"];
+const ACCOUNTS: &str = "`accounts/*.yaml`, or keys such as `file`, `account`, `columns`";
+
+/// The settings of a workspace whose kam.yaml says nothing.
+pub fn defaults() -> Config {
+    let pattern = |text: &str| Pattern { text: text.to_owned(), span: None };
+    Config {
+        locale: "en".to_owned(),
+        account_files: vec![pattern("accounts/*.yaml")],
+        team: Some(pattern("team.yaml")),
+        private: vec![pattern("private/*.yaml")],
+        rules: vec![pattern("rules/**/*.kam")],
+        templates: "templates".to_owned(),
+        ..Config::default()
+    }
+}
+
+/// Reads the settings; what cannot be read keeps its default.
+pub fn read(root: &Node, report: &mut Report<'_>) -> Config {
+    let mut config = defaults();
+    if root.is_blank() {
+        return config;
+    }
+    let Some(entries) = report.mapping(root, "kam.yaml", "keys such as `name: …`") else { return config };
+    for entry in entries {
+        setting(entry, &mut config, report);
+    }
+    if let Some(table) = &mut config.account_table {
+        inherit(table, config.currency);
+    }
+    for records in &mut config.records {
+        inherit(&mut records.table, config.currency);
+    }
+    config
+}
+
+/// Bare amounts of a table that names no currency are in that of kam.yaml.
+fn inherit(table: &mut TableSource, currency: Option<Currency>) {
+    if let (MoneyUnit::Inherited, Some(currency)) = (&table.currency, currency) {
+        table.currency = MoneyUnit::Fixed(currency);
+    }
+}
+
+fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
+    let (key, value) = (entry.key.as_str(), &entry.value);
+    match key {
+        "name" => config.name = report.optional_text(value, key, "a text").unwrap_or_default(),
+        "our_company" => config.our_company = report.optional_text(value, key, "a text"),
+        "locale" => {
+            if let Some(text) = report.text(value, key, "a language such as `pl` or `en`") {
+                match text
+                    .get(..2)
+                    .filter(|l| ["pl", "en"].contains(l) && (text.len() == 2 || text[2..].starts_with(['-', '_'])))
+                {
+                    Some(language) => config.locale = language.to_owned(),
+                    None => {
+                        let finding = report.setting(value, key, text, "`pl` or `en`");
+                        report.push(finding);
+                    }
+                }
+            }
+        }
+        "currency" => config.currency = currency(value, key, report).or(config.currency),
+        "as_of" => config.as_of = report.day(value, key),
+        "calendars" => config.calendars = report.texts(value, key),
+        "overlays" => {
+            if !report.texts(value, key).is_empty() {
+                report.push(Finding::new(&codes::NOT_ACTED_ON, entry.key_span).arg("key", key));
+            }
+        }
+        "accounts" => accounts(value, config, report),
+        "records" => {
+            let Some(entries) = report.mapping(value, key, "a records type below it, such as `line:`") else { return };
+            config.records = entries.iter().filter_map(|e| records(e, report)).collect();
+        }
+        "team" => config.team = file_setting(value, key, report),
+        "rates" => config.rates = file_setting(value, key, report),
+        "private" => config.private = patterns(value, key, report),
+        "rules" => config.rules = patterns(value, key, report),
+        "templates" => {
+            if let Some(text) = report.text(value, key, "a directory such as `templates`") {
+                config.templates = text.trim_end_matches('/').to_owned();
+            }
+        }
+        _ => report.unknown_key(entry, "in kam.yaml", KEYS),
+    }
+}
+
+fn file_setting(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Pattern> {
+    let text = report.text(node, key, "a file")?;
+    Some(Pattern { text: text.to_owned(), span: Some(node.span) })
+}
+
+fn patterns(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Pattern> {
+    let make = |node: &Node, text: &str| Pattern { text: text.to_owned(), span: Some(node.span) };
+    match &node.kind {
+        NodeKind::Sequence(items) => {
+            items.iter().filter_map(|i| report.text(i, key, "patterns of files").map(|t| make(i, t))).collect()
+        }
+        NodeKind::Scalar { .. } if node.is_blank() => Vec::new(),
+        NodeKind::Scalar { .. } | NodeKind::Mapping(_) => report
+            .text(node, key, "a pattern of files, such as `private/*.yaml`")
+            .map(|t| make(node, t))
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn currency(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Currency> {
+    let text = report.text(node, key, "an ISO code such as `EUR`")?;
+    let found = Currency::parse(text);
+    if found.is_none() {
+        let upper = text.to_uppercase();
+        let near =
+            Currency::parse(&upper).map(|_| upper.as_str()).or_else(|| suggest::nearest(&upper, Currency::all()));
+        let wanted = near.map_or("an ISO code such as `EUR`".to_owned(), |n| format!("`{n}`"));
+        let finding = report.setting(node, key, text, &wanted);
+        report.replace(finding, near);
+    }
+    found
+}
+
+/// `accounts: accounts/*.yaml`, a table, both in one group of keys (`files:` beside `file:`), or a list of these.
+fn accounts(node: &Node, config: &mut Config, report: &mut Report<'_>) {
+    let mut sources = (Vec::new(), None);
+    match &node.kind {
+        NodeKind::Sequence(items) => items.iter().for_each(|i| account_source(i, &mut sources, report)),
+        NodeKind::Scalar { .. } | NodeKind::Mapping(_) => account_source(node, &mut sources, report),
+    }
+    (config.account_files, config.account_table) = sources;
+}
+
+fn account_source(node: &Node, into: &mut (Vec<Pattern>, Option<TableSource>), report: &mut Report<'_>) {
+    let NodeKind::Mapping(entries) = &node.kind else {
+        if let Some(text) = report.text(node, "accounts", ACCOUNTS) {
+            into.0.push(Pattern { text: text.to_owned(), span: Some(node.span) });
+        }
+        return;
+    };
+    if let Some(files) = entries.iter().find(|e| e.key == "files") {
+        into.0.extend(patterns(&files.value, "files", report));
+    }
+    let rest: Vec<&Entry> = entries.iter().filter(|e| e.key != "files").collect();
+    if rest.is_empty() {
+        return;
+    }
+    if let Some(table) = table(node, &rest, &["files", "people"], "of the accounts table", report) {
+        if into.1.is_some() {
+            report.push(Finding::new(&codes::TWO_TABLES, table.file_span));
+        }
+        into.1 = Some(table);
+    }
+}
+
+fn records(entry: &Entry, report: &mut Report<'_>) -> Option<RecordsSource> {
+    let name = Setting { text: entry.key.clone(), span: entry.key_span };
+    let entries = report.mapping(&entry.value, &entry.key, "keys such as `file`, `account`, `columns`")?;
+    let (mut covers_from, mut covers_to) = (None, None);
+    if let Some(covers) = entries.iter().find(|e| e.key == "covers") {
+        let wanted = "`{from: 2025-01-01, to: 2025-12-31}`";
+        for e in report.mapping(&covers.value, "covers", wanted).unwrap_or_default() {
+            match e.key.as_str() {
+                "from" => covers_from = report.day(&e.value, "from"),
+                "to" => covers_to = report.day(&e.value, "to"),
+                _ => report.unknown_key(e, "of `covers`", ["from", "to"]),
+            }
+        }
+        if let (Some(from), Some(to)) = (covers_from, covers_to)
+            && to < from
+        {
+            let finding = report.setting(&covers.value, "covers", &format!("{from} to {to}"), "the earlier day first");
+            report.push(finding);
+        }
+    }
+    let rest: Vec<&Entry> = entries.iter().filter(|e| e.key != "covers").collect();
+    let table = table(&entry.value, &rest, &["covers"], &format!("of the records `{}`", shown(&entry.key)), report)?;
+    Some(RecordsSource { name, table, covers_from, covers_to })
+}
+
+/// The keys every table has; `more` are further ones its owner reads, of which `people` is read here.
+fn table(node: &Node, entries: &[&Entry], more: &[&str], of: &str, report: &mut Report<'_>) -> Option<TableSource> {
+    let mut file = None;
+    let mut account = None;
+    let mut table = TableSource {
+        file: String::new(),
+        file_span: node.span,
+        account: Setting { text: "account".to_owned(), span: node.span },
+        joins: Vec::new(),
+        columns: Vec::new(),
+        encoding: None,
+        separator: b',',
+        decimal: b'.',
+        dates: Setting { text: "YYYY-MM-DD".to_owned(), span: node.span },
+        blank: Vec::new(),
+        currency: MoneyUnit::Inherited,
+        people: Vec::new(),
+    };
+    for entry in entries {
+        let (key, value) = (entry.key.as_str(), &entry.value);
+        match key {
+            "file" => file = text_setting(value, key, report),
+            "account" => account = text_setting(value, key, report),
+            "columns" => {
+                let wanted = "the policy's names below it, such as `price: unit_price`";
+                let entries = report.mapping(value, key, wanted).unwrap_or_default();
+                table.columns = entries.iter().filter_map(|e| column(e, report)).collect();
+            }
+            "join" => {
+                let wanted = "a list such as `[{file: data/orders.csv, on: order_id}]`";
+                let items = report.list(value, key, wanted).unwrap_or_default();
+                table.joins = items.iter().filter_map(|i| join(i, report)).collect();
+            }
+            "encoding" => table.encoding = encoding(value, key, report),
+            "separator" => table.separator = separator(value, key, report).unwrap_or(b','),
+            "decimal" => table.decimal = decimal(value, key, report).unwrap_or(b'.'),
+            "dates" => table.dates = dates(value, key, report).unwrap_or(table.dates),
+            "blank" => table.blank = report.texts(value, key),
+            "currency" => table.currency = money_unit(value, key, report).unwrap_or(MoneyUnit::Inherited),
+            "people" if more.contains(&"people") => {
+                let wanted = "an id below it, such as `contact: {name: contact_name}`";
+                let entries = report.mapping(value, key, wanted).unwrap_or_default();
+                table.people = entries.iter().filter_map(|e| person(e, report)).collect();
+            }
+            _ => report.unknown_key(entry, of, TABLE_KEYS.iter().chain(more).copied()),
+        }
+    }
+    table.account = account.unwrap_or(table.account);
+    let Some(file) = file else {
+        let what = format!("The source {of}");
+        report.missing_key(node.span, &what, "file", "file: data/…");
+        return None;
+    };
+    (table.file, table.file_span) = (file.text, file.span);
+    Some(table)
+}
+
+fn text_setting(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Setting> {
+    report.text(node, key, "a text").map(|text| Setting { text: text.to_owned(), span: node.span })
+}
+
+fn column(entry: &Entry, report: &mut Report<'_>) -> Option<ColumnSource> {
+    let name = Setting { text: entry.key.clone(), span: entry.key_span };
+    let mut source = ColumnSource {
+        header: Setting { text: entry.key.clone(), span: entry.key_span },
+        name,
+        percent: None,
+        currency: None,
+        dates: None,
+    };
+    if let NodeKind::Mapping(entries) = &entry.value.kind {
+        for e in entries {
+            match e.key.as_str() {
+                "column" => source.header = text_setting(&e.value, "column", report)?,
+                "as" => source.percent = percent_form(&e.value, report),
+                "currency" => source.currency = money_unit(&e.value, "currency", report),
+                "dates" => source.dates = dates(&e.value, "dates", report),
+                _ => report.unknown_key(e, "of a column", ["column", "as", "currency", "dates"]),
+            }
+        }
+    } else {
+        let wanted = "a header, or `{column: discount, as: fraction}`";
+        let header = report.text(&entry.value, &entry.key, wanted)?;
+        source.header = Setting { text: header.to_owned(), span: entry.value.span };
+    }
+    Some(source)
+}
+
+fn percent_form(node: &Node, report: &mut Report<'_>) -> Option<PercentForm> {
+    match report.text(node, "as", "`fraction` (0.12 is 12 %) or `percent` (12 is 12 %)")? {
+        "fraction" => Some(PercentForm::Fraction),
+        "percent" => Some(PercentForm::Percent),
+        other => {
+            let near = suggest::nearest(other, ["fraction", "percent"]);
+            let finding = report.setting(node, "as", other, "`fraction` (0.12 is 12 %) or `percent` (12 is 12 %)");
+            report.replace(finding, near);
+            None
+        }
+    }
+}
+
+fn money_unit(node: &Node, key: &str, report: &mut Report<'_>) -> Option<MoneyUnit> {
+    if let NodeKind::Mapping(entries) = &node.kind {
+        let [entry] = entries.as_slice() else {
+            report.text(node, key, "a code such as `EUR`, or `{column: currency}`")?;
+            return None;
+        };
+        if entry.key != "column" {
+            report.unknown_key(entry, "of `currency`", ["column"]);
+            return None;
+        }
+        return text_setting(&entry.value, "column", report).map(MoneyUnit::Column);
+    }
+    currency(node, key, report).map(MoneyUnit::Fixed)
+}
+
+fn join(node: &Node, report: &mut Report<'_>) -> Option<Join> {
+    let entries = report.mapping(node, "join", "`{file: data/orders.csv, on: order_id}`")?;
+    let (mut file, mut on) = (None, None);
+    for entry in entries {
+        match entry.key.as_str() {
+            "file" => file = text_setting(&entry.value, "file", report),
+            "on" => on = join_columns(&entry.value, report),
+            _ => report.unknown_key(entry, "of a join", ["file", "on"]),
+        }
+    }
+    if !entries.iter().any(|e| e.key == "file") {
+        report.missing_key(node.span, "The join", "file", "file: data/…");
+    }
+    if !entries.iter().any(|e| e.key == "on") {
+        report.missing_key(node.span, "The join", "on", "on: …");
+    }
+    let (file, (left, right)) = (file?, on?);
+    Some(Join { file: file.text, file_span: file.span, left, right })
+}
+
+/// `on: order_id`, or `on: {left: order, right: id}`.
+fn join_columns(node: &Node, report: &mut Report<'_>) -> Option<(Setting, Setting)> {
+    let NodeKind::Mapping(entries) = &node.kind else {
+        let column = text_setting(node, "on", report)?;
+        return Some((column.clone(), column));
+    };
+    let (mut left, mut right) = (None, None);
+    for entry in entries {
+        match entry.key.as_str() {
+            "left" => left = text_setting(&entry.value, "left", report),
+            "right" => right = text_setting(&entry.value, "right", report),
+            _ => report.unknown_key(entry, "of `on`", ["left", "right"]),
+        }
+    }
+    if left.is_none() || right.is_none() {
+        report.missing_key(node.span, "`on`", if left.is_none() { "left" } else { "right" }, "{left: …, right: …}");
+    }
+    left.zip(right)
+}
+
+fn person(entry: &Entry, report: &mut Report<'_>) -> Option<PersonSource> {
+    let entries = report.mapping(&entry.value, &entry.key, "`{name: contact_name, title: contact_title}`")?;
+    let column = |e: &Entry, report: &mut Report<'_>| {
+        let header = text_setting(&e.value, &e.key, report)?;
+        Some((Setting { text: e.key.clone(), span: e.key_span }, header))
+    };
+    let columns = entries.iter().filter_map(|e| column(e, report)).collect();
+    if !entries.iter().any(|e| e.key == "name") {
+        report.missing_key(entry.value.span, &format!("The person `{}`", shown(&entry.key)), "name", "name: …");
+    }
+    Some(PersonSource { id: Setting { text: entry.key.clone(), span: entry.key_span }, columns })
+}
+
+fn encoding(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Setting> {
+    let text = report.text(node, key, "`utf-8` or `windows-1250`")?;
+    if encoding_rs::Encoding::for_label(text.as_bytes()).is_none() {
+        let known = ["utf-8", "windows-1250", "windows-1252", "iso-8859-2", "utf-16le"];
+        let near = suggest::nearest(text, known);
+        let finding = report.setting(node, key, text, &format!("`{}`", near.unwrap_or("windows-1250")));
+        report.replace(finding, near);
+        return None;
+    }
+    Some(Setting { text: text.to_owned(), span: node.span })
+}
+
+fn separator(node: &Node, key: &str, report: &mut Report<'_>) -> Option<u8> {
+    let wanted = "`\",\"`, `\";\"`, `\"|\"` or `tab`";
+    // A quoted tab is a separator too, which trimming would lose.
+    if let NodeKind::Scalar { text, .. } = &node.kind
+        && text == "\t"
+    {
+        return Some(b'\t');
+    }
+    match report.text(node, key, wanted)? {
+        "tab" | "\\t" => Some(b'\t'),
+        text => match text.as_bytes() {
+            [b @ (b',' | b';' | b'|' | b':')] => Some(*b),
+            _ => {
+                let finding = report.setting(node, key, text, wanted);
+                report.push(finding);
+                None
+            }
+        },
+    }
+}
+
+fn decimal(node: &Node, key: &str, report: &mut Report<'_>) -> Option<u8> {
+    match report.text(node, key, "`\".\"` or `\",\"`")? {
+        "." => Some(b'.'),
+        "," => Some(b','),
+        text => {
+            let finding = report.setting(node, key, text, "`\".\"` or `\",\"`");
+            report.push(finding);
+            None
+        }
+    }
+}
+
+fn dates(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Setting> {
+    let text = report.text(node, key, "a pattern such as `DD.MM.YYYY`")?;
+    if DatePattern::compile(text).is_none() {
+        let finding = report.setting(node, key, text, "a pattern such as `YYYY-MM-DD`, `DD.MM.YYYY` or `M/D/YYYY`");
+        report.push(finding);
+        return None;
+    }
+    Some(Setting { text: text.to_owned(), span: node.span })
+}

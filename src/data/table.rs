@@ -1,0 +1,350 @@
+//! CSV tables as bytes: headers, rows, places of cells. Rows are read in chunks that can run side by side; a chunk ends at
+//! a line end, so a text with quotes, where a line end may lie inside a cell, is one chunk. Knows no types.
+
+use super::config::{Setting, TableSource};
+use super::loader::Loader;
+use super::report::did_you_mean;
+use super::yaml::shown;
+use crate::diagnostics::{FileId, Finding, Sources, Span, data as codes, suggest};
+use crate::values::nfc;
+use csv::ByteRecord;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Chunks are about this long.
+const CHUNK_BYTES: usize = 1 << 20;
+
+/// A table whose header has been read.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub file: FileId,
+    pub path: String,
+    pub separator: u8,
+    pub headers: Vec<String>,
+    /// Where the rows begin.
+    body: usize,
+    /// Lines before the rows.
+    header_lines: usize,
+}
+
+/// One row.
+pub struct Row<'r> {
+    pub record: &'r ByteRecord,
+    /// From 1.
+    pub line: usize,
+    /// Byte offset in the file.
+    pub start: usize,
+}
+
+/// A part of the rows.
+#[derive(Clone, Debug)]
+pub struct Chunk {
+    bytes: Range<usize>,
+    /// Lines of the file before it.
+    lines_before: usize,
+}
+
+/// Opens a table: reads its text and header.
+pub fn open(source: &TableSource, loader: &mut Loader<'_>) -> Option<Table> {
+    let encoding = source.encoding.as_ref().map(|e| e.text.as_str());
+    open_file(&source.file, source.file_span, encoding, source.separator, loader)
+}
+
+/// Opens a table by its path; `said_at` is where the path stands.
+pub fn open_file(
+    path: &str,
+    said_at: Span,
+    encoding: Option<&str>,
+    separator: u8,
+    loader: &mut Loader<'_>,
+) -> Option<Table> {
+    let file = loader.table_text(path, said_at, encoding)?;
+    let text = loader.sources.file(file).text.as_str();
+    let mut reader = reader(text, separator);
+    let mut record = ByteRecord::new();
+    let syntax = |what: String, span: Span| Finding::new(&codes::TABLE_SYNTAX, span).arg("what", what);
+    let there = reader.read_byte_record(&mut record).unwrap_or(false);
+    if !there {
+        let what = format!("`{}` is empty: its first line names the columns.", shown(path));
+        loader.findings.push(syntax(what, Span::file_start(file)));
+        return None;
+    }
+    let end = usize::try_from(reader.position().byte()).unwrap_or(text.len()).min(text.len());
+    if let Some(at) = unclosed_quote(text, 0..end, separator) {
+        loader.findings.push(syntax(UNCLOSED.to_owned(), Span::new(file, at, at + 1)));
+        return None;
+    }
+    let headers: Vec<String> = record.iter().map(|h| nfc(std::str::from_utf8(h).unwrap_or_default().trim())).collect();
+    let header_lines = text.get(..end).map_or(0, |t| t.bytes().filter(|b| *b == b'\n').count());
+    let table = Table { file, path: path.to_owned(), separator, headers, body: end, header_lines };
+    let mut seen = BTreeMap::new();
+    for (at, header) in table.headers.iter().enumerate().filter(|(_, h)| !h.is_empty()) {
+        if let Some(first) = seen.insert(header, at) {
+            let span = |n| table.cell_span(loader.sources, 0, n);
+            let finding = Finding::new(&codes::DUPLICATE_HEADER, span(at)).arg("name", shown(header));
+            loader.findings.push(finding.note_at(span(first), "It stands here first."));
+        }
+    }
+    Some(table)
+}
+
+const UNCLOSED: &str = "A quote is opened here and never closed: add the closing quote.";
+
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
+}
+
+impl Table {
+    /// The position of a column by its header.
+    pub fn column(&self, header: &str) -> Option<usize> {
+        let header = nfc(header);
+        self.headers.iter().position(|h| *h == header)
+    }
+
+    /// The position of a column that must be there.
+    pub fn must_have(&self, header: &Setting, findings: &mut Vec<Finding>) -> Option<usize> {
+        let found = self.column(&header.text);
+        if found.is_none() {
+            findings.push(self.no_column(header));
+        }
+        found
+    }
+
+    /// Says that a column is not there.
+    pub fn no_column(&self, header: &Setting) -> Finding {
+        let near = suggest::nearest(&header.text, self.headers.iter().map(String::as_str));
+        let finding = Finding::new(&codes::NO_COLUMN, header.span);
+        finding.arg("file", &*self.path).arg("name", shown(&header.text)).arg("hint", did_you_mean(near))
+    }
+
+    /// The parts of the rows, in order.
+    pub fn chunks(&self, sources: &Sources) -> Vec<Chunk> {
+        let text = sources.file(self.file).text.as_bytes();
+        let whole = Chunk { bytes: self.body..text.len(), lines_before: self.header_lines };
+        let body = text.get(self.body..).unwrap_or_default();
+        if body.len() < 2 * CHUNK_BYTES || body.contains(&b'"') {
+            return vec![whole];
+        }
+        let mut chunks = Vec::new();
+        let (mut start, mut lines_before) = (self.body, self.header_lines);
+        while start < text.len() {
+            let from = (start + CHUNK_BYTES).min(text.len());
+            let end = text.get(from..).and_then(|rest| rest.iter().position(|b| *b == b'\n'));
+            let end = end.map_or(text.len(), |n| from + n + 1);
+            let lines = text.get(start..end).map_or(0, |t| t.iter().filter(|b| **b == b'\n').count());
+            chunks.push(Chunk { bytes: start..end, lines_before });
+            (start, lines_before) = (end, lines_before + lines);
+        }
+        chunks
+    }
+
+    /// Hands every row of a chunk on. Rows of another width than the header are reported and left out.
+    pub fn rows(
+        &self,
+        chunk: &Chunk,
+        sources: &Sources,
+        findings: &mut Vec<Finding>,
+        mut each: impl FnMut(Row<'_>, &mut Vec<Finding>),
+    ) {
+        let text = sources.file(self.file).text.as_str();
+        let part = text.get(chunk.bytes.clone()).unwrap_or_default();
+        let mut reader = reader(part, self.separator);
+        let mut record = ByteRecord::new();
+        let mut ragged = 0usize;
+        let mut last = Span::file_start(self.file);
+        // Reading from memory cannot fail, and rows of any width are accepted.
+        while reader.read_byte_record(&mut record).unwrap_or(false) {
+            let position = record.position().map_or((0, 1), |p| (p.byte(), p.line()));
+            let mut start = chunk.bytes.start + usize::try_from(position.0).unwrap_or(0);
+            let mut line = chunk.lines_before + usize::try_from(position.1).unwrap_or(1);
+            // A row's position may lie at the rest of the line break before it, or at blank lines.
+            while let Some(b @ (b'\r' | b'\n')) = text.as_bytes().get(start) {
+                (start, line) = (start + 1, line + usize::from(*b == b'\n'));
+            }
+            if reader.position().byte() >= part.len() as u64
+                && let Some(at) = unclosed_quote(text, start..text.len(), self.separator)
+            {
+                findings
+                    .push(Finding::new(&codes::TABLE_SYNTAX, Span::new(self.file, at, at + 1)).arg("what", UNCLOSED));
+                return;
+            }
+            if record.len() != self.headers.len() {
+                ragged += 1;
+                last = self.row_span(sources, start);
+                if ragged <= MAX_ALIKE {
+                    findings.push(self.ragged(last, record.len()));
+                }
+                continue;
+            }
+            each(Row { record: &record, line, start }, findings);
+        }
+        if ragged > MAX_ALIKE {
+            findings.push(more_like_it(last, ragged - MAX_ALIKE, &self.path));
+        }
+    }
+
+    fn ragged(&self, span: Span, cells: usize) -> Finding {
+        let columns = self.headers.len();
+        let write = if cells > columns {
+            "put quotes around a cell that holds the separator, or take the extra cells out"
+        } else if cells == 1 {
+            "name the separator of the file in kam.yaml, such as `separator: \";\"`, or add the missing cells"
+        } else {
+            "add the missing cells, empty ones too"
+        };
+        let finding = Finding::new(&codes::RAGGED_ROW, span).arg("cells", cells.to_string());
+        finding.arg("columns", columns.to_string()).arg("write", write)
+    }
+
+    /// The line a row starts on.
+    pub fn row_span(&self, sources: &Sources, start: usize) -> Span {
+        let text = sources.file(self.file).text.as_str();
+        let len = text.get(start..).map_or(0, |rest| rest.lines().next().unwrap_or("").len());
+        Span::new(self.file, start, start + len.min(400))
+    }
+
+    /// The text of a cell of the row that starts at a byte.
+    pub fn cell_span(&self, sources: &Sources, row_start: usize, column: usize) -> Span {
+        let text = sources.file(self.file).text.as_bytes();
+        let mut scan = Scan::default();
+        let (mut cell, mut begin, mut at) = (0, row_start, row_start);
+        while let Some(byte) = text.get(at) {
+            if scan.is_open(*byte, self.separator) {
+                at += 1;
+                continue;
+            }
+            if cell == column || *byte != self.separator {
+                break;
+            }
+            (cell, begin) = (cell + 1, at + 1);
+            at += 1;
+        }
+        Span::new(self.file, begin, at)
+    }
+}
+
+/// How many findings of one kind are said per column or file before the rest is counted.
+pub const MAX_ALIKE: usize = 10;
+
+/// Says how many findings of a kind were left out.
+pub fn more_like_it(span: Span, count: usize, name: &str) -> Finding {
+    Finding::new(&codes::MORE_LIKE_IT, span).arg("count", count.to_string()).arg("name", shown(name))
+}
+
+/// Follows quotes as CSV readers do: a quote opens only at the beginning of a cell, and a doubled one inside is itself,
+/// which comes to the same as closing and opening again.
+#[derive(Default)]
+struct Scan {
+    state: Quote,
+}
+
+#[derive(Default, PartialEq, Eq)]
+enum Quote {
+    /// At the beginning of a cell.
+    #[default]
+    Start,
+    Open,
+    Closed,
+    Plain,
+}
+
+impl Scan {
+    /// Takes a byte in; false where it ends a cell.
+    fn is_open(&mut self, byte: u8, separator: u8) -> bool {
+        let ends = byte == separator || byte == b'\n' || byte == b'\r';
+        self.state = match (&self.state, byte) {
+            (Quote::Start | Quote::Closed, b'"') => Quote::Open,
+            (Quote::Open, b'"') => Quote::Closed,
+            (Quote::Open, _) => Quote::Open,
+            _ if ends => Quote::Start,
+            _ => Quote::Plain,
+        };
+        self.state != Quote::Start
+    }
+}
+
+/// Where a quote is opened that the text never closes.
+fn unclosed_quote(text: &str, range: Range<usize>, separator: u8) -> Option<usize> {
+    let mut scan = Scan::default();
+    let mut opened = range.start;
+    for (n, byte) in text.as_bytes().get(range.clone())?.iter().enumerate() {
+        let at_start = scan.state == Quote::Start;
+        scan.is_open(*byte, separator);
+        if at_start && scan.state == Quote::Open {
+            opened = range.start + n;
+        }
+    }
+    (scan.state == Quote::Open).then_some(opened)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::MemoryFiles;
+
+    /// Lines and cells of a table, and what is said about it.
+    fn read(text: &str) -> (Vec<(usize, Vec<String>)>, Vec<(String, usize, usize)>) {
+        let files = MemoryFiles::new().with("t.csv", text);
+        let (mut sources, mut findings) = (Sources::new(), Vec::new());
+        let said_at = Span::file_start(sources.add("kam.yaml", ""));
+        let mut loader = Loader::new(&files, &mut sources, &mut findings);
+        let table = open_file("t.csv", said_at, None, b',', &mut loader);
+        let mut rows = Vec::new();
+        if let Some(table) = table {
+            for chunk in table.chunks(&sources) {
+                table.rows(&chunk, &sources, &mut findings, |row, _| {
+                    let cell = |n| {
+                        let span = table.cell_span(&sources, row.start, n);
+                        assert_eq!(sources.start(span).line, row.line);
+                        sources.slice(span).to_owned()
+                    };
+                    rows.push((row.line, (0..row.record.len()).map(cell).collect()));
+                });
+            }
+        }
+        let place = |f: &Finding| {
+            let place = sources.start(f.span);
+            (f.code.name.to_owned(), place.line, place.column)
+        };
+        (rows, findings.iter().map(place).collect())
+    }
+
+    fn cells(cells: &[&str]) -> Vec<String> {
+        cells.iter().map(|c| (*c).to_owned()).collect()
+    }
+
+    #[test]
+    fn rows_know_their_lines_whatever_ends_them() {
+        for end in ["\n", "\r\n"] {
+            let text = ["\u{feff}a,b", "1,2", "", "\"x, \"\"y\"\"\",3", "4,5"].join(end);
+            let (rows, said) = read(&text);
+            let wanted = [(2, cells(&["1", "2"])), (4, cells(&["\"x, \"\"y\"\"\"", "3"])), (5, cells(&["4", "5"]))];
+            assert_eq!(rows, wanted, "{end:?}");
+            assert!(said.is_empty());
+        }
+    }
+
+    #[test]
+    fn chunks_are_the_whole() {
+        let mut text = String::from("a,b\n");
+        for n in 0..400_000 {
+            text += &format!("{n},{n}\n");
+        }
+        let (rows, said) = read(&text);
+        assert!(said.is_empty());
+        assert_eq!(rows.len(), 400_000);
+        assert!(rows.iter().enumerate().all(|(n, (line, cells))| *line == n + 2 && cells[0] == n.to_string()));
+    }
+
+    #[test]
+    fn broken_tables_are_said_with_their_lines() {
+        let one = |name: &str, line, column| vec![(name.to_owned(), line, column)];
+        assert_eq!(read("").1, one("table_syntax", 1, 1));
+        assert_eq!(read("a,a\n1,2\n").1, one("duplicate_header", 1, 3));
+        assert_eq!(read("a,b\n1,2,3\n4,5\n").1, one("ragged_row", 2, 1));
+        assert_eq!(read("a,b\n1,\"2\n3,4\n").1, one("table_syntax", 2, 3));
+        assert_eq!(read("a,b\n1,5\" pipe\n").1, []);
+        assert_eq!(read("a,\"b\n1,2\n").1, one("table_syntax", 1, 3));
+        assert_eq!(read("a,b\0\n").1, one("nul_byte", 1, 4));
+    }
+}

@@ -1,0 +1,292 @@
+//! One value of an account file or a cell, typed by the policy: the text people wrote becomes a [`Reading`], or a
+//! [`Problem`] that says what to write instead. Blank is missing, `n/a` is not applicable, money is turned into the
+//! policy's currency. Days, points and counts may be bare numbers, since their unit is in the name; a percent and money
+//! may not.
+
+use super::amount::{self, Amount, AmountProblem};
+use super::rates::Rates;
+use super::report::guess_day;
+use super::yaml::shown;
+use super::{PercentForm, within};
+use crate::diagnostics::{Code, Finding, Span, data as codes, suggest};
+use crate::policy::{Policy, Type};
+use crate::values::{Absence, Currency, Day, Interval, Number, Reading, Scalar, nfc};
+use std::sync::Arc;
+
+/// What a value is to be: its name for messages, its type and range.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    pub name: &'a str,
+    pub ty: Type,
+    pub range: Option<&'a Interval>,
+}
+
+/// What typing needs to know beside the text.
+#[derive(Clone, Copy)]
+pub struct Typing<'a> {
+    pub policy: &'a Policy,
+    pub rates: &'a Rates,
+    /// The currency of bare amounts.
+    pub currency: Option<Currency>,
+    /// The currency everything is reckoned in.
+    pub target: Option<Currency>,
+    /// What a bare percent means.
+    pub percent: Option<PercentForm>,
+}
+
+/// What is wrong with a value, and the text to put in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    code: &'static Code,
+    args: Vec<(&'static str, String)>,
+    pub write: Option<String>,
+}
+
+impl Problem {
+    fn new(code: &'static Code, args: &[(&'static str, &str)]) -> Problem {
+        Problem { code, args: args.iter().map(|(k, v)| (*k, (*v).to_owned())).collect(), write: None }
+    }
+
+    fn write(mut self, text: impl Into<String>) -> Problem {
+        self.write = Some(text.into());
+        self
+    }
+
+    /// As a finding at a place.
+    pub fn at(&self, span: Span) -> Finding {
+        self.args.iter().fold(Finding::new(self.code, span), |f, (name, value)| f.arg(name, value.clone()))
+    }
+}
+
+/// Types a cell of a table, in which three decimals are what they say.
+pub fn read_cell(text: &str, wanted: Wanted<'_>, on: Option<Day>, cx: Typing<'_>) -> Result<Reading, Problem> {
+    if wanted.ty == Type::Money && !matches!(text, "n/a" | "N/A") {
+        let amount = Amount { three_decimals: false, ..number(text, wanted)? };
+        return in_range(text, money(text, amount, wanted, on, cx)?, wanted);
+    }
+    read(text, true, wanted, on, cx)
+}
+
+/// Types a text. `plain` tells that it was not quoted; `on` is the day it was observed.
+pub fn read(text: &str, plain: bool, wanted: Wanted<'_>, on: Option<Day>, cx: Typing<'_>) -> Result<Reading, Problem> {
+    let text = text.trim();
+    if text.is_empty() || (plain && matches!(text, "~" | "null")) {
+        return Ok(Reading::Missing(Absence::Blank));
+    }
+    if plain && matches!(text, "n/a" | "N/A") {
+        return Ok(Reading::NotApplicable);
+    }
+    let known = |scalar| Ok(Reading::Known(scalar));
+    let reading = match wanted.ty {
+        Type::Text => known(Scalar::Text(Arc::from(text))),
+        Type::YesNo => match yes_no(text) {
+            Some(answer) => known(Scalar::YesNo(answer)),
+            None => Err(bad(text, wanted, "yes or no", "`yes` or `no`")),
+        },
+        Type::Date => match Day::parse(text) {
+            Some(day) => known(Scalar::Day(day)),
+            None => Err(bad_date(text, wanted, "YYYY-MM-DD")),
+        },
+        Type::OneOf(id) => choice(text, wanted, cx, id).map(Reading::Known),
+        Type::Number | Type::Count | Type::Points | Type::Days | Type::Percent => {
+            let amount = number(text, wanted)?;
+            plain_amount(text, &amount, wanted, cx).map(|n| Reading::Known(Scalar::Number(n)))
+        }
+        Type::Money => {
+            let amount = number(text, wanted)?;
+            money(text, amount, wanted, on, cx)
+        }
+    }?;
+    in_range(text, reading, wanted)
+}
+
+/// Refuses what lies outside the declared range.
+pub fn in_range(text: &str, reading: Reading, wanted: Wanted<'_>) -> Result<Reading, Problem> {
+    if within(wanted.range, &reading) {
+        return Ok(reading);
+    }
+    let range = wanted.range.map(|r| range_text(r, wanted.ty)).unwrap_or_default();
+    Err(Problem::new(&codes::OUT_OF_RANGE, &[("name", wanted.name), ("range", &range), ("value", &shown(text))]))
+}
+
+/// `yes`, `no`, `true`, `false`, in any case.
+pub fn yes_no(text: &str) -> Option<bool> {
+    let is = |word: &str| text.eq_ignore_ascii_case(word);
+    if is("yes") || is("true") {
+        Some(true)
+    } else if is("no") || is("false") {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+fn bad(text: &str, wanted: Wanted<'_>, ty: &str, write: &str) -> Problem {
+    Problem::new(&codes::BAD_VALUE, &[("value", &shown(text)), ("ty", ty), ("name", wanted.name), ("wanted", write)])
+}
+
+/// A text that is no date under a pattern; in account files, dates are always ISO 8601.
+pub fn bad_date(text: &str, wanted: Wanted<'_>, pattern: &str) -> Problem {
+    match guess_day(text) {
+        Some(day) if pattern == "YYYY-MM-DD" => bad(text, wanted, "date", &format!("`{day}`")).write(day.to_string()),
+        _ => bad(text, wanted, "date", &format!("a day of the calendar as `{pattern}`")),
+    }
+}
+
+fn choice(text: &str, wanted: Wanted<'_>, cx: Typing<'_>, id: crate::policy::EnumerationId) -> Result<Scalar, Problem> {
+    let enumeration = cx.policy.enumeration(id);
+    let name = nfc(text);
+    if let Some(position) = enumeration.position(&name) {
+        return Ok(Scalar::Choice(position));
+    }
+    let labelled = enumeration.values.iter().find(|v| {
+        v.label.plain.as_deref() == Some(text) || v.label.translations.iter().any(|(_, label)| label == text)
+    });
+    let names = || enumeration.values.iter().map(|v| v.name.as_str());
+    let near = labelled.map(|v| v.name.as_str()).or_else(|| suggest::nearest(&name, names()));
+    let write = match near {
+        Some(near) => format!("did you mean `{near}`"),
+        None => format!("write one of `{}`", names().take(12).collect::<Vec<_>>().join("`, `")),
+    };
+    let problem =
+        Problem::new(&codes::UNKNOWN_VALUE, &[("name", wanted.name), ("value", &shown(text)), ("write", &write)]);
+    Err(near.map_or(problem.clone(), |near| problem.write(near)))
+}
+
+fn number<'t>(text: &'t str, wanted: Wanted<'_>) -> Result<Amount<'t>, Problem> {
+    amount::parse(text).map_err(|problem| match problem {
+        AmountProblem::Comma(write) => Problem::new(&codes::DECIMAL_COMMA, &[("write", &write)]).write(write),
+        AmountProblem::NoNumber => bad(text, wanted, type_name(wanted.ty), example(wanted.ty)),
+    })
+}
+
+fn type_name(ty: Type) -> &'static str {
+    match ty {
+        Type::Number => "number",
+        Type::Count => "whole number",
+        Type::Points => "number of points",
+        Type::Percent => "percent",
+        Type::Money => "amount of money",
+        Type::Days => "number of days",
+        Type::Date => "date",
+        Type::YesNo => "yes or no",
+        Type::Text => "text",
+        Type::OneOf(_) => "value",
+    }
+}
+
+fn example(ty: Type) -> &'static str {
+    match ty {
+        Type::Number => "a number such as `12.5`",
+        Type::Count => "a whole number such as `12`",
+        Type::Points => "points such as `80`",
+        Type::Percent => "a percent such as `12 %`",
+        Type::Money => "an amount such as `100 000 EUR`",
+        Type::Days => "days such as `14 days`",
+        Type::Date => "a date such as `2026-10-01`",
+        Type::YesNo => "`yes` or `no`",
+        Type::Text => "a text",
+        Type::OneOf(_) => "one of its values",
+    }
+}
+
+/// A number of any type but money.
+fn plain_amount(text: &str, amount: &Amount<'_>, wanted: Wanted<'_>, cx: Typing<'_>) -> Result<Number, Problem> {
+    let wrong = || bad(text, wanted, type_name(wanted.ty), example(wanted.ty));
+    let n = amount.number.clone();
+    match (wanted.ty, amount.unit) {
+        (Type::Number, "") | (Type::Points, "" | "points" | "point") | (Type::Days, "" | "days" | "day") => Ok(n),
+        (Type::Days, "weeks" | "week") => Ok(&n * &Number::int(7)),
+        (Type::Count, "") if n.is_integer() => Ok(n),
+        (Type::Percent, "%") => Ok(hundredth(&n)),
+        (Type::Percent, "") => match cx.percent {
+            Some(PercentForm::Fraction) => Ok(n),
+            Some(PercentForm::Percent) => Ok(hundredth(&n)),
+            None => {
+                let write = format!("{} %", text.trim());
+                let as_percent = format!("write `{write}`, or `{} %` if it is a fraction", &n * &Number::HUNDRED);
+                let args = [("name", wanted.name), ("value", text), ("write", as_percent.as_str())];
+                Err(Problem::new(&codes::NO_PERCENT, &args).write(write))
+            }
+        },
+        _ => Err(wrong()),
+    }
+}
+
+pub fn hundredth(n: &Number) -> Number {
+    n.checked_div(&Number::HUNDRED).unwrap_or_default()
+}
+
+fn money(
+    text: &str,
+    amount: Amount<'_>,
+    wanted: Wanted<'_>,
+    on: Option<Day>,
+    cx: Typing<'_>,
+) -> Result<Reading, Problem> {
+    let currency = match (amount.unit, cx.currency) {
+        ("", Some(currency)) => currency,
+        ("", None) => {
+            let target = cx.target.map_or("EUR".to_owned(), |c| c.to_string());
+            let args = [("name", wanted.name), ("value", text), ("currency", target.as_str())];
+            return Err(Problem::new(&codes::NO_CURRENCY, &args).write(format!("{text} {target}")));
+        }
+        (unit, _) => Currency::parse(unit).ok_or_else(|| unknown_currency(text, unit, wanted))?,
+    };
+    if amount.three_decimals {
+        let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let unit = &text[digits.len()..];
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let thousands = format!("{whole} {fraction}{unit}");
+        let decimals = format!("{whole}.{}{unit}", &fraction[..fraction.len().min(2)]);
+        let args = [("value", text), ("thousands", thousands.as_str()), ("decimals", decimals.as_str())];
+        return Err(Problem::new(&codes::THREE_DECIMALS, &args));
+    }
+    convert(amount.number, currency, wanted, on, cx)
+}
+
+/// An amount in the currency everything is reckoned in.
+pub fn convert(
+    amount: Number,
+    from: Currency,
+    wanted: Wanted<'_>,
+    on: Option<Day>,
+    cx: Typing<'_>,
+) -> Result<Reading, Problem> {
+    match cx.target {
+        Some(target) => Ok(cx.rates.convert(amount, from, target, on)),
+        None => Err(Problem::new(&codes::POLICY_CURRENCY, &[("name", wanted.name), ("currency", from.code())])),
+    }
+}
+
+fn unknown_currency(text: &str, unit: &str, wanted: Wanted<'_>) -> Problem {
+    let code = match unit {
+        "zł" | "zl" | "ZŁ" => Some("PLN"),
+        "€" => Some("EUR"),
+        "$" => Some("USD"),
+        "£" => Some("GBP"),
+        _ => suggest::nearest(unit, Currency::all()),
+    };
+    let number = text.strip_suffix(unit).unwrap_or(text).trim();
+    match code {
+        Some(code) => {
+            let write = format!("{number} {code}");
+            let args = [("unit", unit), ("write", write.as_str())];
+            Problem::new(&codes::UNKNOWN_CURRENCY, &args).write(write.clone())
+        }
+        None => bad(text, wanted, type_name(wanted.ty), example(wanted.ty)),
+    }
+}
+
+/// A range as people write it: `0..10`, `at least 0 %`.
+fn range_text(range: &Interval, ty: Type) -> String {
+    let end = |n: &Number| {
+        if ty == Type::Percent { format!("{} %", &(n * &Number::HUNDRED)) } else { n.to_string() }
+    };
+    match (&range.low, &range.high) {
+        (Some(low), Some(high)) => format!("{}..{}", end(low), end(high)),
+        (Some(low), None) => format!("at least {}", end(low)),
+        (None, Some(high)) => format!("at most {}", end(high)),
+        (None, None) => "any".to_owned(),
+    }
+}

@@ -1,10 +1,11 @@
 //! A workspace as a whole: its texts read, its policy checked, its accounts loaded, with all findings at once. Gets files
-//! through [`crate::data::Files`]; opens none itself.
+//! through [`crate::data::Files`]; opens none itself. Start at [`Workspace::load`].
 
-use crate::data::{Config, Files, Portfolio, Team};
-use crate::diagnostics::{Finding, Sources};
-use crate::policy::Policy;
-use crate::syntax::Tree;
+use crate::data::{Config, Files, Loader, Portfolio, Team, load_data, read_config};
+use crate::diagnostics::{Finding, Sources, Span, data as codes, sort};
+use crate::policy::{self, Policy};
+use crate::syntax::{self, ItemKind, Tree};
+use std::collections::BTreeSet;
 
 /// Everything a command needs to know about a workspace.
 #[derive(Clone, Debug, Default)]
@@ -22,14 +23,80 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Reads settings, rules, accounts and records.
+    /// Reads settings, rules, accounts and records. Rules with errors do not keep the other files from being looked at.
     pub fn load(files: &dyn Files) -> Workspace {
-        Workspace::load_rules(files)
+        Workspace::read(files, true)
     }
 
     /// Reads settings and rules only.
     pub fn load_rules(files: &dyn Files) -> Workspace {
-        let _ = files;
-        Workspace::default()
+        Workspace::read(files, false)
     }
+
+    fn read(files: &dyn Files, with_data: bool) -> Workspace {
+        let (mut sources, mut findings) = (Sources::new(), Vec::new());
+        let mut workspace = Workspace::default();
+        let mut loader = Loader::new(files, &mut sources, &mut findings);
+        if let Some((config, span, readable)) = read_config(&mut loader) {
+            let trees = rules(&config, span, &mut loader);
+            let (checked, found) = policy::check(loader.sources, &trees);
+            // Without any rules, everything a policy lacks would follow from that one finding.
+            if !trees.is_empty() {
+                loader.findings.extend(found);
+            }
+            if with_data && readable {
+                let (portfolio, team) = load_data(&config, span, checked.as_ref(), &mut loader);
+                (workspace.portfolio, workspace.team) = (portfolio, team);
+            }
+            (workspace.config, workspace.policy, workspace.trees) = (config, checked, trees);
+        }
+        sort(&mut findings, &sources);
+        (workspace.sources, workspace.findings) = (sources, findings);
+        workspace
+    }
+}
+
+/// Parses the rules and the shipped libraries they include.
+fn rules(config: &Config, said_at: Span, loader: &mut Loader<'_>) -> Vec<Tree> {
+    let mut paths = Vec::new();
+    for pattern in &config.rules {
+        paths.extend(loader.list(&pattern.text, pattern.span.unwrap_or(said_at)));
+    }
+    paths.sort_unstable();
+    paths.dedup();
+    if paths.is_empty() {
+        loader.push(Finding::new(&codes::NO_RULES, said_at));
+    }
+    let mut trees = Vec::new();
+    for path in paths {
+        if let Some(file) = loader.text(&path, said_at) {
+            let (tree, found) = syntax::parse(loader.sources.file(file));
+            loader.findings.extend(found);
+            trees.push(tree);
+        }
+    }
+    let mut included = BTreeSet::new();
+    let mut next = 0;
+    while let Some(tree) = trees.get(next) {
+        let names: Vec<String> = tree
+            .items
+            .iter()
+            .filter_map(|item| match &item.kind {
+                ItemKind::Include(name) => Some(name.value.as_str().to_owned()),
+                _ => None,
+            })
+            .collect();
+        for name in names {
+            if let Some(text) = policy::shipped(&name)
+                && included.insert(name.clone())
+            {
+                let file = loader.sources.add(format!("<kam>/{name}.kam"), text);
+                let (tree, found) = syntax::parse(loader.sources.file(file));
+                loader.findings.extend(found);
+                trees.push(tree);
+            }
+        }
+        next += 1;
+    }
+    trees
 }

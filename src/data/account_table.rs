@@ -72,7 +72,7 @@ pub fn read(source: &TableSource, typing: Typing<'_>, loader: &mut Loader<'_>) -
         setting.map_or(Setting { text: name.to_owned(), span: source.file_span }, |c| c.header.clone())
     };
     let mapped = |name: &str| source.columns.iter().any(|c| c.name.text == name);
-    let mut find_special = |name: &str, loader: &mut Loader<'_>| {
+    let find_special = |name: &str, loader: &mut Loader<'_>| {
         let header = special(name);
         if mapped(name) { joined.must_find(&header, loader.findings) } else { at(joined.find(&header.text)) }
     };

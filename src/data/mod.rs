@@ -31,3 +31,29 @@ pub use config::*;
 pub use files::*;
 pub use portfolio::*;
 pub use team::*;
+
+pub(crate) use load::load as load_data;
+pub(crate) use loader::Loader;
+
+use crate::diagnostics::{Finding, Span, data as codes};
+
+/// Reads kam.yaml; none where there is none. The place is its start, for what no other file says. The flag tells whether
+/// it could be read: where not, nobody knows which data there are.
+pub(crate) fn read_config(loader: &mut Loader<'_>) -> Option<(Config, Span, bool)> {
+    const PATH: &str = "kam.yaml";
+    if loader.files.read(PATH) == Err(FileProblem::NotFound) {
+        let file = loader.sources.add(PATH, "");
+        loader.push(Finding::new(&codes::NO_WORKSPACE, Span::file_start(file)));
+        return None;
+    }
+    let nowhere = loader.nowhere();
+    if let Some((file, root)) = loader.yaml(PATH, nowhere) {
+        let mut report = report::Report { source: loader.sources.file(file), findings: loader.findings };
+        return Some((settings::read(&root, &mut report), nowhere, true));
+    }
+    if loader.sources.iter().next().is_none() {
+        // Findings need a place, even where kam.yaml could not be opened.
+        loader.sources.add(PATH, "");
+    }
+    Some((settings::defaults(), nowhere, false))
+}

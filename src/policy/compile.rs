@@ -10,6 +10,9 @@ use super::types::Context;
 use crate::diagnostics::{Finding, Span, policy as codes};
 use crate::syntax::{self, CriterionItem, LetItem, TableItem};
 
+/// A cycle of more names than this is not printed whole.
+const LONG_CYCLE: usize = 10;
+
 /// What a definition came to.
 enum Made {
     Value(SlotValue),
@@ -129,12 +132,28 @@ impl<'a> Checker<'a> {
     fn report_cycle(&mut self, cycle: &[Node]) {
         // The path begins at the name written first, so that it does not depend on where the search came from.
         let Some(first) = (0..cycle.len()).min_by_key(|at| self.node_span(cycle[*at])) else { return };
-        let path: Vec<String> = (0..=cycle.len()).map(|at| self.node_name(cycle[(first + at) % cycle.len()])).collect();
-        let mut finding = Finding::new(&codes::CYCLE, self.node_span(cycle[first]))
-            .arg("name", path.first().cloned().unwrap_or_default())
-            .arg("path", path.join(" → "));
-        for at in 1..cycle.len() {
-            let node = cycle[(first + at) % cycle.len()];
+        let at = |step: usize| cycle[(first + step) % cycle.len()];
+        // A very long way round is shown by its beginning and its end.
+        let shown: Vec<usize> = if cycle.len() <= LONG_CYCLE {
+            (0..=cycle.len()).collect()
+        } else {
+            (0..LONG_CYCLE - 2).chain(cycle.len() - 1..=cycle.len()).collect()
+        };
+        let mut path = String::new();
+        let mut last = 0;
+        for step in &shown {
+            match *step {
+                0 => {}
+                step if step > last + 1 => path.push_str(" → … → "),
+                _ => path.push_str(" → "),
+            }
+            path.push_str(&self.node_name(at(*step)));
+            last = *step;
+        }
+        let mut finding =
+            Finding::new(&codes::CYCLE, self.node_span(at(0))).arg("name", self.node_name(at(0))).arg("path", path);
+        for step in shown.into_iter().filter(|s| *s != 0 && *s != cycle.len()) {
+            let node = at(step);
             finding = finding.note_at(self.node_span(node), format!("`{}` is computed here", self.node_name(node)));
         }
         self.report(finding);

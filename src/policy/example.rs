@@ -412,7 +412,7 @@ impl Checker<'_> {
                 return None;
             };
             let text = self.sources.slice(value.span);
-            let Some(first) = path.parts.first() else { return None };
+            let first = path.parts.first()?;
             let name = if path.parts.len() == 1 { first.value.clone() } else { crate::values::Name::new(text) };
             names.push(Ident { value: name, span: value.span });
         }

@@ -489,7 +489,7 @@ fn product_type(op: ArithmeticOp, l: Ty, r: Ty) -> Option<Ty> {
         (ArithmeticOp::Divide, Ty::Known(Type::Number), Ty::Known(Type::Number)) => known(Type::Number),
         (ArithmeticOp::Divide, Ty::Known(a), Ty::Known(b)) if a == b => known(Type::Percent),
         (ArithmeticOp::Divide, Ty::Known(a), Ty::Bare) => known(a),
-        (ArithmeticOp::Divide, Ty::Known(a), Ty::Known(Type::Percent)) if a == Type::Count => known(Type::Number),
+        (ArithmeticOp::Divide, Ty::Known(Type::Count), Ty::Known(Type::Percent)) => known(Type::Number),
         (ArithmeticOp::Divide, Ty::Known(a), Ty::Known(Type::Percent)) => known(a),
         (ArithmeticOp::Divide, Ty::Bare, Ty::Known(Type::Percent)) => known(Type::Number),
         (ArithmeticOp::Divide, Ty::Known(a), Ty::Known(b)) if plain(a) && plain(b) => known(Type::Number),

@@ -240,10 +240,8 @@ impl<'a> Checker<'a> {
         for placed in items {
             match &placed.item.kind {
                 ItemKind::Records(records) => self.declare_records(records, *placed),
-                ItemKind::Tier(tier) => {
-                    if self.check_name(&tier.name) {
-                        declare_in(&mut self.findings, &mut self.names.tiers, &tier.name);
-                    }
+                ItemKind::Tier(tier) if self.check_name(&tier.name) => {
+                    declare_in(&mut self.findings, &mut self.names.tiers, &tier.name);
                 }
                 _ => {}
             }

@@ -379,7 +379,7 @@ fn unrelated(findings: &[Finding]) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Overlaps, gaps and dead rows are exactly those that trying out every boundary finds.
     #[test]
@@ -447,4 +447,60 @@ proptest! {
         }
         prop_assert!(false, "gaps stay open\n{}", text);
     }
+}
+
+#[test]
+fn mistakes_of_many_kinds_are_all_found_in_one_run() {
+    let text = "policy many \"Many\" version 1
+  effective from 2026-01-01
+  currency PLN
+
+field revenue \"R\" money
+field credit  \"C\" one of weak < fair < good
+field overdue \"O\" days
+field access  \"A\" percent
+
+let planned \"P\" = revenue + 4 %
+
+criterion size \"Size\" weight 45 %
+  | revenue      | points |
+  | at 0 PLN     | 0      |
+  | at 1 mln PLN | 100    |
+
+criterion reach \"Reach\" weight 20 %
+  | access    | points |
+  | from 40 % | 50     |
+  | from 75 % | 100    |
+  | otherwise | 0      |
+
+criterion solidity \"Solidity\" weight 30 %
+  | credit     | overdue          | points |
+  | good       | at most 14 days  | 100    |
+  | fair, good | at least 14 days | 40     |
+  | fair       | below 14 days    | 60     |
+  | weak       | any              | 0      |
+
+table pace \"Pace\" one of slow, fast, unclear
+  | credit     | overdue       | pace    |
+  | fair, good | below 14 days | fast    |
+  | fair, good | missing       | unclear |
+  | weak       | any           | slow    |
+  | missing    | any           | unclear |
+
+veto big \"Big\" when revenue above 1,8 mln PLN
+  because \"why\"
+
+veto unknown_name \"Unknown\" when revnue above 2 mln PLN
+  because \"why\"
+
+veto mixed \"Mixed\" when credit is weak and overdue above 90 days or access below 10 %
+  because \"why\"
+
+tier A \"A\" from 50 points
+tier B \"B\" otherwise
+";
+    let (sources, findings) = check(text);
+    let lines: Vec<usize> = findings.iter().map(|f| sources.start(f.span).line).collect();
+    // A sum, the weights, a ladder, an overlap, a gap, a decimal comma, a misspelt name, `and` beside `or`.
+    assert_eq!(lines, [10, 12, 20, 26, 31, 37, 40, 43], "{}", said(text));
 }

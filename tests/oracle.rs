@@ -4,7 +4,7 @@
 
 use kam::data::{Account, FieldColumn, Portfolio};
 use kam::diagnostics::Sources;
-use kam::engine::{self, Outcome, Possible, Status, Value as EngineValue};
+use kam::engine::{self, Absent, Outcome, Possible, Status, Value as EngineValue};
 use kam::policy::{self, Policy};
 use kam::values::{Absence, AccountId, Day, Number, Reading, Scalar};
 use num_rational::BigRational;
@@ -969,7 +969,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config(150))]
+    #![proptest_config(config(64))]
 
     /// Scores, groups, criteria, tiers and status of random accounts under random policies.
     #[test]
@@ -1067,5 +1067,218 @@ fn weights_of_the_generator_sum_to_one() {
         assert!(model.groups.iter().map(|(w, _)| w).sum::<Q>().is_one());
         assert!(model.groups.iter().all(|(_, c)| c.iter().map(|c| &c.weight).sum::<Q>().is_one()));
         assert!(model.groups.iter().all(|(_, c)| c.iter().all(|c| c.weight.is_positive())));
+    }
+}
+
+// --- computed values ----------------------------------------------------------------------------------------------
+
+/// An expression over the number fields `f0`, `f1`, …
+enum Formula {
+    Field(usize),
+    Constant(Q),
+    Arithmetic(&'static str, Box<Formula>, Box<Formula>),
+    Function(&'static str, Box<Formula>, Box<Formula>),
+    Abs(Box<Formula>),
+    Clamp(Box<Formula>, Q, Q),
+    If(Box<Formula>, &'static str, Box<Formula>, Box<Formula>, Box<Formula>),
+    Default(Box<Formula>, Box<Formula>),
+}
+
+fn has_field(formula: &Formula) -> bool {
+    match formula {
+        Formula::Field(_) => true,
+        Formula::Constant(_) => false,
+        Formula::Abs(a) | Formula::Clamp(a, ..) => has_field(a),
+        Formula::Arithmetic(_, a, b) | Formula::Function(_, a, b) | Formula::Default(a, b) => {
+            has_field(a) || has_field(b)
+        }
+        Formula::If(a, _, b, c, d) => [a, b, c, d].into_iter().any(|f| has_field(f)),
+    }
+}
+
+fn has_default(formula: &Formula) -> bool {
+    match formula {
+        Formula::Field(_) | Formula::Constant(_) => false,
+        Formula::Abs(a) | Formula::Clamp(a, ..) => has_default(a),
+        Formula::Arithmetic(_, a, b) | Formula::Function(_, a, b) => has_default(a) || has_default(b),
+        Formula::If(a, _, b, c, d) => [a, b, c, d].into_iter().any(|f| has_default(f)),
+        Formula::Default(..) => true,
+    }
+}
+
+/// What a formula comes to.
+#[derive(Clone, Debug, PartialEq)]
+enum Came {
+    To(Q),
+    Missing,
+    /// A condition over something missing: not decided here.
+    Open,
+}
+
+const N_FIELDS: usize = 4;
+
+fn formula(dice: &mut Dice, depth: u32) -> Formula {
+    if depth == 0 || dice.chance(20) {
+        return if dice.chance(75) {
+            Formula::Field(dice.below(N_FIELDS))
+        } else {
+            Formula::Constant(fraction(dice.between(0, 40), 4))
+        };
+    }
+    let mut part = |dice: &mut Dice| Box::new(formula(dice, depth - 1));
+    match dice.below(9) {
+        0 => Formula::Arithmetic("+", part(dice), part(dice)),
+        1 => Formula::Arithmetic("-", part(dice), part(dice)),
+        2 => Formula::Arithmetic("*", part(dice), part(dice)),
+        3 => {
+            let (above, below) = (part(dice), part(dice));
+            // Dividing by what is plainly 0 is an error of the policy.
+            let below = if has_field(&below) { below } else { Box::new(Formula::Field(0)) };
+            Formula::Arithmetic("/", above, below)
+        }
+        4 => Formula::Function(["min", "max"][dice.below(2)], part(dice), part(dice)),
+        5 => Formula::Abs(part(dice)),
+        6 => {
+            let low = dice.between(-20, 20);
+            Formula::Clamp(part(dice), q(low), q(low + dice.between(0, 30)))
+        }
+        7 => {
+            let op = ["at least", "at most", "above", "below"][dice.below(4)];
+            Formula::If(part(dice), op, part(dice), part(dice), part(dice))
+        }
+        _ => Formula::Default(part(dice), part(dice)),
+    }
+}
+
+fn show_formula(formula: &Formula) -> String {
+    match formula {
+        Formula::Field(f) => format!("f{f}"),
+        Formula::Constant(n) => decimal(n),
+        Formula::Arithmetic(op, a, b) => format!("({} {op} {})", show_formula(a), show_formula(b)),
+        Formula::Function(name, a, b) => format!("{name}({}, {})", show_formula(a), show_formula(b)),
+        Formula::Abs(a) => format!("abs({})", show_formula(a)),
+        Formula::Clamp(x, low, high) => format!("clamp({}, {}, {})", show_formula(x), decimal(low), decimal(high)),
+        Formula::If(a, op, b, then, otherwise) => format!(
+            "(if {} {op} {} then {} else {})",
+            show_formula(a),
+            show_formula(b),
+            show_formula(then),
+            show_formula(otherwise)
+        ),
+        Formula::Default(a, b) => format!("default({}, {})", show_formula(a), show_formula(b)),
+    }
+}
+
+fn came(formula: &Formula, account: &[Value]) -> Came {
+    let of = |f: &Formula| came(f, account);
+    let both = |a: &Formula, b: &Formula, with: &dyn Fn(Q, Q) -> Came| match (of(a), of(b)) {
+        (Came::To(a), Came::To(b)) => with(a, b),
+        (Came::Open, _) | (_, Came::Open) => Came::Open,
+        (Came::Missing, _) | (_, Came::Missing) => Came::Missing,
+    };
+    match formula {
+        Formula::Field(f) => match &account[*f] {
+            Value::Number(n) => Came::To(n.clone()),
+            _ => Came::Missing,
+        },
+        Formula::Constant(n) => Came::To(n.clone()),
+        Formula::Arithmetic(op, a, b) => both(a, b, &|a, b| match *op {
+            "+" => Came::To(a + b),
+            "-" => Came::To(a - b),
+            "*" => Came::To(a * b),
+            _ if b.is_zero() => Came::Missing,
+            _ => Came::To(a / b),
+        }),
+        Formula::Function(name, a, b) => both(a, b, &|a, b| Came::To(if *name == "min" { a.min(b) } else { a.max(b) })),
+        Formula::Abs(a) => match of(a) {
+            Came::To(a) => Came::To(a.abs()),
+            other => other,
+        },
+        Formula::Clamp(x, low, high) => match of(x) {
+            Came::To(x) => Came::To(x.max(low.clone()).min(high.clone())),
+            other => other,
+        },
+        Formula::If(a, op, b, then, otherwise) => match (of(a), of(b)) {
+            (Came::To(a), Came::To(b)) => {
+                let holds = match *op {
+                    "at least" => a >= b,
+                    "at most" => a <= b,
+                    "above" => a > b,
+                    _ => a < b,
+                };
+                of(if holds { then } else { otherwise })
+            }
+            _ => Came::Open,
+        },
+        Formula::Default(a, b) => match of(a) {
+            Came::Missing => of(b),
+            other => other,
+        },
+    }
+}
+
+proptest! {
+    #![proptest_config(config(64))]
+
+    /// Formulas over known values are exact; over missing ones, whatever is filled in was announced.
+    #[test]
+    fn formulas_are_exact_and_announce_what_is_possible(seed in any::<u64>()) {
+        let mut dice = Dice(seed);
+        let formulas: Vec<Formula> = (0..6).map(|_| formula(&mut dice, 3)).collect();
+        let fields = vec![Kind::Number(None), Kind::Number(Some((-50, 50))), Kind::Number(Some((0, 10))), Kind::Number(None)];
+        let mut text = String::from("policy formulas \"F\" version 1\n  effective from 2026-01-01\n\n");
+        for (f, kind) in fields.iter().enumerate() {
+            let range = if let Kind::Number(Some((low, high))) = kind { format!(" {low}..{high}") } else { String::new() };
+            writeln!(text, "field f{f} \"F\" number{range}").unwrap();
+        }
+        for (m, formula) in formulas.iter().enumerate() {
+            writeln!(text, "let m{m} \"M\" = {}", show_formula(formula)).unwrap();
+        }
+        text.push_str("criterion c \"C\" weight 100 %\n  points clamp(f0, 0, 100)\ntier A \"A\" from 50 points\ntier B \"B\" otherwise\n");
+        let policy = compile(&text);
+        let model = Model {
+            fields,
+            groups: Vec::new(),
+            implicit: true,
+            vetoes: Vec::new(),
+            limits: Vec::new(),
+            tiers: Vec::new(),
+        };
+        let mut accounts: Vec<Vec<Value>> = Vec::new();
+        for _ in 0..6 {
+            let full: Vec<Value> =
+                model.fields.iter().map(|k| Value::Number(positions(&mut dice, *k, 1).remove(0))).collect();
+            let gappy = full.iter().map(|v| if dice.chance(40) { Value::Missing } else { v.clone() }).collect();
+            accounts.extend([full, gappy]);
+        }
+        let outcomes = engine::evaluate(&policy, &portfolio(&model, &policy, &accounts), day()).outcomes;
+        for (a, pair) in outcomes.chunks(2).enumerate() {
+            for (m, formula) in formulas.iter().enumerate() {
+                let slot = policy.slot_named(&format!("m{m}")).unwrap();
+                let (full, gappy) = (pair[0].slot(slot), pair[1].slot(slot));
+                let said = format!("m{m} of {:?}: {full:?}, {gappy:?}\n{text}", accounts[2 * a]);
+                let exactly = came(formula, &accounts[2 * a]);
+                match (&exactly, full) {
+                    (Came::To(n), EngineValue::Known(Scalar::Number(found))) => prop_assert_eq!(&exact(found), n, "{}", said),
+                    (Came::Missing, EngineValue::Uncertain(u)) => prop_assert_eq!(u.absent, Absent::Yes, "{}", said),
+                    (Came::Open, _) => {}
+                    _ => prop_assert!(false, "{:?} expected: {}", exactly, said),
+                }
+                // `default` says what counts instead of a missing value, so filling it in may well change the result.
+                if has_default(formula) {
+                    continue;
+                }
+                match (&exactly, gappy) {
+                    (Came::To(n), EngineValue::Known(Scalar::Number(found))) => prop_assert_eq!(&exact(found), n, "{}", said),
+                    (Came::To(n), EngineValue::Uncertain(u)) => match &u.possible {
+                        Possible::Number(i) => prop_assert!(i.contains(&to_number(n)), "{}", said),
+                        other => prop_assert!(false, "{:?}: {}", other, said),
+                    },
+                    (Came::Missing, EngineValue::Uncertain(u)) => prop_assert!(u.absent != Absent::No, "{}", said),
+                    (Came::Open, _) => {}
+                    _ => prop_assert!(false, "{:?} filled in: {}", exactly, said),
+                }
+            }
+        }
     }
 }

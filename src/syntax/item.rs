@@ -49,6 +49,13 @@ fn directive(reader: &mut Reader<'_>, raw: &RawItem, word: &str) -> Option<&'sta
     if let Some(known) = words::directives().find(|d| *d == word) {
         return Some(known);
     }
+    let text = reader.text(raw.head.start, raw.head.end);
+    if let Some(sign) = ["//", "--", "/*", ";"].into_iter().find(|s| text.starts_with(s)) {
+        let span = reader.range(raw.head.start, raw.head.start + sign.len());
+        let finding = Finding::new(&codes::TYPED_SIGN, span).arg("wrong", sign).arg("right", "#");
+        reader.report_edit(finding, span, "#");
+        return None;
+    }
     let shown = if word.is_empty() { first_token(reader.text(raw.head.start, raw.head.end)) } else { word };
     let near = suggest::nearest(shown, words::directives()).and_then(|n| words::directives().find(|d| *d == n));
     let span = reader.range(raw.head.start, raw.head.start + shown.len());

@@ -6,9 +6,11 @@
 //! item keeps its name and is marked as broken. Of a broken item, what could not be read is absent; where the tree needs
 //! something, a `let` or parameter has the value `missing` and a field the type `text`.
 
+mod guess;
 mod item;
 mod reader;
 mod repair;
+mod rows;
 mod split;
 mod tree;
 mod words;

@@ -132,7 +132,7 @@ fn corrected(source: &SourceFile, own: &[Edit], all: &[Edit]) -> Option<String> 
     let others = all.get(from..to)?.iter().filter(|e| e.end <= end);
     let mut chosen: Vec<&Edit> = own.iter().collect();
     for edit in others {
-        if chosen.iter().all(|c| edit.end < c.start || c.end < edit.start) {
+        if chosen.iter().all(|c| (edit.end <= c.start || c.end <= edit.start) && edit != *c) {
             chosen.push(edit);
         }
     }

@@ -1,55 +1,296 @@
-//! What was meant by a line that does not fit the grammar.
+//! What was meant by a piece of text that does not fit the grammar. First come slips that can be seen without reading
+//! (tabs, decimal commas, nesting without end). Then, where a rule fails, the place it failed at is looked at by the
+//! recognisers of `guess`; a guess counts when the piece can be read, or read further, with it, and several slips of
+//! one line are found one after the other. What nobody recognises is reported in plain words. Start at [`read`].
 
-use super::item::{Family, Rule};
-use super::reader::{Edit, Reader};
-use super::split::Line;
+use super::guess::{self, Guess};
+use super::item::{Family, Kam, Rule};
+use super::reader::{Edit, Reader, apply};
+use super::split::{invisible, is_blank};
 use crate::diagnostics::{Finding, syntax as codes};
+use pest::Parser;
+use pest::error::InputLocation;
 use pest::iterators::Pairs;
+
+/// Levels of parentheses, and words that nest (`if`, `where`, `among`), that one piece may have.
+const DEEPEST: usize = 64;
+
+/// Most slips that are looked for in one piece.
+const MOST_SLIPS: usize = 12;
+
+/// Longest piece that is mended; a longer one is only reported.
+const LONGEST_MENDED: usize = 4096;
 
 /// `; did you mean `x`?` or the end of the sentence.
 pub(super) fn hint(near: Option<&str>) -> String {
     near.map_or_else(|| ".".to_owned(), |near| format!("; did you mean `{near}`?"))
 }
 
-/// The end of a sentence that lists what is possible.
+/// The end of a sentence that lists the clauses of an item.
 pub(super) fn possible<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    listed(words, "and").map_or_else(|| ".".to_owned(), |list| format!("; it has {list}."))
+}
+
+/// The end of a sentence that lists the words to choose from.
+pub(super) fn choose<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    listed(words, "or").map_or_else(|| ".".to_owned(), |list| format!(": write {list}."))
+}
+
+fn listed<'a>(words: impl Iterator<Item = &'a str>, joint: &str) -> Option<String> {
     let words: Vec<String> = words.map(|w| format!("`{w}`")).collect();
-    match words.split_last() {
-        None => ".".to_owned(),
-        Some((only, [])) => format!(": write {only}."),
-        Some((last, rest)) => format!(": write {} or {last}.", rest.join(", ")),
+    match words.split_last()? {
+        (only, []) => Some(only.clone()),
+        (last, rest) => Some(format!("{} {joint} {last}", rest.join(", "))),
     }
 }
 
-/// Reads a piece with a rule; what does not fit is reported.
+/// A directive with its article: `A veto`, `An example`.
+pub(super) fn article(keyword: &str) -> String {
+    let an = keyword.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {keyword}", if an { "An" } else { "A" })
+}
+
+/// Reads a piece with a rule; what does not fit is reported, as are slips that fit.
 pub(super) fn read<'s>(
     reader: &mut Reader<'s>,
     rule: Rule,
     piece: &'s str,
     family: &Family,
 ) -> Option<Pairs<'s, Rule>> {
-    let pairs = reader.pairs(rule, piece);
-    if pairs.is_none() {
-        let at = reader.span(piece);
-        let finding =
-            Finding::new(&codes::UNREADABLE, at).arg("what", family.keyword).arg("after", "").arg("rest", piece);
-        reader.report(finding.arg("form", family.form));
+    if deepest(piece) > DEEPEST {
+        let finding = Finding::new(&codes::TOO_DEEP, reader.span(first_line(piece)));
+        reader.report(finding.arg("limit", DEEPEST.to_string()));
+        return None;
     }
-    pairs
+    let mut known: Vec<Edit> = Vec::new();
+    if !matches!(rule, Rule::cell | Rule::condition_cell | Rule::heading) {
+        known.extend(tabs(reader, piece));
+    }
+    match Kam::parse(rule, piece) {
+        Ok(pairs) => Some(pairs),
+        Err(_) => {
+            explain(reader, rule, piece, family, known);
+            None
+        }
+    }
 }
 
-pub(super) fn row_of_tabs(_reader: &mut Reader<'_>, _family: &Family, _text: &str) -> bool {
-    false
+/// How deep a piece nests.
+fn deepest(piece: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0usize);
+    for (_, c) in outside_texts(piece) {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    let nesting =
+        piece.split(|c: char| !unicode_ident::is_xid_continue(c)).filter(|w| matches!(*w, "if" | "where" | "among"));
+    deepest.max(nesting.count())
 }
 
-pub(super) fn tabs(_reader: &mut Reader<'_>, _text: &str) {}
+/// The characters of a piece that stand in no text.
+pub(super) fn outside_texts(piece: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut in_text, mut escaped) = (false, false);
+    piece.char_indices().filter(move |(_, c)| {
+        let was_in_text = in_text;
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if in_text => escaped = true,
+            '"' => in_text = !in_text,
+            '\n' => in_text = false,
+            _ => {}
+        }
+        !was_in_text && !in_text
+    })
+}
 
-pub(super) fn cell_count(reader: &mut Reader<'_>, texts: &[&str], columns: usize, line: Line) {
-    let span = reader.range(line.start, line.end);
-    let finding = Finding::new(&codes::CELL_COUNT, span)
-        .arg("cells", format!("{} cells", texts.len()))
-        .arg("columns", columns.to_string())
-        .arg("advice", "remove one");
-    let _ = Edit { start: 0, end: 0, text: String::new() };
-    reader.report(finding);
+fn first_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or(text).trim_end()
+}
+
+/// Reports tabs, once a line.
+pub(super) fn tabs(reader: &mut Reader<'_>, piece: &str) -> Vec<Edit> {
+    let base = reader.offset(piece);
+    let line_start = reader.text(0, base).rfind('\n').map_or(0, |i| i + 1);
+    let whole = reader.text(line_start, base + piece.len());
+    let edits: Vec<Edit> = whole
+        .match_indices('\t')
+        .map(|(i, _)| {
+            let indents = whole[..i].chars().all(is_blank);
+            Edit { start: line_start + i, end: line_start + i + 1, text: if indents { "  " } else { " " }.into() }
+        })
+        .collect();
+    if let Some(first) = edits.first() {
+        let finding = Finding::new(&codes::TAB, reader.range(first.start, first.end));
+        reader.report_edits(finding, edits.clone());
+    }
+    edits.into_iter().filter(|e| e.start >= base).collect()
+}
+
+/// Finds out, slip by slip, why a piece does not fit.
+fn explain<'s>(reader: &mut Reader<'s>, rule: Rule, piece: &'s str, family: &Family, mut edits: Vec<Edit>) {
+    if piece.contains(invisible) {
+        // Reported already, and reason enough.
+        return;
+    }
+    let base = reader.offset(piece);
+    let mut found: Vec<Guess> = Vec::new();
+    let mut failed_at = None;
+    while found.len() < MOST_SLIPS && piece.len() <= LONGEST_MENDED {
+        edits.sort_by_key(|e| (e.start, e.end));
+        let text = apply(piece, base, &edits);
+        let Some(at) = failure(rule, &text) else {
+            failed_at = None;
+            break;
+        };
+        failed_at = Some(original(base, &edits, at));
+        let site = guess::Site { rule, family, text: &text, at };
+        let usable = |guess: &Guess| {
+            let mut with = edits.clone();
+            with.extend(guess.edits.iter().map(|e| shifted(e, base, &edits)));
+            with.sort_by_key(|e| (e.start, e.end));
+            let mended = apply(piece, base, &with);
+            let fits = |rule| failure(rule, &mended).is_none_or(|now| now > end_of(guess, at));
+            fits(rule) || (matches!(rule, Rule::clauses | Rule::type_clauses) && fits(Rule::labelled_clauses))
+        };
+        let Some(guess) = guess::guesses(&site).into_iter().find(|g| g.edits.is_empty() || usable(g)) else { break };
+        let last = guess.edits.is_empty();
+        let guess = Guess {
+            start: original(base, &edits, guess.start),
+            end: original(base, &edits, guess.end),
+            edits: guess.edits.iter().map(|e| shifted(e, base, &edits)).collect(),
+            ..guess
+        };
+        edits.extend(guess.edits.iter().cloned());
+        found.push(guess);
+        if last {
+            failed_at = None;
+            break;
+        }
+        if failure(Rule::labelled_clauses, &apply(piece, base, &sorted(&edits))).is_none() {
+            failed_at = None;
+            break;
+        }
+    }
+    let mended = failed_at.is_none();
+    for guess in found {
+        let finding = Finding { span: reader.range(guess.start, guess.end), ..guess.finding };
+        reader.report_edits(finding, if mended { guess.edits } else { Vec::new() });
+    }
+    let unknown = failed_at.or_else(|| (piece.len() > LONGEST_MENDED).then_some(base));
+    if let Some(at) = unknown {
+        unreadable(reader, rule, piece, at, family);
+    }
+}
+
+fn sorted(edits: &[Edit]) -> Vec<Edit> {
+    let mut edits = edits.to_vec();
+    edits.sort_by_key(|e| (e.start, e.end));
+    edits
+}
+
+/// How far a rule must come, with a guess, to make it worth telling: past what was guessed.
+fn end_of(guess: &Guess, at: usize) -> usize {
+    let grown: isize = guess.edits.iter().map(|e| e.text.len() as isize - (e.end - e.start) as isize).sum();
+    guess.end.saturating_add_signed(grown).max(at)
+}
+
+/// Where a rule stops fitting a text; nothing when it fits.
+fn failure(rule: Rule, text: &str) -> Option<usize> {
+    match Kam::parse(rule, text) {
+        Ok(_) => None,
+        Err(error) => Some(match error.location {
+            InputLocation::Pos(at) => at,
+            InputLocation::Span((at, _)) => at,
+        }),
+    }
+}
+
+/// Whether a rule takes a text whole.
+pub(super) fn fits(rule: Rule, text: &str) -> bool {
+    failure(rule, text).is_none()
+}
+
+/// The place in the source of a place in the text with edits made.
+fn original(base: usize, edits: &[Edit], at: usize) -> usize {
+    let mut place = base + at;
+    let mut shift: isize = 0;
+    for edit in edits {
+        let new_start = edit.start.saturating_add_signed(shift);
+        let new_end = new_start + edit.text.len();
+        if place < new_start {
+            break;
+        }
+        if place < new_end {
+            return edit.start;
+        }
+        shift += edit.text.len() as isize - (edit.end - edit.start) as isize;
+    }
+    place = place.saturating_add_signed(-shift);
+    place
+}
+
+fn shifted(edit: &Edit, base: usize, edits: &[Edit]) -> Edit {
+    let (start, end) = (original(base, edits, edit.start), original(base, edits, edit.end));
+    Edit { start, end: end.max(start), text: edit.text.clone() }
+}
+
+/// The finding for what nobody recognises: how far the line makes sense, and how it is written.
+fn unreadable(reader: &mut Reader<'_>, rule: Rule, piece: &str, at: usize, family: &Family) {
+    let base = reader.offset(piece);
+    let at = at.clamp(base, base + piece.len());
+    let at = (0..=at).rev().find(|i| reader.source.text.is_char_boundary(*i)).unwrap_or(base);
+    let before = shortened_front(first_line_back(reader.text(base, at)));
+    let rest = first_line(reader.text(at, base + piece.len()));
+    let what = match rule {
+        Rule::condition_cell => "condition",
+        Rule::cell => "cell",
+        Rule::heading => "heading",
+        Rule::column => "column",
+        Rule::example_line => "line",
+        _ => family.keyword,
+    };
+    let form = match rule {
+        Rule::condition_cell => "A condition compares two things, such as `revenue above 1 mln PLN`.".to_owned(),
+        Rule::cell => {
+            "A cell holds a value, `a, b`, `from x`, `at x`, `at least x`, `above x`, `below x`, `any` or `missing`."
+                .to_owned()
+        }
+        Rule::heading => "A heading is a name.".to_owned(),
+        Rule::column => "A column is written `NAME \"LABEL\" TYPE`.".to_owned(),
+        Rule::example_line => "It is written `given NAME VALUE, NAME VALUE` or `expect NAME VALUE`.".to_owned(),
+        _ => format!("It is written `{}`.", family.form),
+    };
+    let after = if before.is_empty() { String::new() } else { format!(" after `{before}`") };
+    if rest.is_empty() {
+        let end = at.min(base + piece.trim_end().len());
+        let start = reader.text(base, end).char_indices().next_back().map_or(end, |(i, _)| base + i);
+        let finding = Finding::new(&codes::UNFINISHED, reader.range(start, end)).arg("what", what).arg("after", after);
+        reader.report(finding.arg("form", form));
+        return;
+    }
+    let shown = match rest.char_indices().nth(60) {
+        Some((i, _)) => format!("{}…", &rest[..i]),
+        None => rest.to_owned(),
+    };
+    let finding = Finding::new(&codes::UNREADABLE, reader.span(rest)).arg("what", what).arg("after", after);
+    reader.report(finding.arg("rest", shown).arg("form", form));
+}
+
+fn first_line_back(text: &str) -> &str {
+    text.rsplit('\n').next().unwrap_or(text).trim()
+}
+
+/// The last words of a long text.
+fn shortened_front(text: &str) -> String {
+    match text.char_indices().rev().nth(40) {
+        Some((i, _)) => {
+            let tail = &text[i..];
+            format!("…{}", tail.split_once(' ').map_or(tail, |(_, t)| t))
+        }
+        None => text.to_owned(),
+    }
 }

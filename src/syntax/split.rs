@@ -192,11 +192,15 @@ fn comment_start(line: &str) -> Option<usize> {
     None
 }
 
+/// A character that nobody can see.
+pub(super) fn invisible(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+        || matches!(c, '\u{200b}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
+}
+
 /// Reports characters that nobody can see, NUL above all.
 fn invisible_characters(reader: &mut Reader<'_>, line: Line) -> bool {
     let text = reader.text(line.start, line.end);
-    let invisible =
-        |c: char| (c.is_control() && c != '\t') || matches!(c, '\u{200b}' | '\u{feff}' | '\u{202a}'..='\u{202e}');
     let Some((i, c)) = text.char_indices().find(|(_, c)| invisible(*c)) else { return false };
     let span = reader.range(line.start + i, line.start + i + c.len_utf8());
     let finding = Finding::new(&codes::CONTROL_CHARACTER, span).arg("number", format!("{:04X}", u32::from(c)));

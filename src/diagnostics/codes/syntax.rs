@@ -15,7 +15,7 @@ codes! {
     TAB = error("KAM-E0111", "tab", "There is a tab in this line: use spaces.");
     ROW_OF_TABS = error("KAM-E0112", "row_of_tabs", "This looks like a row copied from a spreadsheet: put `|` around its cells.");
     SEPARATOR_ROW = error("KAM-E0113", "separator_row", "The header needs no line below it: remove `{row}`.");
-    EQUALS_SIGN = error("KAM-E0114", "equals_sign", "Compare with `is`: `{right}`.");
+    EQUALS_SIGN = error("KAM-E0114", "equals_sign", "Compare with `{word}`: `{right}`.");
     PROGRAM_SIGN = error("KAM-E0115", "program_sign", "`{wrong}` is written `{right}` here.");
     IS_OR = error("KAM-E0116", "is_or", "A choice of values is written with `in`: `{right}`.");
     IS_NOT_IN = error("KAM-E0117", "is_not_in", "`{wrong}` is written without `is`: `{right}`.");
@@ -29,7 +29,7 @@ codes! {
     ESCAPE = error("KAM-E0125", "escape", "`{escape}` means nothing in a text: only `\\\"`, `\\\\` and `\\n` do.");
     OPEN_PARENTHESIS = error("KAM-E0126", "open_parenthesis", "This `(` has no closing `)`.");
     STRAY_PARENTHESIS = error("KAM-E0127", "stray_parenthesis", "This `)` closes nothing.");
-    UNKNOWN_CLAUSE = error("KAM-E0128", "unknown_clause", "A {item} has no `{word}`{hint}");
+    UNKNOWN_CLAUSE = error("KAM-E0128", "unknown_clause", "{item} has no `{word}`{hint}");
     CELL_COUNT = error("KAM-E0129", "cell_count", "This row has {cells}, the header {columns}: {advice}.");
     EMPTY_CELL = error("KAM-E0130", "empty_cell", "A cell is empty: write `any` for every value, `missing` for none.");
     UNKNOWN_CURRENCY = error("KAM-E0131", "unknown_currency", "`{code}` is no currency in use{hint}");
@@ -49,10 +49,16 @@ codes! {
     WINDOW_UNIT = error("KAM-E0145", "window_unit", "A window lasts whole days, weeks, months or years, not `{wrong}`.");
     INCOMPLETE = error("KAM-E0146", "incomplete", "The {item} is not complete: it is written `{form}`.");
     QUERY_CLAUSE_TWICE = error("KAM-E0147", "query_clause_twice", "A query has one `{word}`: join the conditions with `and` in parentheses.");
-    COLON = error("KAM-E0148", "colon", "No `{sign}` is needed here: write `{right}`.");
+    COLON = error("KAM-E0148", "needless_sign", "No `{sign}` is needed after `{after}`: leave it out.");
     PHRASE = error("KAM-E0149", "phrase", "`{wrong}` is written `{right}`.");
     CELL_HERE = error("KAM-E0150", "cell_here", "`{cell}` cannot stand in the column `{column}`: {advice}.");
     BUILT_IN_NAME = error("KAM-E0153", "built_in_name", "`{name}` is built in and cannot be declared again: choose another name, such as `{other}`.");
     NUMBER_TOO_LONG = error("KAM-E0151", "number_too_long", "This number has more than {limit} digits.");
     UNKNOWN_WORD_HERE = error("KAM-E0152", "unknown_choice", "`{word}` is not possible here{hint}");
+    UNFINISHED = error("KAM-E0154", "unfinished", "This {what} ends too early: something is missing{after}. {form}");
+    NAME_FORM = error("KAM-E0155", "name_form", "A name is made of letters, digits and `_`: write `{right}`.");
+    UNQUOTED = error("KAM-E0156", "unquoted_label", "A label stands in quotes: `{right}`.");
+    ARROW = error("KAM-E0157", "arrow", "`{wrong}` is not a sign of the language: write the word it stands for, such as `is`, `then` or `becomes`.");
+    NO_COMMA = error("KAM-E0158", "no_comma", "A comma is missing before `{word}`.");
+    GROUP_COMMA = error("KAM-E0159", "group_comma", "Groups of digits are split by a space: write `{point}`.");
 }

@@ -5,8 +5,8 @@ use super::Rule;
 use super::family::{Family, Lines};
 use crate::diagnostics::{Finding, Span, suggest, syntax as codes};
 use crate::syntax::reader::Reader;
-use crate::syntax::repair;
 use crate::syntax::split::{Line, first_word};
+use crate::syntax::{repair, rows};
 use pest::iterators::Pair;
 
 /// What the lines of an item say.
@@ -41,7 +41,7 @@ impl<'s> Clauses<'s> {
 
     fn line(&mut self, reader: &mut Reader<'s>, family: &Family, line: Line) {
         let text = reader.text(line.start, line.end);
-        if family.rows && repair::row_of_tabs(reader, family, text) {
+        if family.rows && rows::row_of_tabs(reader, family, text) {
             self.row_lost = true;
             return;
         }
@@ -112,8 +112,9 @@ fn unknown(reader: &mut Reader<'_>, family: &Family, clause: &Pair<'_, Rule>) {
     let word = first_word(text);
     let word = if word.is_empty() { text.split_whitespace().next().unwrap_or_default() } else { word };
     let at: Span = reader.span(&text[..word.len()]);
-    let near = suggest::nearest(word, family.words());
-    let hint = near.map_or_else(|| repair::possible(family.words()), |near| repair::hint(Some(near)));
-    let finding = Finding::new(&codes::UNKNOWN_CLAUSE, at).arg("item", family.keyword).arg("word", word);
+    let near = suggest::nearest(word, family.clause_words());
+    let hint = near.map_or_else(|| repair::possible(family.clause_words()), |near| repair::hint(Some(near)));
+    let finding =
+        Finding::new(&codes::UNKNOWN_CLAUSE, at).arg("item", repair::article(family.keyword)).arg("word", word);
     reader.report(finding.arg("hint", hint));
 }

@@ -5,7 +5,7 @@
 use super::head::{idents, text_value};
 use super::{Rule, number};
 use crate::diagnostics::{Finding, Span, syntax as codes};
-use crate::syntax::reader::Reader;
+use crate::syntax::reader::{Edit, Reader};
 use crate::syntax::tree::{
     Argument, ArithmeticOp, At, CompareOp, Expr, ExprKind, Path, Query, QueryFunction, Unit, Window,
 };
@@ -65,7 +65,7 @@ fn condition<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>, place: Place) ->
     let mut junctions: Vec<&str> = Vec::new();
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::junction => junctions.push(part.as_str()),
+            Rule::junction => junctions.push(junction(reader, part)),
             _ => operands.push(negation(reader, part, place)),
         }
     }
@@ -91,6 +91,20 @@ fn condition<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>, place: Place) ->
         _ => ExprKind::Or(grouped(operands, &junctions)),
     };
     Expr { span, kind }
+}
+
+/// `and` or `or`, from whatever way it is written.
+fn junction<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> &'s str {
+    let written = pair.as_str();
+    let right = match written {
+        "&&" | "AND" | "And" => "and",
+        "||" | "OR" | "Or" => "or",
+        _ => return written,
+    };
+    let span = reader.at(&pair);
+    let finding = Finding::new(&codes::PROGRAM_SIGN, span).arg("wrong", written).arg("right", right);
+    reader.report_edit(finding, span, right);
+    right
 }
 
 /// The operands between `or`s, those joined by `and` as one.
@@ -135,9 +149,19 @@ fn mixed(reader: &mut Reader<'_>, operands: &[Expr], junctions: &[&str]) {
     let (first, second) = (written("and"), written("or"));
     let (Some(start), Some(end)) = (operands.first(), operands.last()) else { return };
     let span = start.span.to(end.span);
-    let finding = Finding::new(&codes::MIXED_AND_OR, span).arg("first", &first).arg("second", second);
-    let whole = reader.source.slice(span);
-    if whole.contains('\n') { reader.report(finding) } else { reader.report_edit(finding, span, first) }
+    let finding = Finding::new(&codes::MIXED_AND_OR, span).arg("first", first).arg("second", second);
+    let mut edits = Vec::new();
+    for (i, operand) in operands.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|j| junctions.get(j)) == Some(&"and");
+        let after = junctions.get(i) == Some(&"and");
+        if after && !before {
+            edits.push(insertion(operand.span.start, "("));
+        }
+        if before && !after {
+            edits.push(insertion(operand.span.end, ")"));
+        }
+    }
+    reader.report_edits(finding, edits);
 }
 
 /// The first line of a text, for messages.
@@ -178,9 +202,11 @@ fn parenthesise(reader: &mut Reader<'_>, span: Span) {
 }
 
 fn report_parentheses(reader: &mut Reader<'_>, finding: Finding, span: Span) {
-    let edit =
-        |at: u32, text: &str| crate::syntax::reader::Edit { start: at as usize, end: at as usize, text: text.into() };
-    reader.report_edits(finding, vec![edit(span.start, "("), edit(span.end, ")")]);
+    reader.report_edits(finding, vec![insertion(span.start, "("), insertion(span.end, ")")]);
+}
+
+fn insertion(at: u32, text: &str) -> Edit {
+    Edit { start: at as usize, end: at as usize, text: text.to_owned() }
 }
 
 /// `x is a or b` where `b` can only be a value.
@@ -295,12 +321,20 @@ fn tail_of<'s>(reader: &mut Reader<'s>, left: Expr, tail: Pair<'s, Rule>, place:
             let (value, low, high) = (Box::new(left), Box::new(low), Box::new(high));
             Expr { span, kind: ExprKind::Between { value, low, high } }
         }
+        Rule::equals_tail => equals_tail(reader, left, tail),
         _ => {
             let mut op = CompareOp::AtLeast;
             let mut right = nothing(whole);
+            let mut is = None;
             for part in tail.into_inner() {
                 match part.as_rule() {
-                    Rule::compare_op => op = compare_op(part.as_str()),
+                    Rule::k_is => is = Some(reader.at(&part)),
+                    Rule::compare_op => {
+                        op = compare_op(reader, &part);
+                        if let Some(is) = is {
+                            superfluous_is(reader, is, &part);
+                        }
+                    }
                     _ => right = amount_operand(reader, part),
                 }
             }
@@ -316,14 +350,67 @@ pub(super) fn amount_operand<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) 
 }
 
 /// `at least` and its kin; `before` and `after` are `below` and `above` of dates.
-pub(super) fn compare_op(text: &str) -> CompareOp {
-    match text {
+pub(super) fn compare_op(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> CompareOp {
+    let written = pair.as_str();
+    let right = match written {
+        "≥" | "=>" => ">=",
+        "≤" | "=<" => "<=",
+        _ => written,
+    };
+    if right != written {
+        let span = reader.at(pair);
+        let finding = Finding::new(&codes::TYPED_SIGN, span).arg("wrong", written).arg("right", right);
+        reader.report_edit(finding, span, right);
+    }
+    match right {
         "above" | "after" | ">" => CompareOp::Above,
         "below" | "before" | "<" => CompareOp::Below,
         "<=" => CompareOp::AtMost,
         at_most if at_most.ends_with("most") => CompareOp::AtMost,
         _ => CompareOp::AtLeast,
     }
+}
+
+/// `overdue is above 90 days`: one of the two words is enough.
+fn superfluous_is(reader: &mut Reader<'_>, is: Span, op: &Pair<'_, Rule>) {
+    let at = is.to(reader.at(op));
+    let wrong = reader.source.slice(at).to_owned();
+    let finding = Finding::new(&codes::PHRASE, at).arg("wrong", wrong).arg("right", op.as_str());
+    reader.report_edit(finding, at, op.as_str());
+}
+
+/// `x = a`, `x == a`, `x != a`
+fn equals_tail<'s>(reader: &mut Reader<'s>, left: Expr, tail: Pair<'s, Rule>) -> Expr {
+    let mut sign = None;
+    let mut right = nothing(left.span);
+    for part in tail.into_inner() {
+        match part.as_rule() {
+            Rule::office_equals => sign = Some(part),
+            _ => right = amount_operand(reader, part),
+        }
+    }
+    let negated = sign.as_ref().is_some_and(|s| matches!(s.as_str(), "!=" | "<>" | "≠"));
+    let word = if negated { "is not" } else { "is" };
+    let span = left.span.to(right.span);
+    if let Some(sign) = sign {
+        let at = reader.at(&sign);
+        let text = |s: Span| reader.source.slice(s);
+        let rewritten = format!("{} {word} {}", text(left.span), text(right.span));
+        let finding = Finding::new(&codes::EQUALS_SIGN, at).arg("word", word).arg("right", rewritten);
+        let mut put = word.to_owned();
+        if !text(reader.range(at.start.saturating_sub(1) as usize, at.start as usize)).starts_with(' ') {
+            put.insert(0, ' ');
+        }
+        if !text(reader.range(at.end as usize, at.end as usize + 1)).starts_with(' ') {
+            put.push(' ');
+        }
+        reader.report_edit(finding, at, put);
+    }
+    let kind = match right.kind {
+        ExprKind::Missing => ExprKind::IsMissing { left: Box::new(left), known: negated },
+        _ => ExprKind::Is { left: Box::new(left), negated, right: Box::new(right) },
+    };
+    Expr { span, kind }
 }
 
 fn is_tail<'s>(reader: &mut Reader<'s>, left: Expr, tail: Pair<'s, Rule>, place: Place) -> Expr {
@@ -401,8 +488,11 @@ pub(super) fn amount<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Expr 
     let mut signs: Vec<Span> = Vec::new();
     for part in pair.into_inner() {
         match part.as_rule() {
-            Rule::sign => signs.push(reader.at(&part)),
-            Rule::arithmetic => operators.push(arithmetic_op(part.as_str())),
+            Rule::sign => {
+                arithmetic_op(reader, &part);
+                signs.push(reader.at(&part));
+            }
+            Rule::arithmetic => operators.push(arithmetic_op(reader, &part)),
             _ => {
                 let value = primary(reader, part);
                 operands.push(signed(reader, value, &mut signs));
@@ -425,8 +515,20 @@ pub(super) fn amount<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Expr 
     operands.next().map_or_else(|| nothing(whole), |first| chain(first, operators.into_iter().zip(operands)))
 }
 
-fn arithmetic_op(text: &str) -> ArithmeticOp {
-    match text {
+fn arithmetic_op(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> ArithmeticOp {
+    let written = pair.as_str().trim_end();
+    let right = match written {
+        "−" | "–" | "—" => "-",
+        "×" | "·" => "*",
+        "÷" => "/",
+        _ => written,
+    };
+    if right != written {
+        let span = reader.at(pair);
+        let finding = Finding::new(&codes::TYPED_SIGN, span).arg("wrong", written).arg("right", right);
+        reader.report_edit(finding, span, right);
+    }
+    match right {
         "+" => ArithmeticOp::Add,
         "-" => ArithmeticOp::Subtract,
         "*" => ArithmeticOp::Multiply,

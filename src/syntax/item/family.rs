@@ -80,7 +80,7 @@ impl Family {
     }
 
     /// The words its clauses start with.
-    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+    pub(in crate::syntax) fn clause_words(&self) -> impl Iterator<Item = &'static str> {
         self.clauses.iter().map(|(_, word)| *word)
     }
 }

@@ -3,7 +3,7 @@
 
 use super::family::{Family, Names};
 use super::{Kam, Rule};
-use crate::diagnostics::{Finding, suggest, syntax as codes};
+use crate::diagnostics::{Finding, Span, suggest, syntax as codes};
 use crate::syntax::reader::Reader;
 use crate::syntax::tree::{At, Ident};
 use crate::syntax::words;
@@ -32,11 +32,11 @@ impl Head {
         head.end = pair.as_str().trim_end().len();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::head_path => head.name = Some(idents(reader, &part)),
+                Rule::declared_path => head.name = Some(idents(reader, &part)),
                 Rule::label => {
-                    let title = part.clone().into_inner().next().map(|t| text_value(reader, &t));
-                    head.title = title;
+                    let first = part.clone().into_inner().next().map(|t| reader.at(&t));
                     head.label = label(reader, part);
+                    head.title = first.map(|at| At::new(head.label.plain.clone().unwrap_or_default(), at));
                 }
                 Rule::k_locked => head.locked = true,
                 _ => {}
@@ -46,7 +46,7 @@ impl Head {
     }
 
     /// The name of an item with a plain name. `check_name` has seen to it that there is one.
-    pub fn ident(&self, reader: &Reader<'_>, at: crate::diagnostics::Span) -> Ident {
+    pub fn ident(&self, reader: &Reader<'_>, at: Span) -> Ident {
         let first = self.name.as_ref().and_then(|n| n.last().cloned());
         first.unwrap_or_else(|| At::new(Name::new("unnamed"), reader.range(at.start as usize, at.end as usize)))
     }
@@ -81,7 +81,7 @@ impl Head {
     /// Whether what stands in the name's place is the first clause: `tier from 80 points`.
     fn name_is_a_clause<'s>(&self, family: &Family, reader: &Reader<'s>, text: &'s str) -> bool {
         let Some([name]) = self.name.as_deref() else { return false };
-        let is_clause = family.words().any(|w| w.split(' ').next() == Some(name.value.as_str()));
+        let is_clause = family.clause_words().any(|w| w.split(' ').next() == Some(name.value.as_str()));
         let Some(rule) = family.lines.rule() else { return false };
         let from_name = (name.span.start as usize).saturating_sub(reader.offset(text));
         is_clause
@@ -96,7 +96,13 @@ impl Head {
         let at = reader.span(&text[..self.end.max(keyword)]);
         let rest = text[self.end.max(keyword)..].trim();
         let label = text.get(keyword..self.end).unwrap_or("").trim();
-        let shown = [&text[..keyword], &invented, label, if rest.is_empty() { "" } else { "…" }];
+        let shown = [
+            &text[..keyword],
+            &invented,
+            label,
+            rest.split_whitespace().next().unwrap_or_default(),
+            if rest.is_empty() { "" } else { "…" },
+        ];
         let shown: Vec<&str> = shown.into_iter().filter(|s| !s.is_empty()).collect();
         let finding = Finding::new(&codes::NO_NAME, at).arg("item", family.keyword).arg("right", shown.join(" "));
         let place = reader.offset(text) + keyword;
@@ -112,12 +118,15 @@ fn check_words(reader: &mut Reader<'_>, family: &Family, parts: &[Ident]) {
     {
         let span = first.span.to(last.span);
         let joined: Vec<&str> = parts.iter().map(|p| p.value.as_str()).collect();
-        let other = joined.join("_");
-        let finding = Finding::new(&codes::RESERVED_NAME, span).arg("name", joined.join(".")).arg("other", &other);
-        reader.report_edit(finding, span, other);
+        let right = joined.join("_");
+        reader.report_edit(Finding::new(&codes::NAME_FORM, span).arg("right", &right), span, right);
     }
     for part in parts {
         check_word(reader, part);
+        if part.value.as_str().contains('-') {
+            let right = part.value.as_str().replace('-', "_");
+            reader.report_edit(Finding::new(&codes::NAME_FORM, part.span).arg("right", &right), part.span, right);
+        }
     }
     if let [only] = parts
         && words::BUILT_IN.contains(&only.value.as_str())
@@ -162,7 +171,7 @@ fn invented(label: &str, keyword: &str) -> String {
 /// The parts of a dotted name.
 pub(super) fn idents(reader: &Reader<'_>, path: &Pair<'_, Rule>) -> Vec<Ident> {
     let part = |p: Pair<'_, Rule>| At::new(Name::new(p.as_str()), reader.span(p.as_str()));
-    path.clone().into_inner().filter(|p| p.as_rule() == Rule::ident).map(part).collect()
+    path.clone().into_inner().filter(|p| matches!(p.as_rule(), Rule::ident | Rule::declared)).map(part).collect()
 }
 
 /// A dotted name as one name: `probability.win` in an expectation.
@@ -194,6 +203,9 @@ pub(super) fn label(reader: &mut Reader<'_>, pair: Pair<'_, Rule>) -> Label {
 pub(super) fn text_value(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> At<String> {
     let whole = pair.as_str();
     let span = reader.span(whole);
+    if !whole.starts_with('"') {
+        return office_text(reader, whole, span);
+    }
     let inner = whole.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(whole);
     if !inner.contains('\\') {
         return At::new(inner.to_owned(), span);
@@ -220,4 +232,17 @@ pub(super) fn text_value(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> At<S
         }
     }
     At::new(out, span)
+}
+
+/// A text in the quotes of an office: „…”, «…», '…'.
+fn office_text(reader: &mut Reader<'_>, whole: &str, span: Span) -> At<String> {
+    let inner = whole.trim_start_matches(is_quote).trim_end_matches(is_quote);
+    let right = format!("\"{inner}\"");
+    let finding = Finding::new(&codes::TYPED_SIGN, span).arg("wrong", whole).arg("right", &right);
+    reader.report_edit(finding, span, right);
+    At::new(inner.to_owned(), span)
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '„' | '“' | '”' | '«' | '»' | '‚' | '‘' | '’')
 }

@@ -7,7 +7,7 @@ use super::family::{Directive, Family};
 use super::head::{Head, check_word, label, text_value};
 use super::{example, number, table};
 use crate::diagnostics::{Finding, Span, suggest, syntax as codes};
-use crate::syntax::reader::Reader;
+use crate::syntax::reader::{Edit, Reader};
 use crate::syntax::repair;
 use crate::syntax::split::Line;
 use crate::syntax::tree::*;
@@ -161,7 +161,7 @@ impl<'s> Parts<'_, 's> {
         let near = suggest::nearest(&word, choices.iter().copied()).map(str::to_owned);
         let hint = match &near {
             Some(near) => repair::hint(Some(near)),
-            None => repair::possible(choices.iter().copied()),
+            None => repair::choose(choices.iter().copied()),
         };
         let finding = Finding::new(&codes::UNKNOWN_WORD_HERE, span).arg("word", word).arg("hint", hint);
         match &near {
@@ -413,11 +413,19 @@ fn one_of<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> TypeExpr {
             _ => {}
         }
     }
-    let ordered = separators.iter().any(|s| s.as_str() == "<");
-    if let Some(odd) = separators.iter().find(|s| ordered && s.as_str() != "<") {
-        let at = reader.at(odd);
-        let finding = Finding::new(&codes::PHRASE, at).arg("wrong", ",").arg("right", "<");
-        reader.report(finding.note("Values are all ordered (`a < b < c`) or all unordered (`a, b, c`)."));
+    let ordered = separators.iter().any(|s| s.as_str().trim_end() == "<");
+    for arrow in separators.iter().filter(|s| s.as_str().trim_end() == "→") {
+        let at = reader.at(arrow);
+        reader.report_edit(Finding::new(&codes::TYPED_SIGN, at).arg("wrong", "→").arg("right", "<"), at, "<");
+    }
+    let ordered = ordered || separators.iter().any(|s| s.as_str().trim_end() == "→");
+    let odd: Vec<Span> =
+        separators.iter().filter(|s| ordered && s.as_str().trim_end() == ",").map(|s| reader.at(s)).collect();
+    if let Some(first) = odd.first() {
+        let finding = Finding::new(&codes::PHRASE, *first).arg("wrong", ",").arg("right", "<");
+        let edit = |s: &Span| Edit { start: s.start as usize, end: s.end as usize, text: " <".to_owned() };
+        let edits = odd.iter().map(edit).collect();
+        reader.report_edits(finding.note("Values are all ordered (`a < b < c`) or all unordered (`a, b, c`)."), edits);
     }
     match values.as_slice() {
         [only] if only.name.value.as_str() == "channels" && only.number.is_none() && only.label.plain.is_none() => {

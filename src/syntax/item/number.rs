@@ -14,27 +14,99 @@ struct Parts<'s> {
     number: &'s str,
     multiplier: Option<&'s str>,
     unit: Option<&'s str>,
+    /// A currency's sign before the number.
+    sign: Option<&'s str>,
+    office: bool,
 }
 
 impl<'s> Parts<'s> {
     fn of(pair: Pair<'s, Rule>) -> Parts<'s> {
-        let mut parts = Parts { number: "", multiplier: None, unit: None };
+        let mut parts = Parts { number: "", multiplier: None, unit: None, sign: None, office: false };
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::number => parts.number = part.as_str(),
                 Rule::multiplier => parts.multiplier = Some(part.as_str()),
                 Rule::unit => parts.unit = Some(part.as_str()),
+                Rule::office_unit => {
+                    parts.office = true;
+                    parts.unit = Some(part.as_str());
+                }
+                Rule::office_currency => {
+                    parts.office = true;
+                    parts.sign = Some(part.as_str());
+                }
                 _ => {}
             }
         }
         parts
+    }
+
+    /// The quantity as it is to be written, reported if it is not written so.
+    fn in_english(mut self, reader: &mut Reader<'_>, span: Span) -> Parts<'s> {
+        if !self.office {
+            self.office = self.multiplier.is_some_and(|m| english_multiplier(m) != m.trim_end_matches('.'));
+        }
+        if !self.office {
+            return self;
+        }
+        let unit = self.unit.map(english_unit).or_else(|| self.sign.map(english_unit));
+        let multiplier = self.multiplier.map(english_multiplier);
+        let number =
+            if self.number.matches(',').count() == 1 { self.number.replace(',', ".") } else { self.number.to_owned() };
+        let parts = [Some(number.as_str()), multiplier, unit];
+        let right = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let wrong = [self.sign, self.unit.filter(|u| english_unit(u) != *u), self.multiplier];
+        let wrong = wrong.into_iter().flatten().next().unwrap_or_default().to_owned();
+        let money = unit.is_some_and(|u| Currency::parse(u).is_some());
+        let code = if money { &codes::CURRENCY_SIGN } else { &codes::UNIT_WORD };
+        let finding = Finding::new(code, span).arg("right", &right).arg("wrong", wrong);
+        reader.report_edit(finding, span, right);
+        self.unit = unit;
+        self.multiplier = multiplier;
+        self
+    }
+}
+
+/// The unit that an office's word or sign means.
+fn english_unit(word: &str) -> &str {
+    match word.trim_end_matches('.') {
+        "zł" | "zl" | "złotych" | "złote" | "złoty" | "zlotych" | "pln" => "PLN",
+        "€" | "euro" | "eur" => "EUR",
+        "$" | "usd" => "USD",
+        "£" | "gbp" => "GBP",
+        "chf" => "CHF",
+        "dzień" => "day",
+        "dni" | "dnia" | "dniach" => "days",
+        "tydzień" => "week",
+        "tygodnie" | "tygodni" | "tygodniach" => "weeks",
+        "miesiąc" => "month",
+        "miesiące" | "miesięcy" | "miesiącach" | "mies" => "months",
+        "rok" | "roku" => "year",
+        "lata" | "lat" | "latach" => "years",
+        "godzina" => "hour",
+        "godzin" | "godziny" | "godz" => "hours",
+        "procent" | "proc" | "percent" => "%",
+        "punkt" => "point",
+        "punktów" | "punkty" | "pkt" => "points",
+        working if working.starts_with("dni ") => "working days",
+        _ => word,
+    }
+}
+
+fn english_multiplier(word: &str) -> &str {
+    match word.trim_end_matches('.') {
+        "tysięcy" | "tysiące" | "tysiąc" | "tyś" | "thousand" => "tys",
+        "milionów" | "miliony" | "milion" | "millions" | "million" | "mio" => "mln",
+        "miliardów" | "miliardy" | "miliard" | "billions" | "billion" => "bn",
+        known => known,
     }
 }
 
 /// Reads a number with or without unit.
 pub(super) fn quantity<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Expr {
     let span = reader.at(&pair);
-    let parts = Parts::of(pair);
+    let parts = Parts::of(pair).in_english(reader, span);
+    decimal_comma(reader, span, &parts);
     let mut value = plain(reader, parts.number);
     if let Some(multiplier) = parts.multiplier {
         value = &value * &Number::int(factor(multiplier));
@@ -47,15 +119,42 @@ pub(super) fn quantity<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Exp
         }
         Some(unit) => self::unit(reader, unit),
     };
-    if matches!(unit, Unit::Money(_)) && parts.multiplier.is_none() {
+    if matches!(unit, Unit::Money(_)) && parts.multiplier.is_none() && !parts.office {
         three_decimals(reader, span, &parts);
     }
     Expr { span, kind: ExprKind::Number { value, unit } }
 }
 
+/// `1,8` may be meant as one number or as two, `1,800` as a thousand too.
+fn decimal_comma(reader: &mut Reader<'_>, span: Span, parts: &Parts<'_>) {
+    let Some((whole, fraction)) = parts.number.split_once(',') else { return };
+    let rest: String = [parts.multiplier, parts.unit].into_iter().flatten().map(|w| format!(" {w}")).collect();
+    let groups = fraction.contains(',') || fraction.contains('.');
+    let thousands = parts.number.replace(',', " ");
+    let (code, mended) = if groups {
+        (&codes::GROUP_COMMA, thousands.clone())
+    } else {
+        (&codes::DECIMAL_COMMA, format!("{whole}.{fraction}"))
+    };
+    let or = if fraction.len() == 3 { format!(", or `{thousands}{rest}` for thousands") } else { String::new() };
+    let finding = Finding::new(code, span)
+        .arg("point", format!("{mended}{rest}"))
+        .arg("list", format!("{whole}, {fraction}{rest}"))
+        .arg("thousands", or);
+    let at = reader.span(parts.number);
+    // What an office types as unit is mended with the number.
+    if !parts.office {
+        reader.report_edit(finding, at, mended);
+    } else {
+        reader.report(finding);
+    }
+}
+
 /// Reads the digits of a number, their groups joined.
 pub(super) fn plain(reader: &mut Reader<'_>, digits: &str) -> Number {
-    let joined: String = digits.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let single = digits.matches(',').count() == 1 && !digits.contains('.');
+    let point = |c: char| if single && c == ',' { '.' } else { c };
+    let joined: String = digits.chars().map(point).filter(|c| c.is_ascii_digit() || *c == '.').collect();
     match Number::parse(&joined) {
         Ok(number) => number,
         Err(_) => {
@@ -84,10 +183,12 @@ fn unit(reader: &mut Reader<'_>, word: &str) -> Unit {
         "month" | "months" => Unit::Months,
         "year" | "years" => Unit::Years,
         "hour" | "hours" => Unit::Hours,
-        code if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => match currency(reader, code) {
-            Some(currency) => Unit::Money(currency),
-            None => Unit::Bare,
-        },
+        code if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => {
+            match Currency::parse(code).or_else(|| currency(reader, code)) {
+                Some(currency) => Unit::Money(currency),
+                None => Unit::Bare,
+            }
+        }
         _ => Unit::WorkingDays,
     }
 }
@@ -99,7 +200,7 @@ pub(super) fn currency(reader: &mut Reader<'_>, code: &str) -> Option<Currency> 
     }
     let near = match code.to_ascii_uppercase() {
         upper if Currency::parse(&upper).is_some() => Some(upper),
-        upper => suggest::nearest(&upper, Currency::all()).map(str::to_owned),
+        upper => near_currency(reader, &upper).map(str::to_owned),
     };
     let span = reader.span(code);
     let finding =
@@ -109,6 +210,15 @@ pub(super) fn currency(reader: &mut Reader<'_>, code: &str) -> Option<Currency> 
         None => reader.report(finding),
     }
     near.and_then(|n| Currency::parse(&n))
+}
+
+/// The nearest currency: rather one that this file names, or that many use.
+pub(in crate::syntax) fn near_currency(reader: &Reader<'_>, code: &str) -> Option<&'static str> {
+    const COMMON: [&str; 6] = ["PLN", "EUR", "USD", "GBP", "CHF", "CZK"];
+    let named = |c: &&str| reader.source.text.contains(&format!(" {c}"));
+    suggest::nearest(code, Currency::all().filter(named))
+        .or_else(|| suggest::nearest(code, COMMON))
+        .or_else(|| suggest::nearest(code, Currency::all()))
 }
 
 /// `2.000 PLN` may be two thousand or two.
@@ -154,7 +264,7 @@ pub(super) fn date(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> At<Day> {
 pub(super) fn duration(reader: &mut Reader<'_>, pair: Pair<'_, Rule>) -> Option<Duration> {
     let span = reader.at(&pair);
     let wrong = pair.as_str().trim().to_owned();
-    let parts = Parts::of(pair);
+    let parts = Parts::of(pair).in_english(reader, span);
     let unit = match parts.unit {
         Some("day" | "days") => Some(Calendar::Days),
         Some("week" | "weeks") => Some(Calendar::Weeks),

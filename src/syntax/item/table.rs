@@ -7,9 +7,9 @@ use super::family::{Directive, Family};
 use super::number;
 use crate::diagnostics::{Finding, Span, syntax as codes};
 use crate::syntax::reader::Reader;
-use crate::syntax::repair;
 use crate::syntax::split::{Line, is_blank};
 use crate::syntax::tree::{At, Cell, CellKind, Expr, ExprKind, Heading, Path, Row, Table};
+use crate::syntax::{repair, rows};
 use pest::iterators::Pair;
 
 /// Reads the rows of an item; the first is the header.
@@ -104,7 +104,7 @@ fn row(reader: &mut Reader<'_>, family: &Family, header: &[At<Heading>], line: L
         return None;
     }
     if texts.len() != header.len() {
-        repair::cell_count(reader, &texts, header.len(), line);
+        rows::cell_count(reader, &texts, header.len(), line);
         return None;
     }
     let mut cells = Vec::with_capacity(texts.len());
@@ -161,7 +161,7 @@ fn kind<'s>(reader: &mut Reader<'s>, heading: &Heading, pair: Pair<'s, Rule>) ->
     for part in pair.into_inner() {
         match part.as_rule() {
             Rule::amount => parts.push(amount(reader, part)),
-            Rule::compare_op => op = Some(compare_op(part.as_str())),
+            Rule::compare_op => op = Some(compare_op(reader, &part)),
             _ => {}
         }
     }

@@ -1,0 +1,470 @@
+//! Recognisers for what people write instead of the language: each looks at the place where a rule stopped and, if it
+//! knows the slip, says what to write. Guesses are tried in order; `repair` keeps the first that helps.
+
+use super::item::{Family, Rule};
+use super::reader::Edit;
+use super::repair::{article, hint, outside_texts, possible};
+use super::split::{first_word, is_blank};
+use super::words;
+use crate::diagnostics::{Code, FileId, Finding, Span, suggest, syntax as codes};
+use crate::values::{Currency, Day};
+
+/// Where a rule stopped.
+pub(super) struct Site<'a> {
+    pub rule: Rule,
+    pub family: &'a Family,
+    /// The text as far as it has been mended.
+    pub text: &'a str,
+    pub at: usize,
+}
+
+/// A slip and its remedy, in places of the site's text. Without edits it only explains.
+pub(super) struct Guess {
+    pub finding: Finding,
+    pub start: usize,
+    pub end: usize,
+    pub edits: Vec<Edit>,
+}
+
+/// Words that stand between values.
+const OPERATORS: &[&str] = &[
+    "and",
+    "or",
+    "not",
+    "is",
+    "in",
+    "at least",
+    "at most",
+    "above",
+    "below",
+    "between",
+    "before",
+    "after",
+    "where",
+    "among",
+    "over last",
+    "over previous",
+    "since",
+    "weighted by",
+    "then",
+    "else",
+    "of",
+    "missing",
+    "known",
+    "count distinct",
+    "share of",
+];
+
+/// Units and multipliers of numbers.
+const UNITS: &[&str] =
+    &["points", "days", "working days", "weeks", "months", "years", "hours", "pp", "tys", "mln", "mld", "bn", "k"];
+
+/// How English says it, and how the language does. Longer phrases first.
+const PHRASES: &[(&str, &str)] = &[
+    ("is greater than or equal to", "at least"),
+    ("is less than or equal to", "at most"),
+    ("greater than or equal to", "at least"),
+    ("less than or equal to", "at most"),
+    ("is not more than", "at most"),
+    ("is not less than", "at least"),
+    ("is no more than", "at most"),
+    ("is no less than", "at least"),
+    ("not more than", "at most"),
+    ("not less than", "at least"),
+    ("no more than", "at most"),
+    ("no less than", "at least"),
+    ("is more than", "above"),
+    ("is greater than", "above"),
+    ("is larger than", "above"),
+    ("is higher than", "above"),
+    ("is less than", "below"),
+    ("is lower than", "below"),
+    ("is smaller than", "below"),
+    ("more than", "above"),
+    ("greater than", "above"),
+    ("larger than", "above"),
+    ("higher than", "above"),
+    ("less than", "below"),
+    ("lower than", "below"),
+    ("smaller than", "below"),
+    ("is equal to", "is"),
+    ("equal to", "is"),
+    ("at minimum", "at least"),
+    ("at maximum", "at most"),
+    ("minimum", "at least"),
+    ("maximum", "at most"),
+    ("under", "below"),
+    ("exceeds", "above"),
+    ("unknown", "missing"),
+    ("in the last", "over last"),
+    ("during last", "over last"),
+    ("last", "over last"),
+    ("for each", "where"),
+    ("averege of", "average"),
+    ("sum of", "sum"),
+    ("average of", "average"),
+    ("count of", "count"),
+    ("number of", "count"),
+    ("but", "and"),
+    ("unless", "and not"),
+    ("i", "and"),
+    ("oraz", "and"),
+    ("oraz", "or"),
+    ("lub", "or"),
+    ("albo", "or"),
+    ("jest", "is"),
+    ("gdy", "when"),
+    ("jeśli", "when"),
+    ("ponieważ", "because"),
+    ("if", "when"),
+    ("to", "below"),
+    ("of", "*"),
+    ("do", "below"),
+    ("od", "from"),
+    ("powyżej", "above"),
+    ("poniżej", "below"),
+    ("brak", "missing"),
+    ("tak", "yes"),
+    ("nie", "no"),
+    ("true", "yes"),
+    ("false", "no"),
+    ("null", "missing"),
+    ("none", "missing"),
+];
+
+/// What the failure at a site may be, likeliest first.
+pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
+    let recognisers: &[fn(&Site<'_>) -> Vec<Guess>] = &[
+        open_text,
+        comment_sign,
+        parentheses,
+        other_date,
+        keyword_case,
+        colon,
+        phrase,
+        unit,
+        keyword,
+        comma,
+        unquoted_label,
+        unknown_clause,
+        arrow,
+    ];
+    recognisers.iter().flat_map(|r| r(site)).collect()
+}
+
+fn guess(code: &'static Code, start: usize, end: usize) -> Guess {
+    let finding = Finding::new(code, Span { file: FileId(0), start: 0, end: 0 });
+    Guess { finding, start, end, edits: Vec::new() }
+}
+
+impl Guess {
+    fn arg(mut self, name: &'static str, value: impl Into<String>) -> Guess {
+        self.finding = self.finding.arg(name, value);
+        self
+    }
+
+    fn put(mut self, start: usize, end: usize, text: impl Into<String>) -> Guess {
+        self.edits.push(Edit { start, end, text: text.into() });
+        self
+    }
+}
+
+/// The word at the site, or the one that ends just before it.
+fn words_at<'a>(site: &Site<'a>) -> Vec<(usize, &'a str)> {
+    let mut out = Vec::new();
+    let here = first_word(&site.text[site.at..]);
+    if !here.is_empty() {
+        out.push((site.at, here));
+    }
+    let before = site.text[..site.at].trim_end();
+    let start = before.char_indices().rev().take_while(|(_, c)| unicode_ident::is_xid_continue(*c)).last();
+    if let Some((start, _)) = start {
+        out.push((start, &before[start..]));
+    }
+    out
+}
+
+/// A quote that is not closed on its line.
+fn open_text(site: &Site<'_>) -> Vec<Guess> {
+    let line_quotes = |text: &str| {
+        let (mut open, mut escaped) = (None, false);
+        for (i, c) in text.char_indices() {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' if open.is_some() => escaped = true,
+                '"' => open = if open.is_some() { None } else { Some(i) },
+                '\n' => return open,
+                _ => {}
+            }
+        }
+        open
+    };
+    let Some(open) = line_quotes(site.text) else { return Vec::new() };
+    let end = site.text[open..].find('\n').map_or(site.text.len(), |i| open + i);
+    let inside = &site.text[open + 1..end];
+    let mut closers: Vec<usize> = Vec::new();
+    for word in
+        ["when", "in", "weight", "from", "to tier", "otherwise", "because", "template", "version", "locked", "="]
+    {
+        closers.extend(inside.match_indices(&format!(" {word} ")).map(|(i, _)| open + 1 + i));
+    }
+    closers.sort_unstable();
+    closers.push(end);
+    let make = |at: usize| guess(&codes::OPEN_TEXT, open, open + 1).put(at, at, "\"");
+    let mut out: Vec<Guess> = closers.into_iter().map(make).collect();
+    out.push(guess(&codes::OPEN_TEXT, open, open + 1));
+    out
+}
+
+/// `//` and `--` as comments.
+fn comment_sign(site: &Site<'_>) -> Vec<Guess> {
+    ["//", "--"]
+        .iter()
+        .filter_map(|sign| {
+            outside_texts(site.text).find(|(i, _)| site.text[*i..].starts_with(sign)).map(|(i, _)| (i, *sign))
+        })
+        .map(|(i, sign)| {
+            let end = site.text[i..].find('\n').map_or(site.text.len(), |n| i + n);
+            let rest = site.text[i + sign.len()..end].trim();
+            guess(&codes::TYPED_SIGN, i, i + sign.len()).arg("wrong", sign).arg("right", "#").put(
+                i,
+                end,
+                format!("# {rest}"),
+            )
+        })
+        .collect()
+}
+
+/// Parentheses that do not match.
+fn parentheses(site: &Site<'_>) -> Vec<Guess> {
+    let mut open: Vec<usize> = Vec::new();
+    for (i, c) in outside_texts(site.text) {
+        match c {
+            '(' => open.push(i),
+            ')' if open.pop().is_none() => {
+                return vec![guess(&codes::STRAY_PARENTHESIS, i, i + 1).put(i, i + 1, "")];
+            }
+            _ => {}
+        }
+    }
+    let Some(last) = open.last() else { return Vec::new() };
+    let end = site.text.trim_end().len();
+    let at = site.text[..site.at].trim_end().len();
+    let make = |close: usize| guess(&codes::OPEN_PARENTHESIS, *last, last + 1).put(close, close, ")");
+    let mut out = vec![make(at), make(end)];
+    out.retain(|g| g.edits.first().is_some_and(|e| e.start > *last + 1));
+    out.push(guess(&codes::OPEN_PARENTHESIS, *last, last + 1));
+    out
+}
+
+/// `1.10.2026`, `01/10/2026`, `2026/10/1`.
+fn other_date(site: &Site<'_>) -> Vec<Guess> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '/');
+    let start =
+        site.text[..site.at].char_indices().rev().take_while(|(_, c)| is_part(*c)).last().map_or(site.at, |(i, _)| i);
+    let end = site.text[start..].find(|c| !is_part(c)).map_or(site.text.len(), |i| start + i);
+    let written = &site.text[start..end];
+    let parts: Vec<&str> = written.split(['.', '/']).collect();
+    let [a, b, c] = parts.as_slice() else { return Vec::new() };
+    let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+    let day = || Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    match day().filter(|_| year.len() == 4) {
+        Some(day) => {
+            let right = day.to_string();
+            vec![guess(&codes::DATE_FORM, start, end).arg("right", &right).put(start, end, right)]
+        }
+        None => Vec::new(),
+    }
+}
+
+/// `When`, `AT LEAST`.
+fn keyword_case(site: &Site<'_>) -> Vec<Guess> {
+    let all = || site.family.clause_words().chain(OPERATORS.iter().copied()).chain(words::RESERVED.iter().copied());
+    let mut out = Vec::new();
+    for (start, word) in words_at(site) {
+        let small = word.to_lowercase();
+        if small != word && all().any(|w| w.split(' ').any(|part| part == small)) {
+            let end = start + word.len();
+            out.push(guess(&codes::KEYWORD_CASE, start, end).arg("right", &small).put(start, end, small));
+        }
+    }
+    out
+}
+
+/// `weight: 60 %`, `weight = 60 %`, `when revenue above 5;`
+fn colon(site: &Site<'_>) -> Vec<Guess> {
+    let rest = &site.text[site.at..];
+    let Some(sign) = rest.chars().next().filter(|c| matches!(c, ':' | ';' | '=' | ',' | '.')) else {
+        return Vec::new();
+    };
+    let end = site.at + sign.len_utf8();
+    let before = &site.text[..site.at];
+    let last = before.trim_end().rsplit(is_blank).next().unwrap_or_default();
+    let spaced = before.ends_with(is_blank) || site.text[end..].starts_with(is_blank) || end == site.text.len();
+    let put = if spaced { "" } else { " " };
+    let twice = before.ends_with(is_blank) && site.text[end..].starts_with(is_blank);
+    let gone = end + if twice { site.text[end..].chars().next().map_or(0, char::len_utf8) } else { 0 };
+    vec![guess(&codes::COLON, site.at, end).arg("sign", sign.to_string()).arg("after", last).put(site.at, gone, put)]
+}
+
+/// A turn of phrase at or around the site.
+fn phrase(site: &Site<'_>) -> Vec<Guess> {
+    let mut out = Vec::new();
+    let starts: Vec<usize> = words_at(site).into_iter().map(|(i, _)| i).collect();
+    let window = site.text[..site.at].char_indices().rev().nth(30).map_or(0, |(i, _)| i);
+    for (wrong, right) in PHRASES {
+        let single = !wrong.contains(' ');
+        for (i, _) in site.text[window..].match_indices(wrong) {
+            let (start, end) = (window + i, window + i + wrong.len());
+            let bounded = first_word(&site.text[end..]).is_empty()
+                && !site.text[..start].ends_with(unicode_ident::is_xid_continue);
+            let near = start <= site.at && end >= site.at.saturating_sub(1);
+            if bounded && (starts.contains(&start) || (!single && near)) {
+                let finding = guess(&codes::PHRASE, start, end).arg("wrong", *wrong).arg("right", *right);
+                out.push(finding.put(start, end, *right));
+            }
+        }
+    }
+    out
+}
+
+/// A word after a number that is no unit.
+fn unit(site: &Site<'_>) -> Vec<Guess> {
+    let mut out = Vec::new();
+    for (start, word) in words_at(site) {
+        let before = site.text[..start].trim_end();
+        let after_number = before.ends_with(|c: char| c.is_ascii_digit())
+            || UNITS
+                .iter()
+                .any(|u| before.strip_suffix(u).is_some_and(|b| b.trim_end().ends_with(|c: char| c.is_ascii_digit())));
+        let is_clause = site.family.clause_words().any(|w| w.split(' ').next() == Some(word));
+        if !after_number || is_clause || words::RESERVED.contains(&word) {
+            continue;
+        }
+        let end = start + word.len();
+        let upper = word.to_uppercase();
+        let near = if Currency::parse(&upper).is_some() {
+            Some(upper)
+        } else {
+            let units = suggest::nearest(word, UNITS.iter().copied()).map(str::to_owned);
+            units.or_else(|| suggest::nearest(&upper, Currency::all()).map(str::to_owned))
+        };
+        if let Some(near) = near {
+            let finding = guess(&codes::UNKNOWN_UNIT, start, end).arg("unit", word).arg("hint", hint(Some(&near)));
+            out.push(finding.put(start, end, near));
+        }
+    }
+    out
+}
+
+/// A misspelt word of the language.
+fn keyword(site: &Site<'_>) -> Vec<Guess> {
+    let clauses: Vec<&str> = site.family.clause_words().collect();
+    let mut out = Vec::new();
+    for (start, word) in words_at(site) {
+        if word.len() < 2 {
+            continue;
+        }
+        for written in [two_words(site.text, start), word] {
+            if written.is_empty() {
+                continue;
+            }
+            let double = written.contains(' ');
+            let candidates =
+                clauses.iter().chain(OPERATORS).copied().filter(|c| *c != written && c.contains(' ') == double);
+            let Some(near) = suggest::nearest(written, candidates) else { continue };
+            let end = start + written.len();
+            let is_clause = clauses.contains(&near) && starts_clause(site, start);
+            let made = if is_clause {
+                guess(&codes::UNKNOWN_CLAUSE, start, end)
+                    .arg("item", article(site.family.keyword))
+                    .arg("word", written)
+                    .arg("hint", hint(Some(near)))
+            } else {
+                guess(&codes::PHRASE, start, end).arg("wrong", written).arg("right", near)
+            };
+            out.push(made.put(start, end, near));
+        }
+    }
+    out
+}
+
+/// Two values of an example without a comma between.
+fn comma(site: &Site<'_>) -> Vec<Guess> {
+    let here = first_word(&site.text[site.at..]);
+    let before = site.text[..site.at].trim_end();
+    if site.rule != Rule::example_line || here.is_empty() || before.is_empty() {
+        return Vec::new();
+    }
+    let finding = guess(&codes::NO_COMMA, site.at, site.at + here.len()).arg("word", here);
+    vec![finding.put(before.len(), before.len(), ",")]
+}
+
+/// The word at a place and the one after it, if only a space is between.
+fn two_words(text: &str, start: usize) -> &str {
+    let first = first_word(&text[start..]);
+    let rest = &text[start + first.len()..];
+    let Some(second) = rest.strip_prefix(' ').map(first_word).filter(|w| !w.is_empty()) else { return "" };
+    &text[start..start + first.len() + 1 + second.len()]
+}
+
+/// Whether what stands before a place is complete, so that a clause starts there.
+fn starts_clause(site: &Site<'_>, start: usize) -> bool {
+    let before = site.text[..start].trim();
+    match site.rule {
+        Rule::clauses | Rule::type_clauses => before.is_empty() || super::repair::fits(site.rule, before),
+        Rule::example_line => before.is_empty(),
+        _ => false,
+    }
+}
+
+/// A label without its quotes: everything up to the next clause.
+fn unquoted_label(site: &Site<'_>) -> Vec<Guess> {
+    if !matches!(site.rule, Rule::clauses | Rule::type_clauses) || site.text.starts_with('"') {
+        return Vec::new();
+    }
+    let mut ends: Vec<usize> = site
+        .family
+        .clause_words()
+        .flat_map(|word| site.text.match_indices(word).map(|(i, _)| i).collect::<Vec<_>>())
+        .filter(|i| *i > 0 && site.text[..*i].ends_with(is_blank))
+        .collect();
+    ends.sort_unstable();
+    if site.at == 0 && !site.text.contains('\n') {
+        ends.push(site.text.len());
+    }
+    ends.into_iter()
+        .take(8)
+        .map(|end| {
+            let label = site.text[..end].trim();
+            let right = format!("\"{label}\"");
+            guess(&codes::UNQUOTED, 0, label.len()).arg("right", &right).put(0, label.len(), right)
+        })
+        .collect()
+}
+
+/// A line that starts with a word the item does not know.
+fn unknown_clause(site: &Site<'_>) -> Vec<Guess> {
+    let word = first_word(&site.text[site.at..]);
+    if word.is_empty() || !starts_clause(site, site.at) || site.family.clause_words().next().is_none() {
+        return Vec::new();
+    }
+    if site.family.clause_words().any(|w| w.split(' ').next() == Some(word)) {
+        return Vec::new();
+    }
+    let finding = guess(&codes::UNKNOWN_CLAUSE, site.at, site.at + word.len());
+    vec![
+        finding
+            .arg("item", article(site.family.keyword))
+            .arg("word", word)
+            .arg("hint", possible(site.family.clause_words())),
+    ]
+}
+
+/// Arrows have no meaning of their own.
+fn arrow(site: &Site<'_>) -> Vec<Guess> {
+    let signs = ["→", "->", "⇒", "=>"];
+    let found = signs.iter().find(|s| site.text[site.at..].starts_with(**s));
+    let arrow = |sign: &&str| guess(&codes::ARROW, site.at, site.at + sign.len()).arg("wrong", *sign);
+    found.map(arrow).into_iter().collect()
+}

@@ -460,3 +460,57 @@ fn plans_do_not_change_from_run_to_run_and_render_in_parallel() {
     });
     assert!(plans.iter().all(|p| *p == plans[0]));
 }
+
+// --- the shipped example ----------------------------------------------------------------------------------------------
+
+/// The files of a directory, read into memory.
+fn files(root: &std::path::Path, under: &str, files: kam::data::MemoryFiles) -> kam::data::MemoryFiles {
+    let mut entries: Vec<_> = std::fs::read_dir(root.join(under)).unwrap().map(|e| e.unwrap()).collect();
+    entries.sort_by_key(|e| e.file_name());
+    entries.into_iter().fold(files, |all, entry| {
+        let name = entry.file_name().into_string().unwrap();
+        let path = if under.is_empty() { name } else { format!("{under}/{name}") };
+        if entry.file_type().unwrap().is_dir() {
+            self::files(root, &path, all)
+        } else {
+            all.with(path, std::fs::read(entry.path()).unwrap())
+        }
+    })
+}
+
+/// The plans of Northwind by account id.
+fn northwind(ids: &[&str]) -> Vec<String> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/northwind");
+    let workspace = kam::workspace::Workspace::load(&files(&root, "", kam::data::MemoryFiles::new()));
+    let said: Vec<String> = workspace.findings.iter().map(kam::diagnostics::Finding::message).collect();
+    let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else { panic!("{said:#?}") };
+    let evaluation = kam::engine::evaluate(policy, portfolio, workspace.config.as_of.unwrap());
+    let team: BTreeMap<String, String> = workspace.team.people.iter().map(|p| (p.id.clone(), p.name.clone())).collect();
+    let renderer = Renderer::new(None, &workspace.config.locale).unwrap();
+    let date = |d| renderer.locale().long_date(d);
+    let inputs = PlanInputs {
+        policy,
+        sources: &workspace.sources,
+        portfolio,
+        evaluation: &evaluation,
+        team: &team,
+        our_company: None,
+        locale: &workspace.config.locale,
+        content_hash: None,
+        date: &date,
+    };
+    let plan = |id: &&str| {
+        let view = kam::views::plan(&inputs, portfolio.position(id).unwrap()).unwrap();
+        renderer.render(&view).unwrap_or_else(|p| panic!("{} {}", p.line(), p.message()))
+    };
+    ids.iter().map(plan).collect()
+}
+
+#[test]
+fn a_plan_on_real_data_reads_as_its_snapshot() {
+    let plans = northwind(&["QUICK", "RATTC", "ALFKI", "FISSA"]);
+    insta::assert_snapshot!("northwind_quick", plans[0]);
+    insta::assert_snapshot!("northwind_rattc", plans[1]);
+    insta::assert_snapshot!("northwind_alfki", plans[2]);
+    insta::assert_snapshot!("northwind_fissa", plans[3]);
+}

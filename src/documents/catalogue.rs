@@ -55,14 +55,20 @@ pub(super) const TEXTS: &[Text] = &[
     ),
     t(
         "banner.hold",
-        "**On hold.** Nothing may be planned with this client until the question below is answered.",
-        "**Wstrzymany.** Do czasu odpowiedzi na pytania poniżej nie planujemy działań z tym klientem.",
+        "**On hold: {reasons}.** Nothing is planned with this client until the questions below are answered.",
+        "**Wstrzymany: {reasons}.** Nie planujemy działań z tym klientem, dopóki nie poznamy odpowiedzi na pytania poniżej.",
+    ),
+    t(
+        "banner.unscored",
+        "**On hold.** Nothing is known yet that could be scored.",
+        "**Wstrzymany.** Nie wiadomo jeszcze nic, co można by ocenić.",
     ),
     t(
         "banner.excluded",
         "**Excluded: {reasons}.** This plan is written because it was asked for by name.",
         "**Wykluczony: {reasons}.** Plan powstał, bo wskazano tego klienta z nazwy.",
     ),
+    t("tier", "{name} “{label}”", "{name} „{label}”"),
     t("tier.one", "{name} is in tier **{tier}**", "{name} jest na poziomie **{tier}**"),
     t("tier.many", "{name} may be in tier **{tiers}**", "{name} może być na poziomie **{tiers}**"),
     t("rank", "ranked {place} of {of}", "miejsce {place} z {of}"),
@@ -89,8 +95,8 @@ pub(super) const TEXTS: &[Text] = &[
     t("question.person", "{person}: {label}", "{person}: {label}"),
     t(
         "question.points",
-        "{count} point of the score depends on it|{count} points of the score depend on it",
-        "zależy od tego {count} punkt oceny|zależą od tego {count} punkty oceny|zależy od tego {count} punktów oceny|zależy od tego {count} punktu oceny",
+        "up to {count} point of the score depends on it|up to {count} points of the score depend on it",
+        "waży do {count} punktu oceny|waży do {count} punktów oceny|waży do {count} punktów oceny|waży do {count} punktu oceny",
     ),
     // Why key.
     t("why", "Why this account is key", "Dlaczego ten klient jest kluczowy"),
@@ -188,6 +194,7 @@ pub(super) const TEXTS: &[Text] = &[
     t("needs.personal", "Personally wants:", "Osobiście zależy na:"),
     t("needs.none", "We do not know yet what this person needs.", "Nie wiemy jeszcze, czego ta osoba potrzebuje."),
     t("support.path", "Support: {now} today, {wanted} wanted.", "Przychylność: dziś {now}, chcemy: {wanted}."),
+    t("support.reached", "Support: {now}, as wanted.", "Przychylność: {now}, tak jak chcemy."),
     t("support.now", "Support today: {now}.", "Przychylność dziś: {now}."),
     t(
         "support.wanted",

@@ -3,6 +3,7 @@
 use super::Subject;
 use super::score::{FactView, fact, facts};
 use crate::policy::{CriterionBody, Expr, FieldId, SlotId, SlotValue, Type};
+use crate::syntax::ArithmeticOp;
 use crate::views::shown::Shown;
 use serde::Serialize;
 
@@ -38,6 +39,36 @@ pub(super) fn figures(subject: &Subject<'_>) -> Vec<Figure> {
     let mut figures = in_policy_order(subject, &wanted, &pairs);
     figures.sort_by_key(|f| f.forecast.is_none());
     figures
+}
+
+/// What the ranking is by, where that is a product of measures: `chance × value`.
+pub(super) fn ranked_by(subject: &Subject<'_>) -> Vec<FactView> {
+    let policy = subject.inputs.policy;
+    let keys = policy.rank.iter().zip(&subject.outcome.rank_keys);
+    let products = keys.filter_map(|(key, value)| {
+        let factors = factors(&key.value)?;
+        let labels = factors.iter().map(|id| {
+            let slot = policy.slot(*id);
+            subject.show.label(&slot.label, slot.name.as_ref().map_or("", |n| n.as_str()))
+        });
+        let label = labels.collect::<Vec<_>>().join(" × ");
+        Some(FactView { label, value: subject.show.value(key.ty, value) })
+    });
+    products.collect()
+}
+
+/// The measures that are multiplied, where an expression is a product of at least two.
+fn factors(expr: &Expr) -> Option<Vec<SlotId>> {
+    match expr {
+        Expr::Arithmetic(ArithmeticOp::Multiply, a, b) => {
+            let side = |e: &Expr| match e {
+                Expr::Slot(id) => Some(vec![*id]),
+                e => factors(e),
+            };
+            Some([side(a)?, side(b)?].concat())
+        }
+        _ => None,
+    }
 }
 
 /// All numbers a plan must be able to cite: the figures of page one and what every criterion looks at.

@@ -61,6 +61,8 @@ pub struct PlanView {
     pub status: &'static str,
     /// The tiers it may fall in, best first; one when it is settled, none when excluded.
     pub tiers: Vec<TierView>,
+    /// Whether the best tier of the policy is among them.
+    pub may_be_best: bool,
     pub rank: Option<RankView>,
     /// Points 0..100.
     pub score: Option<Shown>,
@@ -69,6 +71,8 @@ pub struct PlanView {
     pub weaknesses: Vec<CriterionView>,
     pub groups: Vec<GroupView>,
     pub figures: Vec<Figure>,
+    /// What the ranking is by, where that is a product of measures.
+    pub ranked_by: Vec<FactView>,
     /// Whether any figure has a forecast beside it.
     pub has_forecast: bool,
     /// Missing inputs that could change status or tier.
@@ -219,12 +223,15 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
         },
         as_of: subject.as_of().to_string(),
         status: outcome.status.word(),
+        may_be_best: subject.outcome.status != Status::Excluded
+            && policy.tiers.first().is_some_and(|best| tiers(&subject).iter().any(|t| t.name == best.name.as_str())),
         tiers: tiers(&subject),
         rank: outcome.rank.map(|place| RankView { place, of: inputs.evaluation.ranking.len() }),
         score: outcome.score.as_ref().map(|s| show.interval(Type::Points, s)),
         strengths,
         weaknesses,
         groups,
+        ranked_by: figures::ranked_by(&subject),
         has_forecast: figures.iter().any(|f| f.forecast.is_some()),
         deciding,
         open,

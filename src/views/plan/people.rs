@@ -36,6 +36,8 @@ pub struct PersonView {
     pub contact: Option<Shown>,
     pub support: Option<Shown>,
     pub wanted_support: Option<Shown>,
+    /// Whether support is already what is wanted, or more.
+    pub support_reached: bool,
     /// Steps along influence and reporting lines to the nearest decider; none for deciders and where no way is known.
     pub steps: Option<Shown>,
     pub needs: NeedsView,
@@ -103,7 +105,7 @@ pub struct CoverageView {
     pub unknown: usize,
     /// As a fraction; none when nobody decides by office.
     pub share: Option<Shown>,
-    /// By department; empty where there is only one.
+    /// By department; empty where there is only one, or nobody left to meet.
     pub departments: Vec<DepartmentView>,
 }
 
@@ -194,6 +196,9 @@ fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonV
         contact: known(Builtin::Contact),
         support: known(Builtin::Support),
         wanted_support: known(Builtin::WantedSupport),
+        support_reached: choice(subject, person, Builtin::Support)
+            .zip(choice(subject, person, Builtin::WantedSupport))
+            .is_some_and(|(now, wanted)| now >= wanted),
         steps: steps.map(|s| count(usize::try_from(s).unwrap_or(usize::MAX))),
         needs: NeedsView {
             organisation: words(&person.needs.organisation),
@@ -333,7 +338,11 @@ fn coverage_view(subject: &Subject<'_>) -> CoverageView {
         met: count(coverage.met),
         unknown: coverage.unknown,
         share: share.map(|s| subject.show.interval(Type::Percent, &Interval::point(s))),
-        departments: if coverage.departments.len() > 1 { departments.collect() } else { Vec::new() },
+        departments: if coverage.departments.len() > 1 && coverage.met < coverage.formal {
+            departments.collect()
+        } else {
+            Vec::new()
+        },
     }
 }
 

@@ -41,6 +41,7 @@ pub struct DataView {
 pub(super) fn provenance(subject: &Subject<'_>, figures: &[Figure]) -> ProvenanceView {
     let account = subject.account;
     let file = account.file.map(|span| subject.inputs.sources.file_line(span));
+    let file = file.or_else(|| account_place(subject));
     ProvenanceView {
         content_hash: subject.inputs.content_hash.map(str::to_owned),
         figures: figures.iter().map(|f| origin(subject, f)).collect(),
@@ -61,12 +62,22 @@ fn origin(subject: &Subject<'_>, figure: &Figure) -> OriginView {
             let mut data: Vec<DataView> = reads.records.iter().filter_map(|r| records(subject, *r)).collect();
             data.extend(reads.fields.iter().filter_map(|f| field(subject, *f)));
             if reads.people {
-                let place = subject.account.file.map(|f| sources.name(f.file).to_owned());
+                let place = account_place(subject);
                 data.extend(place.map(|place| DataView { place, rows: None, by: None, on: None, source: None }));
             }
             data.dedup_by(|a, b| a.place == b.place);
             OriginView { label: figure.label.clone(), rule: sources.file_line(policy.slot(id).span), data }
         }
+    }
+}
+
+/// The account's file, or its line in the accounts table.
+fn account_place(subject: &Subject<'_>) -> Option<String> {
+    let (account, sources) = (subject.account, subject.inputs.sources);
+    let table = || subject.inputs.portfolio.columns.iter().find_map(|c| c.source).map(|(file, _)| file);
+    match account.file {
+        Some(span) => Some(sources.name(span.file).to_owned()),
+        None => account.row.zip(table()).map(|(row, file)| format!("{}:{row}", sources.name(file))),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Subject;
 use super::score::question;
 use crate::engine::{Fired, FiredState};
+use crate::policy::{AttributeId, Builtin};
 use crate::views::rank::waiver_of;
 use serde::Serialize;
 
@@ -73,9 +74,8 @@ fn rule(
         FiredState::NotApplicable => ("not_applicable", false),
     };
     let needs = fired.needs.iter().map(|n| question(subject, *n)).map(|q| match q.person {
-        Some(person) => format!("{person}: {}", q.label),
-        None if q.label.is_empty() => q.input,
-        None => q.label,
+        Some(person) => format!("{person}: {}", q.labels.join(", ")),
+        None => q.labels.join(", "),
     });
     RuleView {
         label,
@@ -93,14 +93,17 @@ fn rule(
     }
 }
 
-/// What was derived about people, person by person.
+/// What was taken for granted about people, person by person: role and influence by default. Contact and what competitors
+/// enjoy follow from data, so they are no assumptions.
 pub(super) fn assumptions(subject: &Subject<'_>) -> Vec<AssumptionView> {
+    let by_default = |id: &&AttributeId| [Builtin::Role.id(), Builtin::Influence.id()].contains(id);
     let people = subject.account.people.iter().flatten();
-    let assumed = people.filter(|p| !p.derived.is_empty()).map(|person| AssumptionView {
+    let assumed = people.filter(|p| p.derived.iter().any(|id| by_default(&id))).map(|person| AssumptionView {
         person: person.name.clone(),
         attributes: person
             .derived
             .iter()
+            .filter(by_default)
             .map(|id| subject.inputs.policy.attribute(*id))
             .map(|a| subject.show.label(&a.label, a.name.as_str()))
             .collect(),

@@ -7,6 +7,7 @@ use crate::policy::{Criterion, CriterionBody, Expr, Probability, SlotValue, Type
 use crate::values::{Interval, Number, Truth};
 use crate::views::number::interval_of;
 use crate::views::rank::share;
+use crate::views::reason::is_polish;
 use crate::views::shown::Shown;
 use serde::Serialize;
 
@@ -62,14 +63,15 @@ pub struct FactView {
 /// A missing input as a question.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct QuestionView {
-    /// Its name in `needs`.
+    /// Its name in `needs`; the first, where several things are asked.
     pub input: String,
     /// `field`, `people`, `person`, `records` or `measure`.
     pub kind: &'static str,
-    pub label: String,
+    /// What is asked; several things where they are about one person.
+    pub labels: Vec<String>,
     /// Whom it is about, where it is about a person.
     pub person: Option<String>,
-    /// Points of the score that hang on it; none when it is about the tier alone.
+    /// Points of the score that hang on it (at most, where several things are asked); none when it is about the tier alone.
     pub points: Option<Shown>,
 }
 
@@ -184,16 +186,27 @@ pub(super) fn extremes(groups: &[GroupView]) -> (Vec<CriterionView>, Vec<Criteri
     (first(strong), first(weak))
 }
 
-/// What is missing: first what could change status or tier, then what only widens the score.
+/// What is missing: first what could change status or tier, then what only widens the score. What is missing about one
+/// person is one question.
 pub(super) fn questions(subject: &Subject<'_>) -> (Vec<QuestionView>, Vec<QuestionView>) {
     let (deciding, open): (Vec<_>, Vec<_>) = subject.outcome.needs.iter().partition(|n| n.decides);
-    let view = |need: &&crate::engine::Need| {
-        let mut question = question(subject, need.input);
-        question.points = (!need.points.is_zero())
+    (grouped(subject, &deciding), grouped(subject, &open))
+}
+
+fn grouped(subject: &Subject<'_>, needs: &[&crate::engine::Need]) -> Vec<QuestionView> {
+    let mut questions: Vec<QuestionView> = Vec::new();
+    for need in needs {
+        let mut asked = question(subject, need.input);
+        asked.points = (!need.points.is_zero())
             .then(|| subject.show.interval(Type::Points, &Interval::point(need.points.clone())));
-        question
-    };
-    (deciding.iter().map(view).collect(), open.iter().map(view).collect())
+        // Needs come with the most points first, so the first of a person has the most of all.
+        let same = |q: &&mut QuestionView| q.person.is_some() && q.person == asked.person;
+        match questions.iter_mut().find(same) {
+            Some(question) => question.labels.extend(asked.labels),
+            None => questions.push(asked),
+        }
+    }
+    questions
 }
 
 pub(super) fn question(subject: &Subject<'_>, input: Input) -> QuestionView {
@@ -201,7 +214,7 @@ pub(super) fn question(subject: &Subject<'_>, input: Input) -> QuestionView {
     let people = subject.account.people.as_deref().unwrap_or(&[]);
     let (kind, label, person) = match input {
         Input::Field(id) => ("field", show.label(&policy.field(id).label, policy.field(id).name.as_str()), None),
-        Input::People => ("people", String::new(), None),
+        Input::People => ("people", people_word(show.language).to_owned(), None),
         Input::Attribute { person, attribute } => {
             let attribute = policy.attribute(attribute);
             let who = people.get(usize::from(person)).map(|p| p.name.clone());
@@ -217,7 +230,11 @@ pub(super) fn question(subject: &Subject<'_>, input: Input) -> QuestionView {
         }
     };
     let input = crate::engine::input_name(policy, people, input);
-    QuestionView { input, kind, label, person, points: None }
+    QuestionView { input, kind, labels: vec![label], person, points: None }
+}
+
+fn people_word(language: &str) -> &'static str {
+    if is_polish(language) { "osoby po stronie klienta" } else { "the people on the client's side" }
 }
 
 /// The chances that bear on this account. Where a measure picks one of two chances (`if buys then keep else win`), only the

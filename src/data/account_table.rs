@@ -11,7 +11,7 @@ use super::loader::Loader;
 use super::person::{self, PersonDraft};
 use super::report::did_you_mean;
 use super::table::{self, Chunk, MAX_ALIKE, Row};
-use super::value::{Typing, Wanted};
+use super::value::{self, Typing, Wanted};
 use super::yaml::shown;
 use crate::diagnostics::{FileId, Finding, Sources, Span, data as codes, suggest};
 use crate::policy::{AttributeId, Builtin, FieldId};
@@ -142,12 +142,14 @@ pub fn feed<'a>(
         MoneyUnit::Column(header) => {
             let found =
                 if wanted.ty == crate::policy::Type::Money { joined.must_find(header, loader.findings) } else { None };
-            (None, found)
+            // Where the column is blank, what holds for the table holds.
+            let fixed = if let MoneyUnit::Fixed(currency) = source.currency { Some(currency) } else { typing.currency };
+            (fixed, found)
         }
     };
     let dates = setting.and_then(|s| s.dates.as_ref()).unwrap_or(&source.dates);
     let dates = DatePattern::compile(&dates.text)?;
-    let typing = Typing { currency: fixed, percent: setting.and_then(|s| s.percent), ..typing };
+    let typing = Typing { currency: fixed, percent: setting.and_then(|s| s.percent), in_table: true, ..typing };
     Some(Feed { at, cell: CellType::new(wanted, typing, dates, source.decimal, &source.blank), currency })
 }
 
@@ -161,10 +163,16 @@ impl Feed<'_> {
         state: &mut CellState,
         on: Option<crate::values::Day>,
     ) -> Reading {
-        let currency = self.currency.and_then(|at| {
+        let mut currency = None;
+        if let Some(at) = self.currency {
             let code = joined.cell(row, partners, at).trim_ascii();
-            std::str::from_utf8(code).ok().and_then(Currency::parse)
-        });
+            let text = std::str::from_utf8(code).unwrap_or_default();
+            currency = Currency::parse(text);
+            if currency.is_none() && !text.is_empty() {
+                state.note(code, row.start, value::bad_currency(text));
+                return Reading::Missing(Absence::Blank);
+            }
+        }
         self.cell.read(joined.cell(row, partners, self.at), row.start, state, Context { on, currency })
     }
 
@@ -201,6 +209,7 @@ fn people<'a>(
                     Some(id) => {
                         let wanted = person::wanted(typing.policy, id);
                         let Some(dates) = DatePattern::compile(&source.dates.text) else { continue };
+                        let typing = Typing { in_table: true, ..typing };
                         let cell = CellType::new(wanted, typing, dates, source.decimal, &source.blank);
                         plan.attributes.push((id, Feed { at, cell, currency: None }));
                     }

@@ -145,8 +145,8 @@ impl<'a> CellType<'a> {
         if self.wanted.ty.is_numeric() && self.decimal == b',' && !text.eq_ignore_ascii_case("n/a") {
             // Points then split thousands.
             let pointed = text.replace('.', " ").replace(',', ".");
-            // `2,500` has its three decimals on purpose where the source says what its decimal mark is.
-            return value::read_cell(&pointed, self.wanted, context.on, typing);
+            let read = value::read_cell(&pointed, self.wanted, context.on, typing);
+            return read.map_err(|problem| problem.showing(&pointed, &text));
         }
         value::read_cell(&text, self.wanted, context.on, typing)
     }

@@ -121,9 +121,22 @@ fn contact(policy: &Policy, person: &mut Person, days: Option<&[Day]>) {
     set(person, Builtin::Contact.id(), observations);
 }
 
-/// Fills in how well we know the people of an account.
-pub fn contacts(policy: &Policy, people: &mut [Person], account: usize, records: &[Option<RecordTable>]) {
-    let days = interactions(policy, people, account, records);
+/// An interaction with somebody whom the account does not list: position of the account, row of the records.
+pub struct Stranger {
+    pub account: usize,
+    pub row: usize,
+    pub name: String,
+}
+
+/// Fills in how well we know the people of an account, and tells of interactions with others.
+pub fn contacts(
+    policy: &Policy,
+    people: &mut [Person],
+    account: usize,
+    records: &[Option<RecordTable>],
+    strangers: &mut Vec<Stranger>,
+) {
+    let days = interactions(policy, people, account, records, strangers);
     for (n, person) in people.iter_mut().enumerate() {
         contact(policy, person, days.as_ref().and_then(|d| d.get(n)).map(Vec::as_slice));
     }
@@ -135,6 +148,7 @@ fn interactions(
     people: &[Person],
     account: usize,
     records: &[Option<RecordTable>],
+    strangers: &mut Vec<Stranger>,
 ) -> Option<Vec<Vec<Day>>> {
     let at = policy.records.iter().position(|r| r.name.as_str() == "interaction")?;
     let (kind, table) = (policy.records.get(at)?, records.get(at)?.as_ref()?);
@@ -147,8 +161,9 @@ fn interactions(
             continue;
         };
         let found = people.iter().position(|p| p.id.as_str() == person || p.name == person);
-        if let Some(days) = found.and_then(|n| days.get_mut(n)) {
-            days.push(*day);
+        match found.and_then(|n| days.get_mut(n)) {
+            Some(days) => days.push(*day),
+            None => strangers.push(Stranger { account, row, name: person.to_owned() }),
         }
     }
     days.iter_mut().for_each(|d| d.sort_unstable());

@@ -12,7 +12,9 @@ use super::report::{Report, did_you_mean};
 use super::team::{self, Team};
 use super::value::Typing;
 use super::yaml::shown;
-use super::{Account, FieldColumn, FileProblem, Observation, Person, Portfolio, derive, records, relation};
+use super::{
+    Account, FieldColumn, FileProblem, Observation, Person, Portfolio, RecordTable, derive, records, relation,
+};
 use crate::diagnostics::{Finding, Sources, Span, data as codes, suggest};
 use crate::policy::{FieldId, Policy};
 use crate::values::{Absence, AccountId, PersonId, Reading};
@@ -38,7 +40,7 @@ pub fn load(
     };
     let rates = config.rates.as_ref().map_or_else(Rates::default, |r| rates::read(r, said_at(r), loader));
     let target = policy.currency.or(config.currency);
-    let typing = Typing { policy, rates: &rates, currency: config.currency, target, percent: None };
+    let typing = Typing { policy, rates: &rates, currency: config.currency, target, percent: None, in_table: false };
     let rows = config.account_table.as_ref().and_then(|t| account_table::read(t, typing, loader));
     // When the table could not be read, everything about its accounts would be a consequence.
     let complete = config.account_table.is_none() || rows.is_some();
@@ -49,14 +51,45 @@ pub fn load(
     if complete {
         let ids: Vec<&str> = portfolio.accounts.iter().map(|a| a.id.as_str()).collect();
         let tables = records::read_all(&config.records, &ids, typing, loader);
+        let mut strangers = Vec::new();
         for (n, account) in portfolio.accounts.iter_mut().enumerate() {
             if let Some(people) = &mut account.people {
-                derive::contacts(policy, people, n, &tables);
+                derive::contacts(policy, people, n, &tables, &mut strangers);
             }
         }
+        say_strangers(&strangers, &portfolio, &tables, policy, loader);
         portfolio.records = tables;
     }
     (Some(portfolio), team)
+}
+
+/// Interactions with somebody whom the account does not list.
+fn say_strangers(
+    strangers: &[derive::Stranger],
+    portfolio: &Portfolio,
+    tables: &[Option<RecordTable>],
+    policy: &Policy,
+    loader: &mut Loader<'_>,
+) {
+    let at = policy.records.iter().position(|r| r.name.as_str() == "interaction");
+    let table = at.and_then(|at| tables.get(at)).and_then(Option::as_ref);
+    let Some((table, file)) = table.and_then(|t| Some((t, t.file?))) else { return };
+    let mut findings: Vec<(u32, Finding)> = Vec::new();
+    for stranger in strangers {
+        let Some(account) = portfolio.accounts.get(stranger.account) else { continue };
+        let line = table.lines.get(stranger.row).copied().unwrap_or(1);
+        let source = loader.sources.file(file);
+        let start = source.line_start(line as usize) as usize;
+        let span = Span::new(file, start, start + source.line(line as usize).len().min(400));
+        let people = account.people.iter().flatten();
+        let near = suggest::nearest(&stranger.name, people.map(|p| p.id.as_str()));
+        let finding = Finding::new(&codes::INTERACTION_OF_NOBODY, span).arg("account", shown(account.id.as_str()));
+        findings.push((line, finding.arg("person", shown(&stranger.name)).arg("hint", did_you_mean(near))));
+    }
+    findings.sort_by_key(|(line, _)| *line);
+    let path = loader.sources.name(file).to_owned();
+    let findings = findings.into_iter().map(|(_, f)| f).collect();
+    loader.findings.extend(account_table::capped(findings, &path));
 }
 
 /// The files that match some patterns, each once.

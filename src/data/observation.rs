@@ -21,9 +21,9 @@ pub fn read(node: &Node, wanted: Wanted<'_>, typing: Typing<'_>, report: &mut Re
         if let [first, second] = pair
             && first.on == second.on
         {
-            let of = second.on.map_or("no date".to_owned(), |d| d.to_string());
-            let finding = Finding::new(&codes::SAID_TWICE, second.span).arg("name", wanted.name).arg("of", of);
-            report.push(finding.note_at(first.span, "It is said here too."));
+            let when = second.on.map_or("without a day".to_owned(), |d| format!("for {d}"));
+            let finding = Finding::new(&codes::OBSERVED_TWICE, second.span).arg("name", wanted.name).arg("when", when);
+            report.push(finding.note_at(first.span, "The other stands here."));
         }
     }
     out

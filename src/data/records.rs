@@ -214,8 +214,13 @@ impl Plan<'_> {
             // Looking for a similar id among very many costs more than it helps.
             let near = (self.positions.len() <= 2000).then(|| self.nearest_account(id)).flatten();
             let finding = Finding::new(&codes::ROWS_OF_NOBODY, last).arg("id", shown(id));
-            let finding = finding.arg("hint", did_you_mean(near)).arg("count", rows(*count));
-            findings.push(finding.arg("records", self.records.name.as_str()));
+            let name = &self.records.name;
+            let rows = if *count == 1 {
+                format!("1 row of `{name}` counts")
+            } else {
+                format!("{count} rows of `{name}` count")
+            };
+            findings.push(finding.arg("hint", did_you_mean(near)).arg("rows", rows));
         }
         if by_place.len() > MAX_ALIKE {
             findings.push(super::table::more_like_it(last, by_place.len() - MAX_ALIKE, &self.joined.table.path));
@@ -241,10 +246,6 @@ impl Plan<'_> {
             findings.push(super::table::more_like_it(last, whole.n_undated - MAX_ALIKE, &self.joined.table.path));
         }
     }
-}
-
-fn rows(count: usize) -> String {
-    if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
 }
 
 impl Part {

@@ -124,9 +124,9 @@ impl<'a> Report<'a> {
         let known: Vec<&str> = known.into_iter().collect();
         let near = suggest::nearest(&entry.key, known.iter().copied());
         let hint = match near {
-            Some(near) => format!("; did you mean `{near}`"),
-            None if known.len() <= 12 => format!("; write one of `{}`", known.join("`, `")),
-            None => String::new(),
+            Some(near) => format!("; did you mean `{near}`?"),
+            None if known.len() <= 12 => format!("; write one of `{}`.", known.join("`, `")),
+            None => ".".to_owned(),
         };
         let finding = Finding::new(&codes::UNKNOWN_KEY, entry.key_span);
         let finding = finding.arg("key", shown(&entry.key)).arg("of", of).arg("hint", hint);
@@ -157,9 +157,9 @@ impl<'a> Report<'a> {
     }
 }
 
-/// The end of a message that names the nearest candidate; the full stop is the message's.
+/// The end of a message: the nearest candidate as a question, or a full stop.
 pub fn did_you_mean(near: Option<&str>) -> String {
-    near.map_or(String::new(), |n| format!("; did you mean `{n}`"))
+    near.map_or(".".to_owned(), |n| format!("; did you mean `{n}`?"))
 }
 
 /// The day somebody meant by another way of writing dates, where only one day can be meant.

@@ -6,6 +6,7 @@ use super::config::{
 };
 use super::date_pattern::DatePattern;
 use super::report::Report;
+use super::value::meant_currency;
 use super::yaml::{Entry, Node, NodeKind, shown};
 use crate::diagnostics::{Finding, data as codes, suggest};
 use crate::values::Currency;
@@ -139,9 +140,7 @@ fn currency(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Currency>
     let text = report.text(node, key, "an ISO code such as `EUR`")?;
     let found = Currency::parse(text);
     if found.is_none() {
-        let upper = text.to_uppercase();
-        let near =
-            Currency::parse(&upper).map(|_| upper.as_str()).or_else(|| suggest::nearest(&upper, Currency::all()));
+        let near = meant_currency(text);
         let wanted = near.map_or("an ISO code such as `EUR`".to_owned(), |n| format!("`{n}`"));
         let finding = report.setting(node, key, text, &wanted);
         report.replace(finding, near);

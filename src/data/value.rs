@@ -32,6 +32,8 @@ pub struct Typing<'a> {
     pub target: Option<Currency>,
     /// What a bare percent means.
     pub percent: Option<PercentForm>,
+    /// Whether the value stands in a table, where kam.yaml can say for a whole column what a bare number means.
+    pub in_table: bool,
 }
 
 /// What is wrong with a value, and the text to put in its place.
@@ -49,6 +51,14 @@ impl Problem {
 
     fn write(mut self, text: impl Into<String>) -> Problem {
         self.write = Some(text.into());
+        self
+    }
+
+    /// The same with the text as it stands in the file.
+    pub fn showing(mut self, read: &str, written: &str) -> Problem {
+        for (_, value) in &mut self.args {
+            *value = value.replace(read, written);
+        }
         self
     }
 
@@ -145,8 +155,8 @@ fn choice(text: &str, wanted: Wanted<'_>, cx: Typing<'_>, id: crate::policy::Enu
     let names = || enumeration.values.iter().map(|v| v.name.as_str());
     let near = labelled.map(|v| v.name.as_str()).or_else(|| suggest::nearest(&name, names()));
     let write = match near {
-        Some(near) => format!("did you mean `{near}`"),
-        None => format!("write one of `{}`", names().take(12).collect::<Vec<_>>().join("`, `")),
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of `{}`.", names().take(12).collect::<Vec<_>>().join("`, `")),
     };
     let problem =
         Problem::new(&codes::UNKNOWN_VALUE, &[("name", wanted.name), ("value", &shown(text)), ("write", &write)]);
@@ -204,7 +214,11 @@ fn plain_amount(text: &str, amount: &Amount<'_>, wanted: Wanted<'_>, cx: Typing<
             Some(PercentForm::Percent) => Ok(hundredth(&n)),
             None => {
                 let write = format!("{} %", text.trim());
-                let as_percent = format!("write `{write}`, or `{} %` if it is a fraction", &n * &Number::HUNDRED);
+                let as_percent = if cx.in_table {
+                    "say in kam.yaml which form the column has, `as: fraction` or `as: percent`".to_owned()
+                } else {
+                    format!("write `{write}`, or `{} %` if it is a fraction", &n * &Number::HUNDRED)
+                };
                 let args = [("name", wanted.name), ("value", text), ("write", as_percent.as_str())];
                 Err(Problem::new(&codes::NO_PERCENT, &args).write(write))
             }
@@ -259,14 +273,22 @@ pub fn convert(
     }
 }
 
-fn unknown_currency(text: &str, unit: &str, wanted: Wanted<'_>) -> Problem {
-    let code = match unit {
-        "zł" | "zl" | "ZŁ" => Some("PLN"),
-        "€" => Some("EUR"),
+/// The code of a currency that somebody wrote in another way.
+pub fn meant_currency(unit: &str) -> Option<&'static str> {
+    match unit {
+        "zł" | "zl" | "ZŁ" | "Zł" => Some("PLN"),
+        "€" | "euro" | "Euro" => Some("EUR"),
         "$" => Some("USD"),
         "£" => Some("GBP"),
-        _ => suggest::nearest(unit, Currency::all()),
-    };
+        _ => {
+            let upper = unit.to_uppercase();
+            Currency::all().find(|c| *c == upper).or_else(|| suggest::nearest(&upper, Currency::all()))
+        }
+    }
+}
+
+fn unknown_currency(text: &str, unit: &str, wanted: Wanted<'_>) -> Problem {
+    let code = meant_currency(unit);
     let number = text.strip_suffix(unit).unwrap_or(text).trim();
     match code {
         Some(code) => {
@@ -276,6 +298,12 @@ fn unknown_currency(text: &str, unit: &str, wanted: Wanted<'_>) -> Problem {
         }
         None => bad(text, wanted, type_name(wanted.ty), example(wanted.ty)),
     }
+}
+
+/// What stands in a column of currencies and is none.
+pub fn bad_currency(unit: &str) -> Problem {
+    let write = meant_currency(unit).unwrap_or("EUR");
+    Problem::new(&codes::UNKNOWN_CURRENCY, &[("unit", &shown(unit)), ("write", write)]).write(write)
 }
 
 /// A range as people write it: `0..10`, `at least 0 %`.

@@ -53,7 +53,11 @@ enum Open {
 /// unreadable; findings that do not are only added.
 pub fn parse(source: &SourceFile, findings: &mut Vec<Finding>) -> Option<Node> {
     let mut reader = Reader { source, findings, open: Vec::new(), root: None, documents: 0 };
-    let options = serde_yaml::granit_parser::options! { emit_comments: false };
+    let options = serde_yaml::granit_parser::options! {
+        emit_comments: false,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
     for event in Parser::new_from_str_with_options(&source.text, options) {
         let (event, span) = match event {
             Ok(event) => event,
@@ -93,7 +97,9 @@ impl Reader<'_> {
                     self.feature(span, "A tag", "leave it out; the policy says what a value is")?;
                 }
                 let plain = style == ScalarStyle::Plain;
-                self.node(Node { span, kind: NodeKind::Scalar { text: text.into_owned(), plain } })?;
+                // The parser reports nothing at all as `~`, with an empty place.
+                let text = if plain && span.start == span.end { String::new() } else { text.into_owned() };
+                self.node(Node { span, kind: NodeKind::Scalar { text, plain } })?;
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if self.open.len() >= MAX_DEPTH {

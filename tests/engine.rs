@@ -441,3 +441,276 @@ mod gaps {
         }
     }
 }
+
+mod workspaces {
+    use kam::data::MemoryFiles;
+    use kam::diagnostics::has_errors;
+    use kam::engine::{self, Evaluation, FiredState, Input, OperandSource, Outcome, Status, Value};
+    use kam::values::{Absence, Day, Number, Scalar};
+    use kam::workspace::Workspace;
+
+    const POLICY: &str = r#"policy demo "Demo" version 1
+  effective from 2026-01-01
+  currency PLN
+  missing means unknown
+
+field nps "NPS" number -100..100
+field segment "Segment" one of small, large
+
+records line "Lines" dated by ordered
+  ordered date
+  price money
+  quantity count
+  category text
+
+let line.net = line.price * line.quantity
+let revenue "Revenue" = sum line.net over last 12 months
+let earlier "Earlier" = sum line.net over previous 12 months
+let growth "Growth" = revenue / earlier - 100 %
+let range "Range" = count distinct line.category over last 12 months
+let silence "Silence" = as_of - (latest line.ordered)
+let share "Share" = share_of_total(revenue)
+let place "Place" = rank_of(revenue)
+let level "Level" = percentile(revenue)
+let head "Head" = pareto_share(revenue)
+
+criterion turnover "Turnover" weight 60 %
+  | revenue  | points |
+  | at 0 PLN | 0      |
+  | at 1000 PLN | 100 |
+
+criterion loyalty "Loyalty" weight 40 %
+  | nps     | points |
+  | at -100 | 0      |
+  | at 100  | 100    |
+
+veto furious "Furious" when nps below -50
+limit unheard "Unheard" to tier B when range below 2
+
+tier A "A" from 70
+tier B "B" from 30
+tier C "C" otherwise
+
+rank by revenue, then by lowest growth
+
+example "nothing"
+  given nps 10
+  expect status qualified
+"#;
+
+    const CONFIG: &str = "name: demo\nas_of: 2026-06-30\naccounts: {file: data/accounts.csv, account: id, columns: {nps: nps, segment: segment}}\n\
+records:\n  line:\n    file: data/lines.csv\n    account: id\n    columns: {ordered: ordered, price: price, quantity: quantity, category: category}\n    currency: PLN\n";
+
+    const LINES: &str = "id,ordered,price,quantity,category\n\
+A,2024-06-30,1,1,old\n\
+A,2024-07-01,100,2,x\n\
+A,2025-06-30,100,2,x\n\
+A,2025-07-01,300,2,x\n\
+A,2026-06-30,100,1,y\n\
+A,2026-07-01,900,9,z\n\
+B,2026-01-15,100,1,x\n";
+
+    fn files(accounts: &str, lines: Option<&str>) -> MemoryFiles {
+        let config = match lines {
+            Some(_) => CONFIG.to_owned(),
+            None => CONFIG.split("records:").next().unwrap_or("").to_owned(),
+        };
+        let files = MemoryFiles::new().with("kam.yaml", config).with("rules/policy.kam", POLICY);
+        let files = files.with("data/accounts.csv", accounts);
+        match lines {
+            Some(lines) => files.with("data/lines.csv", lines),
+            None => files,
+        }
+    }
+
+    #[track_caller]
+    fn loaded(files: &MemoryFiles) -> Workspace {
+        let workspace = Workspace::load(files);
+        let said: Vec<String> = workspace
+            .findings
+            .iter()
+            .map(|f| format!("{} {} {}", f.code.id, workspace.sources.file_line(f.span), f.message()))
+            .collect();
+        assert!(!has_errors(&workspace.findings), "{}", said.join("\n"));
+        workspace
+    }
+
+    fn evaluated(workspace: &Workspace, day: &str) -> Evaluation {
+        let policy = workspace.policy.as_ref().expect("a policy");
+        let portfolio = workspace.portfolio.as_ref().expect("accounts");
+        engine::evaluate(policy, portfolio, Day::parse(day).expect("a day"))
+    }
+
+    fn value<'o>(workspace: &Workspace, outcome: &'o Outcome, name: &str) -> &'o Value {
+        outcome.slot(workspace.policy.as_ref().and_then(|p| p.slot_named(name)).expect(name))
+    }
+
+    fn number(value: &Value) -> String {
+        match value {
+            Value::Known(Scalar::Number(n)) => n.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    fn why(value: &Value) -> Option<Absence> {
+        match value {
+            Value::Uncertain(u) => Some(u.why),
+            Value::Known(_) | Value::NotApplicable => None,
+        }
+    }
+
+    const ACCOUNTS: &str = "id,nps,segment\nA,50,large\nB,-60,small\nC,,small\nD,n/a,small\n";
+
+    #[test]
+    fn windows_abut_and_later_rows_do_not_exist() {
+        let workspace = loaded(&files(ACCOUNTS, Some(LINES)));
+        let evaluation = evaluated(&workspace, "2026-06-30");
+        let a = &evaluation.outcomes[0];
+        assert_eq!(number(value(&workspace, a, "revenue")), "700");
+        assert_eq!(number(value(&workspace, a, "earlier")), "400");
+        assert_eq!(number(value(&workspace, a, "growth")), "0.75");
+        assert_eq!(number(value(&workspace, a, "range")), "2");
+        assert_eq!(number(value(&workspace, a, "silence")), "0");
+        let c = &evaluation.outcomes[2];
+        assert_eq!(number(value(&workspace, c, "revenue")), "0", "a sum over no rows is 0");
+        assert_eq!(why(value(&workspace, c, "silence")), Some(Absence::NoRows));
+        assert_eq!(why(value(&workspace, c, "growth")), Some(Absence::DivisionByZero));
+    }
+
+    #[test]
+    fn a_window_outside_the_source_is_missing_with_that_reason() {
+        let workspace = loaded(&files(ACCOUNTS, Some(LINES)));
+        let evaluation = evaluated(&workspace, "2026-06-29");
+        let before = value(&workspace, &evaluation.outcomes[0], "earlier");
+        let from = Day::parse("2024-06-30").expect("a day");
+        let to = Day::parse("2026-06-29").expect("a day");
+        assert_eq!(why(before), None, "the window begins on the first covered day: {before:?}");
+        let evaluation = evaluated(&workspace, "2026-06-28");
+        let before = value(&workspace, &evaluation.outcomes[0], "earlier");
+        let to = Day::from_number(i64::from(to.number()) - 1);
+        assert_eq!(why(before), Some(Absence::OutsideCoverage { records: 0, from, to }));
+        assert_eq!(before.needs(), [Input::Records(kam::policy::RecordsId(0))]);
+    }
+
+    #[test]
+    fn records_without_a_source_are_missing_and_not_zero() {
+        let workspace = loaded(&files(ACCOUNTS, None));
+        let evaluation = evaluated(&workspace, "2026-06-30");
+        let a = &evaluation.outcomes[0];
+        assert_eq!(why(value(&workspace, a, "revenue")), Some(Absence::RecordsNotConfigured(0)));
+        let score = a.score.as_ref().expect("a score");
+        assert_eq!(score.low.as_ref().map(Number::to_string), Some("30".to_owned()));
+        assert_eq!(score.high.as_ref().map(Number::to_string), Some("90".to_owned()));
+        assert_eq!(a.needs[0].input, Input::Records(kam::policy::RecordsId(0)));
+        assert!(a.needs[0].decides);
+        assert_eq!(evaluation.left_out, [4, 4, 4, 4]);
+    }
+
+    #[test]
+    fn functions_over_the_portfolio_see_every_account() {
+        let workspace = loaded(&files(ACCOUNTS, Some(LINES)));
+        let evaluation = evaluated(&workspace, "2026-06-30");
+        let of = |i: usize, name| number(value(&workspace, &evaluation.outcomes[i], name));
+        assert_eq!([of(0, "share"), of(1, "share"), of(2, "share")], ["0.875", "0.125", "0"]);
+        assert_eq!([of(0, "place"), of(1, "place"), of(2, "place"), of(3, "place")], ["1", "2", "3", "3"]);
+        assert_eq!([of(0, "level"), of(1, "level"), of(2, "level")], ["0.875", "0.625", "0.25"]);
+        assert_eq!([of(0, "head"), of(1, "head"), of(2, "head")], ["0.875", "1", "1"]);
+        assert_eq!(evaluation.outcomes[1].status, Status::Excluded, "B is vetoed and still counted");
+        assert_eq!(evaluation.left_out, [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn ranking_skips_the_held_and_excluded_and_falls_back_to_ids() {
+        let workspace = loaded(&files(ACCOUNTS, Some(LINES)));
+        let evaluation = evaluated(&workspace, "2026-06-30");
+        assert_eq!(evaluation.ranking, [0, 3], "A, then D: B is excluded, C on hold");
+        assert_eq!(evaluation.outcomes[2].status, Status::Hold);
+        assert_eq!(evaluation.outcomes[2].rank, None);
+        assert!(evaluation.outcomes[1].tiers.is_empty());
+        assert_eq!(evaluation.outcomes[3].vetoes[0].state, FiredState::NotApplicable);
+        assert_eq!(evaluation.outcomes[3].rank, Some(2));
+    }
+
+    #[test]
+    fn removing_a_field_widens_and_is_needed() {
+        let whole = loaded(&files("id,nps,segment\nA,50,large\n", Some(LINES)));
+        let without = loaded(&files("id,nps,segment\nA,,large\n", Some(LINES)));
+        let (known, gap) = (evaluated(&whole, "2026-06-30"), evaluated(&without, "2026-06-30"));
+        let (known, gap) = (&known.outcomes[0], &gap.outcomes[0]);
+        let (point, wide) = (known.score.as_ref().expect("score"), gap.score.as_ref().expect("score"));
+        assert_eq!(point.as_point().map(Number::to_string), Some("72".to_owned()));
+        assert_eq!(wide.low.as_ref().map(Number::to_string), Some("42".to_owned()));
+        assert_eq!(wide.high.as_ref().map(Number::to_string), Some("82".to_owned()));
+        assert_eq!((known.tiers.len(), gap.tiers.len()), (1, 2));
+        assert_eq!(gap.status, Status::Hold, "the veto looks at it too");
+        let policy = without.policy.as_ref().expect("a policy");
+        assert_eq!(engine::input_name(policy, &[], gap.needs[0].input), "nps");
+        assert_eq!(gap.needs[0].points.to_string(), "40");
+    }
+
+    #[test]
+    fn a_waiver_holds_through_its_last_day_and_is_reported_after() {
+        let waiver = "account: B\nwaivers:\n  - {veto: furious, approved_by: boss, reason: once, until: 2026-06-29}\n";
+        let config = CONFIG
+            .replace("accounts: {file", "accounts: [accounts/*.yaml, {file")
+            .replace("segment: segment}}", "segment: segment}}]");
+        let files = files(ACCOUNTS, Some(LINES)).with("kam.yaml", config).with("accounts/b.yaml", waiver);
+        let workspace = loaded(&files);
+        let (policy, portfolio) =
+            (workspace.policy.as_ref().expect("a policy"), workspace.portfolio.as_ref().expect("accounts"));
+        let valid = evaluated(&workspace, "2026-06-29");
+        assert_eq!(valid.outcomes[1].status, Status::Qualified);
+        assert_eq!(valid.outcomes[1].vetoes[0].state, FiredState::Waived(0));
+        assert!(engine::notices(policy, portfolio, &valid).is_empty());
+        let expired = evaluated(&workspace, "2026-06-30");
+        assert_eq!(expired.outcomes[1].status, Status::Excluded);
+        assert_eq!(expired.outcomes[1].vetoes[0].state, FiredState::Expired { waiver: 0, holds: true });
+        let notices = engine::notices(policy, portfolio, &expired);
+        assert_eq!(notices.len(), 1);
+        assert_eq!(
+            notices[0].message(),
+            "The waiver of `furious` for account `B` ended on 2026-06-29 and has no effect any more."
+        );
+    }
+
+    #[test]
+    fn an_explanation_tells_points_lost_rows_and_origins() {
+        let workspace = loaded(&files(ACCOUNTS, Some(LINES)));
+        let evaluation = evaluated(&workspace, "2026-06-30");
+        let (policy, portfolio) =
+            (workspace.policy.as_ref().expect("a policy"), workspace.portfolio.as_ref().expect("accounts"));
+        let explanation = engine::explain(policy, portfolio, &evaluation, 0).expect("an account");
+        let turnover = &explanation.criteria[0];
+        assert_eq!(turnover.lost.as_ref().and_then(|l| l.as_point()).map(Number::to_string), Some("18".to_owned()));
+        let rows: Vec<&str> = turnover.matched.iter().map(|s| workspace.sources.slice(*s).trim()).collect();
+        assert_eq!(rows.len(), 2, "both ends of the stretch: {rows:?}");
+        let revenue = policy.slot_named("revenue").expect("a slot");
+        assert_eq!(turnover.operands[0].source, OperandSource::Slot(revenue));
+        let reason = &explanation.slots[revenue.index()];
+        assert_eq!(reason.operands[0].rows, Some(2), "two lines in the last 12 months");
+        let loyalty = &explanation.criteria[1];
+        assert!(loyalty.operands[0].origin.is_some());
+        assert_eq!(explanation.vetoes.len(), 1);
+        assert_eq!(explanation.vetoes[0].state, None);
+    }
+
+    #[test]
+    fn missing_means_fail_names_account_and_input() {
+        let policy = POLICY.replace(
+            "criterion loyalty \"Loyalty\" weight 40 %\n",
+            "criterion loyalty \"Loyalty\" weight 40 %\n  missing means fail\n",
+        );
+        let files = files(ACCOUNTS, Some(LINES)).with("rules/policy.kam", policy);
+        let workspace = loaded(&files);
+        let evaluation = evaluated(&workspace, "2026-06-30");
+        assert_eq!(evaluation.failed, [(2, 1)]);
+        assert!(evaluation.ranking.is_empty());
+        let (policy, portfolio) =
+            (workspace.policy.as_ref().expect("a policy"), workspace.portfolio.as_ref().expect("accounts"));
+        let said: Vec<String> = engine::notices(policy, portfolio, &evaluation).iter().map(|f| f.message()).collect();
+        assert_eq!(
+            said,
+            ["`loyalty` says `missing means fail`, and for account `C` it depends on something missing: `nps`."]
+        );
+    }
+}

@@ -6,6 +6,7 @@ use super::possible::on_line;
 use super::value::Value;
 use crate::policy::Policy;
 use crate::values::{Number, Scalar};
+use rayon::slice::ParallelSliceMut;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ pub(super) fn rank(policy: &Policy, outcomes: &[Outcome]) -> Vec<usize> {
     };
     let qualified = outcomes.iter().enumerate().filter(|(_, o)| o.status == Status::Qualified);
     let mut order: Vec<(Vec<Option<Sorted>>, usize)> = qualified.map(|(at, o)| (keys(o), at)).collect();
-    order.sort_by(|(a, _), (b, _)| {
+    order.par_sort_by(|(a, _), (b, _)| {
         let pairs = a.iter().zip(b).zip(&lowest);
         pairs.map(|((a, b), lowest)| compare(a, b, *lowest)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
     });

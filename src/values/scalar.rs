@@ -120,7 +120,12 @@ impl ChoiceSet {
 
     /// The values from lowest to highest position.
     pub fn iter(self) -> impl Iterator<Item = u16> {
-        (0..Self::MAX as u16).filter(move |c| self.contains(*c))
+        let mut rest = self;
+        std::iter::from_fn(move || {
+            let lowest = rest.lowest()?;
+            rest = rest.minus(ChoiceSet::one(lowest));
+            Some(lowest)
+        })
     }
 }
 

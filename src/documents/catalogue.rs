@@ -50,8 +50,8 @@ pub(super) const TEXTS: &[Text] = &[
     t("brief", "In brief", "W skrócie"),
     t(
         "banner.set",
-        "**The tier is not settled: {tiers}.** This plan is written for the better case; the answers below settle it.",
-        "**Poziom nie jest przesądzony: {tiers}.** Plan zakłada lepszy przypadek; rozstrzygną go odpowiedzi poniżej.",
+        "**The tier is not settled: {tiers}.** The answers below settle it.",
+        "**Poziom nie jest przesądzony: {tiers}.** Rozstrzygną to odpowiedzi na pytania poniżej.",
     ),
     t(
         "banner.hold",

@@ -1,9 +1,9 @@
 //! Which numbers an expression can give at all, before any account is read: points must lie in 0..100 provably. Sound,
 //! not exact: what it cannot bound counts as anything.
 
+use super::checker::Checker;
 use super::expression::{Expr, Output, Shape, Table};
 use super::model::{RowValue, Type};
-use super::resolve::Checker;
 use crate::syntax::{ArithmeticOp, QueryFunction};
 use crate::values::{Interval, Number, Scalar};
 

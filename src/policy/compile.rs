@@ -2,9 +2,9 @@
 //! is not compiled yet, it is given up, that name is compiled, and then it is done again. A name that waits for itself
 //! is a cycle: one finding with its path. The order in which definitions are finished is the order of evaluation.
 
+use super::checker::{Body, Checker, Node, NodeState, Progress, index};
 use super::expression::Expr;
 use super::model::{CriterionBody, PersonLetId, Probability, RecordsId, RowLetId, RowValue, SlotId, SlotValue, Type};
-use super::resolve::{Body, Checker, Node, NodeState, Progress, index};
 use super::table::Wanted;
 use super::types::Context;
 use crate::diagnostics::{Finding, Span, policy as codes};

@@ -1,10 +1,10 @@
 //! Examples: what is given becomes values of fields, slots and people; what is expected becomes typed expectations. A row
 //! of an example table is an example of its own, called by the table's title and its number.
 
+use super::checker::{Checker, PersonSymbol, Symbol};
 use super::model::{
     AttributeId, Example, Expectation, ExpectationKind, ExpectedStatus, FieldId, GivenPerson, GivenValue, SlotId, Type,
 };
-use super::resolve::{Checker, PersonSymbol, Symbol};
 use super::types::Context;
 use super::words;
 use crate::diagnostics::{Finding, Span, policy as codes, suggest};

@@ -1,9 +1,9 @@
 //! Functions: of values (`min`, `clamp`, `default`, `clv`, `age`, …) and over the whole portfolio. A portfolio function
 //! looks at a slot of every account; an argument that is no slot yet becomes a hidden one.
 
+use super::checker::{Body, Checker, NodeState, Progress, index};
 use super::expression::Expr;
 use super::model::{PortfolioFunction, PortfolioId, PortfolioKind, Slot, SlotId, SlotValue, Type};
-use super::resolve::{Body, Checker, NodeState, Progress, index};
 use super::types::{Context, Ty, Typed};
 use super::words;
 use crate::diagnostics::{Finding, policy as codes, suggest};
@@ -40,7 +40,7 @@ impl Checker<'_> {
             let finding = Finding::new(&codes::UNKNOWN_ITEM, function.span)
                 .arg("kind", "function")
                 .arg("name", name)
-                .arg("hint", super::resolve::did_you_mean(near))
+                .arg("hint", super::words::did_you_mean(near))
                 .maybe_fix(near.and_then(|n| self.fixed(function.span, n)));
             self.report(finding);
             return None;

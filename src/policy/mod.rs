@@ -1,17 +1,23 @@
 //! What a policy means. [`check`] turns trees into a [`Policy`] in which every name is a slot, every table is typed rows
 //! and every weight is exact; past it no unknown name, raw text or number without a type exists. Reads no data.
 //!
-//! `resolve` declares the names; `compile` goes through what is computed, each after what it uses; `types`, `operation`,
-//! `function`, `query` and `table` type what is written; `weight`, `tier`, `probability`, `parameter` and `example` make
+//! `declare` and `field` declare the names; `compile` goes through what is computed, each after what it uses; `types`,
+//! `resolve`, `operation`, `function`, `query`, `table` and `cell` type what is written; `weight`, `tier`, `probability`, `parameter` and `example` make
 //! the items. `model` and `expression` hold the checked types. `analysis` then looks for rules that contradict each
 //! other, one finding per file. An item with a finding still declares its name, and nothing is said about what follows.
 
 pub mod analysis;
 mod bounds;
 mod builtin;
+mod cell;
+mod checker;
 mod compile;
+mod constant;
+mod declare;
+mod enumeration;
 mod example;
 mod expression;
+mod field;
 mod fix;
 mod function;
 mod library;
@@ -35,7 +41,7 @@ use crate::diagnostics::{
     Code, FileId, Finding, Sources, Span, analysis as analysis_codes, has_errors, policy as codes,
 };
 use crate::syntax::{At, ItemKind, MissingMeans, Tree};
-use resolve::{Checker, Placed};
+use checker::{Checker, Placed};
 
 /// Ids are 16 bits wide, so a policy with more items (each with its columns and rows) than this is refused.
 const MAX_ITEMS: usize = 10_000;
@@ -140,7 +146,7 @@ impl<'a> Checker<'a> {
         let mut made: Vec<(SlotId, Probability)> = std::mem::take(&mut self.probabilities).into_iter().collect();
         made.sort_by_key(|(slot, _)| *slot);
         for (slot, probability) in made {
-            let at = resolve::index(self.policy.probabilities.len());
+            let at = checker::index(self.policy.probabilities.len());
             self.policy.probabilities.push(probability);
             let target = &mut self.policy.slots[slot.index()];
             target.value = SlotValue::Probability(at);

@@ -4,10 +4,11 @@
 //! percent is a percent, any other plain number times a percent is a number; `+` and `-` take ordered values as their
 //! numbers.
 
+use super::checker::Checker;
+use super::constant::{calculated, unit_from};
 use super::expression::Expr;
 use super::model::Type;
-use super::resolve::Checker;
-use super::types::{Context, Ty, Typed, calculated, plain};
+use super::types::{Context, Ty, Typed, plain};
 use super::words;
 use crate::diagnostics::{Finding, policy as codes};
 use crate::syntax::{self, ArithmeticOp, CompareOp, ExprKind, Unit};
@@ -290,7 +291,7 @@ impl Checker<'_> {
         high: &syntax::Expr,
         cx: Context,
     ) -> Option<Typed> {
-        let low = super::types::unit_from(low, high);
+        let low = unit_from(low, high);
         let v = self.expr(value, cx, None)?;
         let hint = v.ty.settled();
         let (l, h) = (self.expr(&low, cx, hint), self.expr(high, cx, hint));

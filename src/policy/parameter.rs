@@ -1,8 +1,9 @@
 //! Parameters (dated constants) and the ranges of types.
 
+use super::checker::Checker;
+use super::constant::unit_from;
 use super::model::{Parameter, Type};
-use super::resolve::Checker;
-use super::types::{Context, Ty, unit_from};
+use super::types::{Context, Ty};
 use crate::diagnostics::{Finding, policy as codes};
 use crate::syntax::{self, Item, ParameterItem};
 use crate::values::{Day, Interval, Scalar};

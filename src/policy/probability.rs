@@ -1,8 +1,8 @@
 //! Probabilities: a base and rows that multiply its odds. A row says what the probability would be if it alone held;
 //! its factor is that value's odds over the base's, exact. Or it gives the factor itself.
 
+use super::checker::{Checker, NodeState};
 use super::model::{OddsRow, Probability, SlotId, Type};
-use super::resolve::{Checker, NodeState};
 use super::types::{Context, Ty};
 use crate::diagnostics::{Finding, policy as codes};
 use crate::syntax::{self, CellKind, Heading, ProbabilityItem};

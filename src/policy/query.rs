@@ -4,10 +4,11 @@
 //! Inside a query over records a person stays at hand where the query itself stands with a person; a query over people
 //! has no row at hand.
 
+use super::checker::Checker;
 use super::expression::{Expr, Over, Query};
 use super::model::{RecordsId, Type};
-use super::resolve::{Checker, did_you_mean};
 use super::types::{Context, Ty, Typed, plain};
+use super::words::did_you_mean;
 use super::{fix, words};
 use crate::diagnostics::{Finding, policy as codes, suggest};
 use crate::syntax::{self, ExprKind, QueryFunction};

@@ -1,10 +1,11 @@
 //! The ladder of tiers and what stands around it: vetoes, limits, the ranking, documents. Tiers are read before
 //! expressions are compiled (their names are an enumeration), their thresholds after.
 
+use super::checker::{Checker, Placed, index};
 use super::expression::Expr;
 use super::model::{Document, Limit, RankKey, Tier, Type, UnknownVeto, Veto};
-use super::resolve::{Checker, Placed, did_you_mean, index, quoted};
 use super::types::{Context, Ty};
+use super::words::{did_you_mean, quoted};
 use super::{fix, words};
 use crate::diagnostics::{Finding, Span, policy as codes, suggest};
 use crate::syntax::{

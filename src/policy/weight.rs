@@ -1,11 +1,12 @@
 //! Groups, criteria and their weights. Weights are exact, and those of a group, and of the groups, sum to exactly 1;
 //! where one of them could not be read, nothing is said about their sum.
 
+use super::checker::{Body, Checker, GroupDraft, NodeState, Placed, index};
 use super::expression::Expr;
 use super::model::{Criterion, Group, Missing, Slot, SlotId, SlotValue, Type};
-use super::resolve::{Body, Checker, GroupDraft, NodeState, Placed, did_you_mean, index};
 use super::types::{Context, Ty};
 use super::words;
+use super::words::did_you_mean;
 use crate::diagnostics::{Finding, Span, policy as codes, suggest};
 use crate::syntax::{self, CriterionItem, Item, ItemKind, MissingMeans};
 use crate::values::{Label, Name, Number, Scalar};

@@ -24,7 +24,7 @@ pub(super) fn values(policy: &Policy, ty: Type) -> String {
     match ty {
         Type::OneOf(id) => {
             let names: Vec<&str> = policy.enumeration(id).values.iter().map(|v| v.name.as_str()).collect();
-            super::resolve::quoted(&names)
+            quoted(&names)
         }
         _ => String::new(),
     }
@@ -65,4 +65,18 @@ pub(super) fn percent(fraction: &Number) -> String {
         Ok(same) if same == hundredfold => format!("{text} %"),
         _ => format!("{fraction:?}"),
     }
+}
+
+/// "; did you mean `x`?" or nothing.
+pub(super) fn did_you_mean(near: Option<&str>) -> String {
+    near.map_or_else(|| ".".to_owned(), |n| format!("; did you mean `{n}`?"))
+}
+
+/// "`a`, `b`, `c`", cut after eight.
+pub(super) fn quoted(names: &[&str]) -> String {
+    let mut out: Vec<String> = names.iter().take(8).map(|n| format!("`{n}`")).collect();
+    if names.len() > 8 {
+        out.push("…".to_owned());
+    }
+    out.join(", ")
 }

@@ -123,8 +123,15 @@ fn shown(ty: &str, step: u64) -> String {
 /// kam.yaml of the generated workspace.
 pub const CONFIG: &str = "name: Generated
 locale: en
+currency: PLN
 as_of: 2026-10-01
-accounts: {file: data/accounts.csv, account: account}
+accounts:
+  file: data/accounts.csv
+  account: account
+  columns:
+    growth: {column: growth, as: percent}
+    discount: {column: discount, as: percent}
+    share: {column: share, as: percent}
 ";
 
 /// The table of accounts: two cells in a hundred are blank.

@@ -2,11 +2,12 @@
 //! missing and not applicable values, and a second evaluation over the same rows with big rationals. What is missing is
 //! tried out value by value, so what the engine derives by intervals is here found by enumeration.
 
-use kam::data::{Account, FieldColumn, Portfolio};
+use kam::data::{Account, FieldColumn, MemoryFiles, Portfolio};
 use kam::diagnostics::Sources;
 use kam::engine::{self, Absent, Outcome, Possible, Status, Value as EngineValue};
 use kam::policy::{self, Policy};
 use kam::values::{Absence, AccountId, Day, Number, Reading, Scalar};
+use kam::workspace::Workspace;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use proptest::prelude::*;
@@ -1067,6 +1068,83 @@ fn weights_of_the_generator_sum_to_one() {
         assert!(model.groups.iter().map(|(w, _)| w).sum::<Q>().is_one());
         assert!(model.groups.iter().all(|(_, c)| c.iter().map(|c| &c.weight).sum::<Q>().is_one()));
         assert!(model.groups.iter().all(|(_, c)| c.iter().all(|c| c.weight.is_positive())));
+    }
+}
+
+// --- as files -----------------------------------------------------------------------------------------------------
+
+/// The accounts as a table; `order` tells in which order the rows stand.
+fn table(model: &Model, accounts: &[Vec<Value>], order: &[usize]) -> String {
+    let mut out = String::from("account,name");
+    (0..model.fields.len()).for_each(|f| write!(out, ",f{f}").unwrap());
+    out.push('\n');
+    for a in order {
+        write!(out, "a{a:03},Account {a}").unwrap();
+        for (f, value) in accounts[*a].iter().enumerate() {
+            out.push(',');
+            match value {
+                Value::Number(n) => out.push_str(&decimal(n)),
+                Value::Choice(c) => out.push_str(&choice(f, *c)),
+                Value::YesNo(yes) => out.push_str(if *yes { "yes" } else { "no" }),
+                Value::Missing => {}
+                Value::NotApplicable => out.push_str("n/a"),
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn workspace(model: &Model, rules: &[(&str, String)], table: String) -> Workspace {
+    let mut config = String::from("name: Oracle\nlocale: en\ncurrency: PLN\nas_of: 2026-10-01\naccounts:\n");
+    config.push_str("  file: data/accounts.csv\n  account: account\n");
+    let percents: Vec<usize> = (0..model.fields.len()).filter(|f| model.fields[*f] == Kind::Percent).collect();
+    if !percents.is_empty() {
+        config.push_str("  columns:\n");
+        for f in percents {
+            writeln!(config, "    f{f}: {{column: f{f}, as: percent}}").unwrap();
+        }
+    }
+    let files = MemoryFiles::new().with("kam.yaml", config).with("data/accounts.csv", table);
+    Workspace::load(&rules.iter().fold(files, |files, (path, text)| files.with(*path, text.as_str())))
+}
+
+proptest! {
+    #![proptest_config(config(24))]
+
+    /// The whole way from texts: rules in two files of any names, rows in any order.
+    #[test]
+    fn order_of_files_and_rows_never_changes_an_outcome(seed in any::<u64>()) {
+        let mut dice = Dice(seed);
+        let model = generate(&mut dice, EVERYTHING);
+        let text = write(&model);
+        let accounts: Vec<Vec<Value>> = (0..8).map(|_| account(&mut dice, &model, EVERYTHING)).collect();
+        let (head, rest) = text.split_once("\n\ncriterion ").unwrap();
+        let (head, rest) = (format!("{head}\n"), format!("criterion {rest}"));
+        let forward: Vec<usize> = (0..accounts.len()).collect();
+        let backward: Vec<usize> = forward.iter().rev().copied().collect();
+        let one = workspace(
+            &model,
+            &[("rules/a.kam", head.clone()), ("rules/b.kam", rest.clone())],
+            table(&model, &accounts, &forward),
+        );
+        let two = workspace(
+            &model,
+            &[("rules/part/a.kam", rest), ("rules/z.kam", head)],
+            table(&model, &accounts, &backward),
+        );
+        for workspace in [one, two] {
+            let said: Vec<String> = workspace.findings.iter().map(|f| f.message()).collect();
+            let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else {
+                return Err(TestCaseError::fail(format!("{said:?}\n{text}")));
+            };
+            prop_assert!(!kam::diagnostics::has_errors(&workspace.findings), "{:?}\n{}", said, text);
+            let evaluation = engine::evaluate(policy, portfolio, day());
+            prop_assert_eq!(evaluation.outcomes.len(), accounts.len());
+            for (account, outcome) in accounts.iter().zip(&evaluation.outcomes) {
+                with_text(&text, compare(&model, policy, account, outcome))?;
+            }
+        }
     }
 }
 

@@ -1203,7 +1203,7 @@ fn formula(dice: &mut Dice, depth: u32) -> Formula {
             Formula::Constant(fraction(dice.between(0, 40), 4))
         };
     }
-    let mut part = |dice: &mut Dice| Box::new(formula(dice, depth - 1));
+    let part = |dice: &mut Dice| Box::new(formula(dice, depth - 1));
     match dice.below(9) {
         0 => Formula::Arithmetic("+", part(dice), part(dice)),
         1 => Formula::Arithmetic("-", part(dice), part(dice)),

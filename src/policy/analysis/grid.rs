@@ -333,8 +333,8 @@ impl Axis {
     /// `above 14 days`, `from 15 days below 30 days`: what the language can say about neighbouring numbers. At an end of
     /// what the column can hold no bound is needed.
     fn range_cell(&self, policy: &Policy, first: &Piece, last: &Piece) -> Option<String> {
-        let known = self.pieces.iter().filter(|p| **p != Piece::Missing);
-        let (starts, ends) = (known.clone().next() == Some(first), known.last() == Some(last));
+        let mut known = self.pieces.iter().filter(|p| **p != Piece::Missing);
+        let (starts, ends) = (known.clone().next() == Some(first), known.next_back() == Some(last));
         let low = match first {
             _ if starts => None,
             Piece::Number(n) => Some((n, true)),

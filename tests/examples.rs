@@ -1,1 +1,110 @@
-//! The shipped examples check clean, pass their tests and give the published figures.
+//! The shipped workspaces do what their pages say: they check clean, their examples hold, and the numbers are those of the
+//! data, worked out here in plain arithmetic.
+
+use super::common::Sandbox;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+fn northwind() -> Sandbox {
+    Sandbox::copy_of("examples/northwind")
+}
+
+/// The accounts of a ranking by id.
+fn ranking(answer: &Value) -> BTreeMap<String, Value> {
+    let accounts = answer["accounts"].as_array().expect("a list of accounts");
+    accounts.iter().map(|a| (a["account"].as_str().expect("an id").to_owned(), a.clone())).collect()
+}
+
+fn ranked_northwind() -> BTreeMap<String, Value> {
+    ranking(&northwind().kam(&["rank", "--format", "json"]).exits(0).json())
+}
+
+#[test]
+fn northwind_checks_without_a_finding_and_its_examples_hold() {
+    let workspace = northwind();
+    let answer = workspace.kam(&["check", "--format", "json"]).exits(0).json();
+    assert_eq!(answer["findings"], json!([]));
+    workspace.kam(&["test"]).exits(0);
+}
+
+#[test]
+fn northwind_turnover_is_that_of_the_books() {
+    let accounts = ranked_northwind();
+    let revenue = |id: &str| accounts[id]["measures"]["revenue"]["value"].to_string();
+    for (account, net) in [
+        ("SAVEA", "82373.51"),
+        ("QUICK", "81238.465"),
+        ("ERNSH", "70423.7485"),
+        ("HUNGO", "34985.6"),
+        ("RATTC", "26257.8205"),
+        ("CENTC", "0"),
+        ("FISSA", "0"),
+    ] {
+        assert_eq!(revenue(account), net, "{account}");
+    }
+    assert_eq!(accounts.len(), 91);
+    let all: Vec<i128> = accounts.keys().map(|id| ten_thousandths(&revenue(id))).collect();
+    assert_eq!(all.iter().filter(|r| **r > 0).count(), 88);
+    assert_eq!(all.iter().sum::<i128>(), ten_thousandths("856885.232"));
+}
+
+/// `82373.51` as 823735100.
+fn ten_thousandths(decimal: &str) -> i128 {
+    let (whole, part) = decimal.split_once('.').unwrap_or((decimal, ""));
+    format!("{whole}{part:0<4}").parse().unwrap()
+}
+
+#[test]
+fn northwind_growth_over_a_year_is_missing_because_the_books_begin_later() {
+    for (id, account) in ranked_northwind() {
+        let growth = &account["measures"]["growth"];
+        assert_eq!(growth["value"], Value::Null, "{id}");
+        let reason = growth["reason"].as_str().unwrap();
+        assert!(reason.contains("1996-07-04"), "{id}: {reason}");
+    }
+}
+
+#[test]
+fn northwind_has_a_handful_of_key_accounts_and_says_who_else_could_be() {
+    let accounts = ranked_northwind();
+    let with = |test: &dyn Fn(&Value) -> bool| {
+        accounts.iter().filter(|(_, a)| test(a)).map(|(id, _)| id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(with(&|a| a["tier"] == "A"), ["ERNSH", "HUNGO", "QUICK", "SAVEA"]);
+    assert_eq!(with(&|a| a["tiers"] == json!(["A", "B"])), ["FOLKO", "HANAR", "KOENE", "WHITC"]);
+    assert_eq!(with(&|a| a["status"] == "hold"), ["CENTC", "FISSA", "PARIS"]);
+    assert_eq!(accounts["RATTC"]["tier"], "B");
+    assert_eq!(accounts["RATTC"]["limits"][0]["name"], "no_access");
+    assert_eq!(accounts["FISSA"]["needs"][0], "forecast");
+}
+
+#[test]
+fn northwind_plans_are_written_for_accounts_that_are_or_may_be_key() {
+    let workspace = northwind();
+    workspace.kam(&["plan"]).exits(0);
+    let names = ["ERNSH", "FOLKO", "HANAR", "HUNGO", "KOENE", "QUICK", "SAVEA", "WHITC"];
+    assert_eq!(workspace.files("plans"), names.map(|n| format!("{n}.md")));
+    let quick = workspace.read("plans/QUICK.md");
+    for said in ["Maria Lindner", "Exotic Trade", "standing order", "```mermaid"] {
+        assert!(quick.contains(said), "the plan does not say {said}:\n{quick}");
+    }
+}
+
+#[test]
+fn a_new_workspace_checks_tests_ranks_and_plans() {
+    for locale in ["pl", "en"] {
+        let sandbox = Sandbox::new();
+        sandbox.kam(&["init", "new", "--locale", locale]).exits(0);
+        let answer = sandbox.kam(&["-C", "new", "check", "--format", "json"]).exits(0).json();
+        assert_eq!(answer["findings"], json!([]));
+        sandbox.kam(&["-C", "new", "test"]).exits(0);
+        let accounts = ranking(&sandbox.kam(&["-C", "new", "rank", "--format", "json"]).exits(0).json());
+        // A prospect without history is key; a giant nobody has met is not; a client with gaps is not held.
+        assert_eq!(accounts["wisla"]["tier"], "A");
+        assert_eq!(accounts["baltyk"]["tier"], "A");
+        assert_ne!(accounts["gigant"]["tier"], "A");
+        assert_eq!(accounts["mazur"]["status"], "qualified");
+        sandbox.kam(&["-C", "new", "plan"]).exits(0);
+        assert!(sandbox.files("new/plans").contains(&"wisla.md".to_owned()));
+    }
+}

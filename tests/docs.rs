@@ -56,6 +56,9 @@ fn failure(block: &Block, prelude: &str) -> Option<String> {
     found.extend(findings);
     found.retain(|f| f.level() == Level::Error);
     let mut failed = Vec::new();
+    if policy.is_none() && found.is_empty() {
+        failed.push("there is no policy, and nothing says why\n".to_owned());
+    }
     if let Some(policy) = &policy {
         let report = verify::run(policy);
         failed.extend(report.results.iter().filter_map(|result| {

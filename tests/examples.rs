@@ -71,7 +71,7 @@ fn northwind_has_a_handful_of_key_accounts_and_says_who_else_could_be() {
         accounts.iter().filter(|(_, a)| test(a)).map(|(id, _)| id.as_str()).collect::<Vec<_>>()
     };
     assert_eq!(with(&|a| a["tier"] == "A"), ["ERNSH", "HUNGO", "QUICK", "SAVEA"]);
-    assert_eq!(with(&|a| a["tiers"] == json!(["A", "B"])), ["FOLKO", "HANAR", "KOENE", "WHITC"]);
+    assert_eq!(with(&|a| a["tiers"] == json!(["A", "B"])), ["FOLKO", "GREAL", "HANAR", "KOENE", "WHITC"]);
     assert_eq!(with(&|a| a["status"] == "hold"), ["CENTC", "FISSA", "PARIS"]);
     assert_eq!(accounts["RATTC"]["tier"], "B");
     assert_eq!(accounts["RATTC"]["limits"][0]["name"], "no_access");
@@ -82,7 +82,7 @@ fn northwind_has_a_handful_of_key_accounts_and_says_who_else_could_be() {
 fn northwind_plans_are_written_for_accounts_that_are_or_may_be_key() {
     let workspace = northwind();
     workspace.kam(&["plan"]).exits(0);
-    let names = ["ERNSH", "FOLKO", "HANAR", "HUNGO", "KOENE", "QUICK", "SAVEA", "WHITC"];
+    let names = ["ERNSH", "FOLKO", "GREAL", "HANAR", "HUNGO", "KOENE", "QUICK", "SAVEA", "WHITC"];
     assert_eq!(workspace.files("plans"), names.map(|n| format!("{n}.md")));
     let quick = workspace.read("plans/QUICK.md");
     for said in ["Maria Lindner", "Exotic Trade", "standing order", "```mermaid"] {
@@ -100,11 +100,11 @@ fn a_new_workspace_checks_tests_ranks_and_plans() {
         sandbox.kam(&["-C", "new", "test"]).exits(0);
         let accounts = ranking(&sandbox.kam(&["-C", "new", "rank", "--format", "json"]).exits(0).json());
         // A prospect without history is key; a giant nobody has met is not; a client with gaps is not held.
-        assert_eq!(accounts["wisla"]["tier"], "A");
-        assert_eq!(accounts["baltyk"]["tier"], "A");
-        assert_ne!(accounts["gigant"]["tier"], "A");
-        assert_eq!(accounts["mazur"]["status"], "qualified");
+        assert_eq!(accounts["WISLA"]["tier"], "A");
+        assert_eq!(accounts["BALTYK"]["tier"], "A");
+        assert_eq!(accounts["GIGANT"]["tier"], "C");
+        assert_eq!(accounts["MAZUR"]["status"], "qualified");
         sandbox.kam(&["-C", "new", "plan"]).exits(0);
-        assert!(sandbox.files("new/plans").contains(&"wisla.md".to_owned()));
+        assert!(sandbox.files("new/plans").contains(&"WISLA.md".to_owned()));
     }
 }

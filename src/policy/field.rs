@@ -133,10 +133,8 @@ impl<'a> Checker<'a> {
     }
 
     fn declare_column(&mut self, id: RecordsId, column: &ColumnLine, placed: Placed<'a>) {
+        // A column may be called `by` or `on`: rules read it as `interaction.by` only.
         let name = &column.name;
-        if !self.check_name(name) {
-            return;
-        }
         let typed = self.type_expr(&column.ty.value, column.ty.span);
         let broken = typed.is_none();
         let (ty, range) = typed.unwrap_or((Type::Number, None));

@@ -60,3 +60,64 @@ fn evaluate_100_000_accounts(bencher: Bencher) {
     let as_of = workspace.config.as_of.expect("the generated workspace has a day");
     bencher.bench(|| engine::evaluate(black_box(policy), black_box(portfolio), as_of));
 }
+
+/// Writes the ranking of 100,000 evaluated accounts as CSV.
+#[divan::bench(sample_count = 5)]
+fn rank_csv_100_000_accounts(bencher: Bencher) {
+    let workspace = load(&files(ACCOUNTS));
+    let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else {
+        panic!("the generated workspace has a policy and accounts")
+    };
+    let as_of = workspace.config.as_of.expect("the generated workspace has a day");
+    let evaluation = engine::evaluate(policy, portfolio, as_of);
+    bencher.bench(|| {
+        let mut out = Vec::new();
+        kam::views::rank_csv(policy, portfolio, black_box(&evaluation), &mut out).expect("memory can be written");
+        out
+    });
+}
+
+/// Makes and renders 1,000 plans: those of Northwind's five accounts with people, 200 times each, on one core.
+#[divan::bench(sample_count = 5)]
+fn plans_1_000(bencher: Bencher) {
+    let workspace = load(&northwind());
+    let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else {
+        panic!("the example has a policy and accounts")
+    };
+    let evaluation = engine::evaluate(policy, portfolio, workspace.config.as_of.expect("the example has a day"));
+    let renderer = kam::documents::Renderer::new(None, &workspace.config.locale).expect("the built-in plan is read");
+    let date = |day| renderer.locale().long_date(day);
+    let team = std::collections::BTreeMap::new();
+    let inputs = kam::views::PlanInputs {
+        policy,
+        sources: &workspace.sources,
+        portfolio,
+        evaluation: &evaluation,
+        team: &team,
+        our_company: None,
+        locale: &workspace.config.locale,
+        content_hash: None,
+        date: &date,
+    };
+    let accounts: Vec<usize> =
+        ["ERNSH", "HUNGO", "QUICK", "RATTC", "SAVEA"].iter().filter_map(|id| portfolio.position(id)).collect();
+    bencher.bench(|| {
+        for position in accounts.iter().cycle().take(1000) {
+            let view = kam::views::plan(&inputs, *position).expect("the account is there");
+            black_box(renderer.render(&view).expect("the built-in plan renders"));
+        }
+    });
+}
+
+/// The files of the example.
+fn northwind() -> MemoryFiles {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/northwind");
+    ["", "rules", "accounts", "private", "data"].iter().fold(MemoryFiles::new(), |files, folder| {
+        let entries = std::fs::read_dir(root.join(folder)).expect("the example is there").flatten();
+        entries.filter(|e| e.path().is_file()).fold(files, |files, entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            files.with(path, std::fs::read(entry.path()).expect("the file can be read"))
+        })
+    })
+}

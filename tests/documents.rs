@@ -514,3 +514,34 @@ fn a_plan_on_real_data_reads_as_its_snapshot() {
     insta::assert_snapshot!("northwind_alfki", plans[2]);
     insta::assert_snapshot!("northwind_fissa", plans[3]);
 }
+
+#[test]
+fn every_customer_gets_a_plan_without_leftovers() {
+    let customers = include_str!("../examples/northwind/data/customers.csv");
+    let ids: Vec<&str> =
+        customers.lines().skip(1).filter_map(|l| l.split(',').next()).filter(|id| id.len() == 5).collect();
+    assert!(ids.len() > 80, "{}", ids.len());
+    for (id, plan) in ids.iter().zip(northwind(&ids)) {
+        for mark in ["{{", "{%", "\n\n\n", "| None", "undefined"] {
+            assert!(!plan.contains(mark), "{id} has {mark:?}");
+        }
+        let lines: Vec<&str> = plan.lines().filter(|l| !l.is_empty()).collect();
+        for pair in lines.windows(2) {
+            let empty = pair[0].starts_with('#') && pair[1].starts_with("##") && !pair[1].starts_with("###");
+            assert!(!empty || pair[0].starts_with("# "), "{id}: nothing below {:?}", pair[0]);
+        }
+    }
+}
+
+#[test]
+fn the_documented_template_renders() {
+    let page = include_str!("../docs/templates.md");
+    let template = page.split("```markdown\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let text = rendered(template).unwrap();
+    assert!(
+        text.starts_with(
+            "# Hurtownia \"U Wandy\" \\| Kraków\n\nStan na 1 października 2026. Tier open, 65,9–84 points.\n"
+        ),
+        "{text}"
+    );
+}

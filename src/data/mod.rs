@@ -43,7 +43,9 @@ pub(crate) fn read_config(loader: &mut Loader<'_>) -> Option<(Config, Span, bool
     const PATH: &str = "kam.yaml";
     if loader.files.read(PATH) == Err(FileProblem::NotFound) {
         let file = loader.sources.add(PATH, "");
-        loader.push(Finding::new(&codes::NO_WORKSPACE, Span::file_start(file)));
+        let why = "there is no such file; `kam init` makes a workspace to start from";
+        let finding = Finding::new(&codes::FILE_PROBLEM, Span::file_start(file));
+        loader.push(finding.arg("path", PATH).arg("why", why));
         return None;
     }
     let nowhere = loader.nowhere();

@@ -3,7 +3,6 @@ use super::codes;
 
 codes! {
     // --- files ---
-    NO_WORKSPACE = error("KAM-E0401", "no_workspace", "There is no kam.yaml here. `kam init` makes a workspace to start from.");
     FILE_PROBLEM = error("KAM-E0402", "file_problem", "`{path}` cannot be read: {why}.");
     NOT_UTF8 = error("KAM-E0403", "not_utf8", "This line is not UTF-8 text: {write}.");
     NUL_BYTE = error("KAM-E0404", "nul_byte", "This line holds a NUL byte, so `{path}` is not text. Export it again as text.");

@@ -53,8 +53,12 @@ impl Checker<'_> {
     /// The two ends of a range; a unit on the last counts for both.
     pub fn ends(&mut self, low: &syntax::Expr, high: &syntax::Expr, ty: Type, of: &str) -> Option<(Number, Number)> {
         let low = unit_from(low, high);
-        let first = self.constant_number(&low, ty, of);
         let last = self.constant_number(high, ty, of);
+        // What the last end lacks, a bare first one lacks too: once is enough.
+        if last.is_none() && number_unit(&low) == Some(Unit::Bare) {
+            return None;
+        }
+        let first = self.constant_number(&low, ty, of);
         Some((first?, last?))
     }
 
@@ -95,6 +99,15 @@ fn number_unit(e: &syntax::Expr) -> Option<Unit> {
     match &e.kind {
         ExprKind::Number { unit, .. } => Some(*unit),
         ExprKind::Negate(of) => number_unit(of),
+        _ => None,
+    }
+}
+
+/// A number as it is written, with its sign.
+pub(super) fn written_number(e: &syntax::Expr) -> Option<Number> {
+    match &e.kind {
+        ExprKind::Number { value, .. } => Some(value.clone()),
+        ExprKind::Negate(of) => written_number(of).map(|n| -n),
         _ => None,
     }
 }

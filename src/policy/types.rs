@@ -6,6 +6,7 @@
 //! more is said. Names are in `resolve`, operators in `operation`, queries in `query`, functions in `function`.
 
 use super::checker::Checker;
+use super::constant::written_number;
 use super::expression::Expr;
 use super::model::{RecordsId, Type};
 use super::{fix, words};
@@ -321,14 +322,10 @@ impl Checker<'_> {
     /// A number without a unit where the place wants one. `from` is where the text to show begins, if not at `e`.
     pub fn bare_under(&mut self, ty: Type, name: &str, e: &syntax::Expr, shown: Option<Span>) {
         let bare = self.slice(e).to_owned();
+        let number = written_number(e);
         let code = match ty {
             Type::OneOf(id) => {
-                let meant = match &e.kind {
-                    ExprKind::Number { value, .. } => {
-                        self.policy.enumeration(id).values.iter().find(|v| v.number.as_ref() == Some(value))
-                    }
-                    _ => None,
-                };
+                let meant = self.policy.enumeration(id).values.iter().find(|v| number.is_some() && v.number == number);
                 let fix = meant.and_then(|v| self.fixed(e.span, v.name.as_str()));
                 let finding = Finding::new(&codes::NUMBER_FOR_VALUE, e.span)
                     .maybe_fix(fix)
@@ -347,8 +344,10 @@ impl Checker<'_> {
                 self.report(finding);
                 return;
             }
-            Type::Percent => &codes::BARE_PERCENT,
-            Type::Number | Type::Count | Type::Points | Type::Money | Type::Days => &codes::MISSING_UNIT,
+            Type::Percent if number.is_some() => &codes::BARE_PERCENT,
+            Type::Percent | Type::Number | Type::Count | Type::Points | Type::Money | Type::Days => {
+                &codes::MISSING_UNIT
+            }
         };
         let suffix = words::suffix(ty, self.policy.currency);
         let written = format!("{bare}{suffix}");
@@ -362,8 +361,8 @@ impl Checker<'_> {
             .arg("unit", words::unit(ty))
             .arg("write", format!("{lead}{written}"))
             .maybe_fix(self.fixed(e.span, &written));
-        if let ExprKind::Number { value, .. } = &e.kind {
-            let hundredfold = value * &Number::HUNDRED;
+        if let Some(value) = number {
+            let hundredfold = &value * &Number::HUNDRED;
             finding = finding.arg("other", format!("{lead}{hundredfold} %"));
         }
         self.report(finding);

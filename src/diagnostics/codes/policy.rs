@@ -19,7 +19,7 @@ codes! {
     UNKNOWN_ITEM = error("KAM-E0215", "unknown_item", "There is no {kind} `{name}`{hint}");
     UNKNOWN_VALUE = error("KAM-E0216", "unknown_value", "`{value}` is not one of the values here, which are {values}.");
     AMBIGUOUS_NAME = error("KAM-E0217", "ambiguous_name", "`{name}` is a name of {also} too: write `{write}`, or rename one of the two.");
-    PERSON_OUTSIDE = error("KAM-E0218", "person_outside", "`{name}` belongs to a person, and no person is at hand here: ask all of them, as in `(any people where {name} …)` or `average people.{name}`.");
+    PERSON_OUTSIDE = error("KAM-E0218", "person_outside", "`{name}` belongs to a person, and no person is at hand here: ask all of them, as in `(any people where {name} …)` or `(share of people where {name} …)`.");
     MANY_VALUES = error("KAM-E0219", "many_values", "`{name}` speaks of {what}, and one value is wanted here: ask for it, as in `(sum …)`, `(count …)` or `(any … where …)`.");
     OUTCOME_HERE = error("KAM-E0220", "outcome_here", "`{name}` can be used only in `rank by` and in the `when` of a document: no rule that leads to the score may depend on it.");
     CYCLE = error("KAM-E0221", "cycle", "`{name}` depends on itself: {path}. Compute one of them without the others.");

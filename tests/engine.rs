@@ -213,6 +213,94 @@ example "Nie dotyczy"
     assert_eq!(shares, [Some("0.6".to_owned()), None, None, Some("0.24".to_owned()), Some("0.16".to_owned())]);
 }
 
+#[test]
+fn nothing_to_score_holds_and_asks_only_for_what_is_missing() {
+    let text = r#"policy demo "Demo" version 1
+  missing means exclude
+
+field nps "NPS" number -100..100
+
+criterion loyalty "Loyalty" weight 100 %
+  | nps     | points |
+  | at -100 | 0      |
+  | at 100  | 100    |
+
+tier A "A" from 60
+tier B "B" otherwise
+
+example "missing"
+  given nps missing
+  expect status hold, tier A or B, needs nps, loyalty missing
+
+example "not applicable"
+  given nps n/a
+  expect status hold, tier B, loyalty n/a
+
+example "known"
+  given nps 20
+  expect status qualified, tier A, score 60
+"#;
+    let policy = holds(text);
+    let report = verify::run(&policy);
+    let outcome = |i: usize| &report.results[i].evaluation.outcomes[0];
+    assert_eq!(outcome(0).score, None);
+    assert!(outcome(0).needs[0].decides);
+    assert!(outcome(1).needs.is_empty());
+}
+
+#[test]
+fn rules_for_missing_values_fire_only_where_the_result_hangs_on_them() {
+    holds(
+        r#"policy demo "Demo" version 1
+  currency PLN
+  missing means unknown
+
+field credit "Credit" one of weak, fair, good
+field overdue "Overdue" days
+field bought "Bought" money
+field hoped "Hoped" money
+
+let value "Value" = max(bought, hoped)
+
+criterion solid "Solid" weight 50 %
+  | credit | overdue         | points |
+  | weak   | any             | 0      |
+  | fair   | at most 14 days | 60     |
+  | fair   | above 14 days   | 20     |
+  | good   | any             | 100    |
+
+criterion size "Size" weight 50 %
+  | value          | points |
+  | at 0 PLN       | 0      |
+  | at 1 mln PLN   | 100    |
+  | missing        | 30     |
+
+tier A "A" from 60
+tier B "B" otherwise
+
+example "any does not hang on what is missing"
+  given credit weak
+  expect solid 0
+
+example "rows that can still match"
+  given credit fair
+  expect solid 20..60
+
+example "enough whatever is hoped"
+  given bought 2 mln PLN
+  expect size 100
+
+example "the rule for missing values"
+  given bought 0.5 mln PLN
+  expect size 30
+
+example "both known"
+  given bought 0.5 mln PLN, hoped 0 PLN, credit good, overdue n/a
+  expect size 50, solid n/a
+"#,
+    );
+}
+
 /// A policy that uses every way of asking, always with `missing means unknown`, so that filling a gap may only narrow.
 const WIDE: &str = r#"policy wide "Szeroka" version 1
   effective from 2026-10-01

@@ -147,7 +147,7 @@ impl Scope<'_> {
                 let any_rows = self.of_any_rows(query);
                 u.possible = if u.absent == Absent::Yes { any_rows } else { unite(u.possible.clone(), any_rows) };
             }
-            if u.why == Absence::NoRows {
+            if u.why == Absence::NoRows && (u.absent == Absent::Yes || u.needs.is_empty()) {
                 let input = match query.over {
                     Over::People => Input::People,
                     Over::Records(id) => Input::Records(id),

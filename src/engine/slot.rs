@@ -8,7 +8,7 @@ use super::scope::{Scope, Session};
 use super::score::{Standing, shares, weighted_mean};
 use super::value::{Input, Value};
 use crate::policy::{SlotId, SlotValue};
-use crate::values::Interval;
+use crate::values::{Interval, Number};
 use std::cell::OnceCell;
 
 impl Session<'_> {
@@ -36,7 +36,13 @@ impl Session<'_> {
         let score: Option<Interval> = score.interval();
         let shares = shares(policy, &slots);
         let vetoes = scope.vetoes();
-        let ladder = scope.ladder(score.as_ref());
+        // Where nothing is left to score and nothing is missing either, no threshold is reached; else any may be.
+        let no_points = Interval::point(Number::ZERO);
+        let ladder = match &score {
+            Some(score) => scope.ladder(Some(score)),
+            None if scope.lacks_points() => scope.ladder(None),
+            None => scope.ladder(Some(&no_points)),
+        };
         let mut status = vetoes.status;
         if score.is_none() && status == Status::Qualified {
             status = Status::Hold;
@@ -62,6 +68,11 @@ impl Session<'_> {
 }
 
 impl Scope<'_> {
+    /// Whether a criterion is left out because something is missing.
+    fn lacks_points(&self) -> bool {
+        (0..self.session.policy.criteria.len()).any(|i| matches!(self.judge(i).possible, Value::Uncertain(_)))
+    }
+
     /// The value of a slot: what is given, else what its definition says.
     fn define(&self, id: SlotId, failed: &mut Vec<u16>) -> Value {
         let policy = self.session.policy;

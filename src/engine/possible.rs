@@ -17,7 +17,7 @@ pub(super) fn any_of(policy: &Policy, ty: Type, range: Option<&Interval>) -> Pos
             let natural = Interval { low: Some(Number::ZERO), high: None };
             Possible::Number(range.map_or(natural.clone(), |r| r.max(&natural)))
         }
-        Type::Points => Possible::Number(range.cloned().unwrap_or_else(|| points())),
+        Type::Points => Possible::Number(range.cloned().unwrap_or_else(points)),
         Type::Date => Possible::Days(None, None),
         Type::YesNo => Possible::YesNo,
         Type::Text => Possible::Text,

@@ -478,7 +478,7 @@ fn samples(rows: &[Row], column: usize, value: &Value) -> Vec<Scalar> {
             // Days lie on whole numbers: between neighbouring days there is nothing.
             let days = matches!(u.possible, Possible::Days(..));
             let between = ends.windows(2).filter_map(|pair| match pair {
-                [a, b] if days => (&(b - a) > &Number::ONE).then(|| a + &Number::ONE),
+                [a, b] if days => (b - a > Number::ONE).then(|| a + &Number::ONE),
                 [a, b] => (a + b).checked_div(&Number::int(2)),
                 _ => None,
             });

@@ -1,1 +1,342 @@
-//! The binary, command by command.
+//! The binary, command by command: wiring, formats and exit codes. What outcomes mean is tested below the commands.
+
+use crate::common::{Run, Sandbox, run};
+use serde_json::Value;
+
+/// A policy with two tiers over two fields; small enough to check every number by hand.
+const POLICY: &str = r#"policy demo "Demo" version 1.0
+  currency PLN
+
+field sales "Sales" money
+field credit "Credit" one of weak < good
+field debt "Debt" days
+
+criterion value "Value" weight 75 %
+  | sales          | points |
+  | at 0 PLN       | 0      |
+  | at 1 mln PLN   | 100    |
+
+criterion solidity "Solidity" weight 25 %
+  | credit | points |
+  | weak   | 0      |
+  | good   | 100    |
+
+veto arrears "Arrears" when debt above 90 days
+  because "Credit policy, 5"
+
+tier A "Key" from 80 points
+tier B "Growing" from 40 points
+tier C "Standard" otherwise
+
+rank by score
+
+document plan "Plan" template "plan.md"
+  when score at least 40 points
+
+example "A good one"
+  given sales 1 mln PLN, credit good, debt 0 days
+  expect tier A, score 100
+"#;
+
+fn demo() -> Sandbox {
+    Sandbox::with_policy(POLICY)
+        .file("kam.yaml", "name: demo\nlocale: en\nas_of: 2026-10-01\naccounts: accounts/*.yaml\n")
+        .file("accounts/a.yaml", "account: ALFA\nname: Alfa Łódź\nsales: 900000 PLN\ncredit: good\ndebt: 10 days\n")
+        .file("accounts/b.yaml", "account: BETA\nname: Beta\nsales: 800000 PLN\ndebt: 0 days\n")
+        .file("accounts/c.yaml", "account: GAMMA\nname: Gamma\nsales: 100000 PLN\ncredit: weak\ndebt: 120 days\n")
+        .file("accounts/d.yaml", "account: DELTA\nname: Delta\nsales: 100000 PLN\ncredit: weak\n")
+}
+
+#[test]
+fn version_and_help() {
+    let sandbox = Sandbox::new();
+    assert_eq!(sandbox.kam(&["--version"]).exits(0).stdout, format!("kam {}\n", env!("CARGO_PKG_VERSION")));
+    for command in ["init", "check", "rank", "explain", "plan", "test"] {
+        let help = sandbox.kam(&[command, "--help"]).exits(0).stdout;
+        assert!(help.contains("Example") && help.contains(&format!("kam {command}")), "{help}");
+    }
+    assert_eq!(sandbox.kam(&["rnak"]).exit, 2);
+}
+
+#[test]
+fn without_a_workspace_nothing_runs() {
+    let sandbox = Sandbox::new().file("w/kam.yaml", "name: x\n").file("w/accounts/x.yaml", "account: X\n");
+    for command in ["check", "rank", "plan", "test"] {
+        let run = sandbox.kam(&[command]).exits(2);
+        assert!(run.stdout.is_empty() && run.stderr.contains("kam init"), "{}", run.transcript());
+    }
+    let run = sandbox.kam(&["-C", "w/accounts", "check"]).exits(2);
+    assert!(run.stderr.contains("-C"), "{}", run.transcript());
+    sandbox.kam(&["-C", "nowhere", "check"]).exits(2);
+}
+
+#[test]
+fn init_writes_workspaces_that_work() {
+    for (args, name) in [
+        (vec!["init", "w"], "starter"),
+        (vec!["init", "w", "--locale", "en"], "starter in English"),
+        (vec!["init", "w", "--example", "northwind"], "northwind"),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.kam(&args).exits(0);
+        let check = sandbox.kam(&["-C", "w", "check"]).exits(0);
+        assert!(check.stdout.contains("ok: "), "{name}: {}", check.transcript());
+        let test = sandbox.kam(&["-C", "w", "test"]).exits(0);
+        assert!(test.stdout.contains(" 0 failed"), "{name}: {}", test.transcript());
+        sandbox.kam(&["-C", "w", "rank"]).exits(0);
+        sandbox.kam(&["-C", "w", "plan"]).exits(0);
+        assert!(!sandbox.files("w/plans").is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn init_overwrites_nothing() {
+    let sandbox = Sandbox::new().file("w/notes.txt", "mine").file("fresh/.git/HEAD", "ref");
+    let run = sandbox.kam(&["init", "w"]).exits(2);
+    assert!(run.stderr.contains("not empty"), "{}", run.transcript());
+    assert_eq!(sandbox.files("w"), ["notes.txt"]);
+    sandbox.kam(&["init", "fresh"]).exits(0);
+}
+
+#[test]
+fn check_counts_what_it_checked() {
+    let run = demo().kam(&["check"]).exits(0);
+    insta::assert_snapshot!(run.transcript());
+}
+
+#[test]
+fn check_names_everything_at_once_in_every_format() {
+    let sandbox = demo().file("rules/more.kam", "critrion x \"X\" weight 1,8 %\n");
+    sandbox.write("accounts/e.yaml", "account: EPS\nname: Eps\nsalse: 5 PLN\n");
+    let text = sandbox.kam(&["check"]).exits(1).stdout;
+    let json = sandbox.kam(&["check", "--format", "json"]).exits(1).json();
+    assert_eq!(json["format"], 1);
+    let findings = json["findings"].as_array().expect("findings");
+    assert!(findings.len() >= 2, "{text}");
+    for finding in findings {
+        for key in ["code", "level", "message", "file", "line", "column", "end_line", "end_column"] {
+            assert!(!finding[key].is_null(), "{key} in {finding}");
+        }
+        assert!(text.contains(finding["code"].as_str().expect("a code")));
+    }
+    let github = sandbox.kam(&["check", "--format", "github"]).exits(1).stdout;
+    assert_eq!(github.lines().filter(|l| l.starts_with("::")).count(), findings.len());
+    let sarif = sandbox.kam(&["check", "--format", "sarif"]).exits(1).json();
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(findings.len()));
+}
+
+#[test]
+fn inputs_with_errors_give_no_half_result() {
+    let sandbox = demo().file("accounts/e.yaml", "account: EPS\nname: Eps\nsalse: 5 PLN\n");
+    for args in
+        [&["rank"][..], &["rank", "--format", "json"], &["explain", "ALFA"], &["plan"], &["plan", "--format", "json"]]
+    {
+        let run = sandbox.kam(args).exits(1);
+        assert!(run.stdout.is_empty() && run.stderr.contains("salse"), "{args:?}: {}", run.transcript());
+    }
+    assert!(sandbox.files("plans").is_empty());
+}
+
+#[test]
+fn rank_lists_accounts_best_first() {
+    let run = demo().kam(&["rank"]).exits(0);
+    insta::assert_snapshot!(run.transcript());
+}
+
+#[test]
+fn rank_answers_json_and_csv_alike() {
+    let sandbox = demo();
+    let json = sandbox.kam(&["rank", "--format", "json"]).exits(0).json();
+    assert_eq!(
+        (&json["format"], &json["as_of"], &json["policy"]["name"]),
+        (&1.into(), &"2026-10-01".into(), &"demo".into())
+    );
+    let accounts = json["accounts"].as_array().expect("accounts");
+    let ids: Vec<&str> = accounts.iter().filter_map(|a| a["account"].as_str()).collect();
+    assert_eq!(ids, ["ALFA", "BETA", "DELTA", "GAMMA"]);
+    assert_eq!(accounts[0]["tier"], "A");
+    assert_eq!(accounts[1]["tier"], Value::Null);
+    assert_eq!(accounts[1]["tiers"], serde_json::json!(["A", "B"]));
+    assert_eq!(accounts[1]["needs"], serde_json::json!(["credit"]));
+    assert_eq!(accounts[2]["status"], "hold");
+    assert_eq!(accounts[3]["status"], "excluded");
+    assert_eq!(accounts[3]["rank"], Value::Null);
+
+    let csv = sandbox.kam(&["rank", "--format", "csv"]).exits(0).stdout;
+    let rows: Vec<Vec<&str>> = csv.lines().map(|l| l.split(',').collect()).collect();
+    assert_eq!(rows[0][..7], ["account", "name", "rank", "status", "tier", "score_low", "score_high"]);
+    assert_eq!(rows[1][..7], ["ALFA", "Alfa Łódź", "1", "qualified", "A", "92.5", "92.5"]);
+    assert_eq!(rows[2][..7], ["BETA", "Beta", "2", "qualified", "", "60", "85"]);
+    assert_eq!(rows.len(), 5);
+}
+
+#[test]
+fn rank_can_be_cut_short() {
+    let sandbox = demo();
+    let json = sandbox.kam(&["rank", "--format", "json", "--limit", "1"]).exits(0).json();
+    assert_eq!(json["accounts"].as_array().map(Vec::len), Some(1));
+    let csv = sandbox.kam(&["rank", "--format", "csv", "--limit", "1"]).exits(0).stdout;
+    assert_eq!(csv.lines().count(), 2);
+}
+
+#[test]
+fn explain_says_why() {
+    let sandbox = demo();
+    for (name, account) in [("known", "ALFA"), ("open", "BETA"), ("excluded", "GAMMA"), ("held", "DELTA")] {
+        let run = sandbox.kam(&["explain", account]).exits(0);
+        insta::assert_snapshot!(format!("explain_{name}"), run.transcript());
+    }
+    let one = sandbox.kam(&["explain", "BETA", "solidity"]).exits(0).stdout;
+    assert!(one.contains("solidity") && !one.contains("arrears"), "{one}");
+    let json = sandbox.kam(&["explain", "BETA", "--format", "json"]).exits(0).json();
+    assert_eq!((&json["format"], &json["account"]), (&1.into(), &"BETA".into()));
+}
+
+#[test]
+fn an_unknown_name_gets_the_nearest() {
+    let sandbox = demo();
+    let run = sandbox.kam(&["explain", "AFLA"]).exits(2);
+    assert!(run.stderr.contains("`ALFA`"), "{}", run.transcript());
+    let run = sandbox.kam(&["explain", "ALFA", "solidty"]).exits(2);
+    assert!(run.stderr.contains("`solidity`"), "{}", run.transcript());
+    let run = sandbox.kam(&["plan", "BTEA"]).exits(2);
+    assert!(run.stderr.contains("`BETA`"), "{}", run.transcript());
+    assert!(sandbox.files("plans").is_empty());
+}
+
+#[test]
+fn plan_writes_what_qualifies_and_leaves_the_rest_alone() {
+    let sandbox = demo();
+    let first = sandbox.kam(&["plan"]).exits(0);
+    assert_eq!(sandbox.files("plans"), ["ALFA.md", "BETA.md"], "{}", first.transcript());
+    let written = sandbox.read("plans/ALFA.md");
+    let again = sandbox.kam(&["plan"]).exits(0);
+    assert!(again.stdout.contains("0 written, 2 unchanged"), "{}", again.transcript());
+    assert_eq!(sandbox.read("plans/ALFA.md"), written);
+
+    // Held and excluded accounts get a plan only when named.
+    sandbox.kam(&["plan", "DELTA"]).exits(0);
+    assert!(sandbox.files("plans").contains(&"DELTA.md".to_owned()));
+}
+
+#[test]
+fn plans_of_accounts_that_no_longer_qualify_are_named_and_pruned_on_request() {
+    let sandbox = demo();
+    sandbox.kam(&["plan"]).exits(0);
+    sandbox.write("plans/notes.md", "my own\n");
+    sandbox.write("accounts/a.yaml", "account: ALFA\nname: Alfa\nsales: 0 PLN\ncredit: weak\ndebt: 0 days\n");
+    let run = sandbox.kam(&["plan"]).exits(0);
+    assert!(run.stdout.contains("ALFA.md") && run.stdout.contains("--prune"), "{}", run.transcript());
+    assert!(sandbox.files("plans").contains(&"ALFA.md".to_owned()));
+    sandbox.kam(&["plan", "--prune"]).exits(0);
+    assert_eq!(sandbox.files("plans"), ["BETA.md", "notes.md"]);
+}
+
+#[test]
+fn plan_never_touches_a_file_it_did_not_write() {
+    let sandbox = demo().file("plans/ALFA.md", "# My own notes on Alfa\n");
+    let run = sandbox.kam(&["plan"]);
+    assert_ne!(run.exit, 0, "{}", run.transcript());
+    assert!(run.stderr.contains("ALFA.md"), "{}", run.transcript());
+    assert_eq!(sandbox.read("plans/ALFA.md"), "# My own notes on Alfa\n");
+}
+
+#[test]
+fn plan_answers_json() {
+    let json = demo().kam(&["plan", "ALFA", "--format", "json"]).exits(0).json();
+    assert_eq!(json["format"], 1);
+    assert_eq!(json["plans"][0]["account"]["id"], "ALFA");
+}
+
+#[test]
+fn test_counts_and_shows_what_came_out() {
+    let sandbox = demo();
+    let run = sandbox.kam(&["test"]).exits(0);
+    assert!(run.stdout.ends_with("1 passed, 0 failed\n"), "{}", run.transcript());
+    sandbox.write(
+        "rules/more.kam",
+        "example \"A wrong one\"\n  given sales 0 PLN, credit good, debt 0 days\n  expect tier A, score 25\n",
+    );
+    let run = sandbox.kam(&["test"]).exits(1);
+    insta::assert_snapshot!(run.transcript());
+    let json = sandbox.kam(&["test", "--format", "json"]).exits(1).json();
+    assert_eq!((&json["format"], &json["passed"], &json["failed"]), (&1.into(), &1.into(), &1.into()));
+}
+
+#[test]
+fn a_policy_without_examples_fails_its_tests() {
+    let (policy, _) = POLICY.split_once("example").expect("an example");
+    let run = Sandbox::with_policy(policy).kam(&["test"]).exits(1);
+    assert!(run.transcript().contains("example"), "{}", run.transcript());
+}
+
+#[test]
+fn the_day_is_never_the_clocks() {
+    let sandbox = demo();
+    sandbox.write("kam.yaml", "name: demo\naccounts: accounts/*.yaml\n");
+    sandbox.write("accounts/a.yaml", "account: ALFA\nname: Alfa\nsales: {value: 900000 PLN, on: 2026-05-04}\n");
+    let run = sandbox.kam(&["rank"]);
+    assert!(run.exit != 0 && run.stderr.contains("2026-05-04"), "{}", run.transcript());
+    sandbox.kam(&["rank", "--as-of", "2026-05-04"]).exits(0);
+    sandbox.kam(&["rank", "--as-of", "4.05.2026"]).exits(2);
+}
+
+#[test]
+fn colour_is_for_terminals_or_on_request() {
+    let sandbox = demo().file("rules/more.kam", "critrion x\n");
+    assert!(!sandbox.kam(&["check"]).stdout.contains('\u{1b}'));
+    assert!(sandbox.kam(&["check", "--color", "always"]).stdout.contains('\u{1b}'));
+    assert!(!sandbox.kam(&["check", "--color", "never"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn outputs_depend_on_the_inputs_alone() {
+    let outputs =
+        |sandbox: &Sandbox, dir: &std::path::Path, root: &str, env: &[(&str, &str)]| -> (Vec<Run>, Vec<String>) {
+            let commands = [
+                &["check"][..],
+                &["rank"],
+                &["rank", "--format", "json"],
+                &["rank", "--format", "csv"],
+                &["explain", "SAVEA"],
+                &["explain", "SAVEA", "--format", "json"],
+                &["test"],
+                &["plan", "--format", "json"],
+                &["plan", "--quiet"],
+            ];
+            let runs = commands.iter().map(|c| run(dir, &[&["-C", root], *c].concat(), env)).collect();
+            let plans = sandbox.files("plans").iter().map(|f| sandbox.read(&format!("plans/{f}"))).collect();
+            (runs, plans)
+        };
+    let here = Sandbox::copy_of("examples/northwind");
+    let first = outputs(&here, here.path(), ".", &[("LANG", "C"), ("TZ", "UTC")]);
+
+    // Files written in the opposite order, another place, locale, time zone and working directory.
+    let there = Sandbox::new();
+    for file in here.files("").iter().rev().filter(|f| !f.starts_with("plans/")) {
+        there.write(file, std::fs::read(here.path().join(file)).expect("a file"));
+    }
+    let elsewhere = Sandbox::new();
+    let root = there.path().to_string_lossy().into_owned();
+    let environment = [("LANG", "pl_PL.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Asia/Tokyo")];
+    let second = outputs(&there, elsewhere.path(), &root, &environment);
+    assert!(!first.1.is_empty());
+    assert!(first == second, "the outputs differ");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    use std::process::{Command, Stdio};
+    let sandbox = Sandbox::copy_of("examples/northwind");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kam"))
+        .args(["rank", "--format", "json"])
+        .current_dir(sandbox.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("kam runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("kam ends");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}

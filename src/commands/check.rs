@@ -41,6 +41,9 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     workspace::add_outcome_findings(&mut workspace, global)?;
     sort(&mut workspace.findings, &workspace.sources);
     let findings = &workspace.findings;
+    if workspace.policy.is_none() && !has_errors(findings) {
+        return workspace::no_policy();
+    }
     match args.format {
         Format::Text => {
             out.report(&workspace.sources, findings)?;

@@ -1,7 +1,7 @@
 //! `kam explain`: why an account came out as it did.
 
 use super::exit::Exit;
-use super::output::{Align, Output, Table};
+use super::output::Output;
 use super::rank::{PLACES, bounds};
 use super::{Global, workspace};
 use anyhow::bail;
@@ -85,10 +85,7 @@ fn text(answer: &ExplainAnswer<'_>, narrowed: bool) -> String {
         let points = need.points.0.to_decimal_string(PLACES);
         line(out, &format!("  {}{label}: {decides}; {points} points hang on it", need.name));
     });
-    if !values.is_empty() {
-        out.push_str("\nValues:\n");
-        out.push_str(&indented(&value_table(values)));
-    }
+    section(&mut out, "Values", values, value);
     section(&mut out, "Left out of comparisons", left_out, |out, left| {
         let of = left.of.unwrap_or("an expression");
         line(out, &format!("  {of}: {} of {} accounts, for want of a value", left.accounts, left.of_accounts));
@@ -132,7 +129,7 @@ fn criterion(out: &mut String, reason: &CriterionReason<'_>) {
     for row in &reason.rows {
         line(out, &format!("      {several}{}  [{}]", row.text, place(&row.rule)));
     }
-    if let Some(rule) = &reason.missing_rule {
+    if let Some(rule) = reason.missing_rule.as_ref().filter(|r| *r != "unknown") {
         line(out, &format!("      missing: {rule}"));
     }
 }
@@ -184,21 +181,19 @@ fn next_text(next: &NextTier<'_>) -> String {
         None => {}
     }
     if !next.limits.is_empty() {
-        asks.push(format!("the limit {} keeps the account below", next.limits.join(", ")));
+        asks.push(format!("the limit {} keeps the account below, or may", next.limits.join(", ")));
     }
     let _ = write!(said, ": {}  [{}]", asks.join("; "), place(&next.rule));
     said
 }
 
-fn value_table(values: &[ValueReason<'_>]) -> String {
-    let columns = ["name", "value", "from", "written at"].map(|c| (c.to_owned(), Align::Left));
-    let mut table = Table::new(columns);
-    for value in values {
-        let at = value.origin.as_ref().map(origin).unwrap_or_else(|| place(&value.rule));
-        let from = if value.from.is_empty() { value.what.to_owned() } else { value.from.join(", ") };
-        table.row(vec![value.name.clone(), measure(&value.value), from, at]);
+/// `revenue = 81238.46 USD  [rules/sales.kam:34]` and below it what it is worked out from.
+fn value(out: &mut String, value: &ValueReason<'_>) {
+    let at = value.origin.as_ref().map(origin).unwrap_or_else(|| place(&value.rule));
+    line(out, &format!("  {} = {}  [{at}]", value.name, measure(&value.value)));
+    if !value.from.is_empty() {
+        line(out, &format!("      from {}", value.from.join(", ")));
     }
-    table.render()
 }
 
 /// A measure in a line of text.
@@ -267,8 +262,4 @@ fn section<T>(out: &mut String, title: &str, items: &[T], each: impl Fn(&mut Str
 fn line(out: &mut String, text: &str) {
     out.extend(text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }));
     out.push('\n');
-}
-
-fn indented(text: &str) -> String {
-    text.lines().map(|l| format!("  {l}\n")).collect()
 }

@@ -2,7 +2,7 @@
 //! here once. Output to a pipe is the same text without colour; a reader that has gone away is no error.
 
 use clap::ValueEnum;
-use kam::diagnostics::{Finding, Sources, Style, counts, render};
+use kam::diagnostics::{Finding, Level, Sources, Style, counts, render};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -49,9 +49,11 @@ impl Output {
         if self.quiet { Ok(()) } else { self.print(text) }
     }
 
-    /// Says on standard error what was found in the inputs. `--quiet` leaves only errors.
+    /// Says on standard error what was found in the inputs: errors and warnings (notes are for `check`), with `--quiet`
+    /// only errors.
     pub fn findings(&mut self, sources: &Sources, findings: &[Finding]) -> io::Result<()> {
-        let shown: Vec<Finding> = findings.iter().filter(|f| !self.quiet || is_error(f)).cloned().collect();
+        let wanted = |f: &&Finding| is_error(f) || (!self.quiet && f.level() == Level::Warning);
+        let shown: Vec<Finding> = findings.iter().filter(wanted).cloned().collect();
         let text = render(sources, &shown, style(self.color, &io::stderr()));
         self.aside(&text)
     }
@@ -85,7 +87,7 @@ pub fn with_counts(findings: &[Finding]) -> String {
 }
 
 fn is_error(finding: &Finding) -> bool {
-    finding.level() == kam::diagnostics::Level::Error
+    finding.level() == Level::Error
 }
 
 fn colored(color: Color, stream: &impl IsTerminal) -> bool {

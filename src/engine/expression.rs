@@ -256,15 +256,19 @@ fn combined(a: &Value, b: &Value, possible: Possible) -> Value {
 
 fn arithmetic(op: ArithmeticOp, a: Value, b: Value) -> Value {
     if let (Value::Known(Scalar::Number(x)), Value::Known(Scalar::Number(y))) = (&a, &b) {
-        return match op {
-            ArithmeticOp::Add => Value::number(x + y),
-            ArithmeticOp::Subtract => Value::number(x - y),
-            ArithmeticOp::Multiply => Value::number(x * y),
+        let result = match op {
+            ArithmeticOp::Add => x + y,
+            ArithmeticOp::Subtract => x - y,
+            ArithmeticOp::Multiply => x * y,
             ArithmeticOp::Divide => match x.checked_div(y) {
-                Some(q) => Value::number(q),
-                None => Value::missing(Possible::Number(Interval::ANY), Absence::DivisionByZero, Vec::new()),
+                Some(q) => q,
+                None => return Value::missing(Possible::Number(Interval::ANY), Absence::DivisionByZero, Vec::new()),
             },
         };
+        if result.is_unwieldy() {
+            return Value::missing(Possible::Number(Interval::ANY), Absence::TooLarge, Vec::new());
+        }
+        return Value::number(result);
     }
     let (i, j) = (a.interval().unwrap_or(Interval::ANY), b.interval().unwrap_or(Interval::ANY));
     let bounds = match op {

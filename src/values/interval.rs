@@ -45,6 +45,13 @@ impl Interval {
             low: self.low.as_ref().zip(other.low.as_ref()).map(|(a, b)| a + b),
             high: self.high.as_ref().zip(other.high.as_ref()).map(|(a, b)| a + b),
         }
+        .handy()
+    }
+
+    /// Without ends that outgrew all use: further out is still sound.
+    fn handy(self) -> Interval {
+        let handy = |n: &Number| !n.is_unwieldy();
+        Interval { low: self.low.filter(handy), high: self.high.filter(handy) }
     }
 
     pub fn neg(&self) -> Interval {
@@ -90,7 +97,7 @@ impl Interval {
                 });
             }
         }
-        Interval { low: low.flatten(), high: high.flatten() }
+        Interval { low: low.flatten(), high: high.flatten() }.handy()
     }
 
     /// The quotient; any number when the divisor may be 0.

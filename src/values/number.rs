@@ -151,6 +151,16 @@ impl Number {
         Some(self.apply(other, |a, b| a.checked_div(b), |a, b| a / b))
     }
 
+    /// Whether it takes more than 65,536 bits to write down: no quantity does, only sums and products that feed on
+    /// themselves (`let b = a * a`, `let c = b * b`, …), and these must not eat all time and memory.
+    pub fn is_unwieldy(&self) -> bool {
+        const MOST_BITS: u64 = 1 << 16;
+        match &self.0 {
+            Repr::Small { .. } | Repr::Wide(_) => false,
+            Repr::Big(big) => big.numer().bits() > MOST_BITS || big.denom().bits() > MOST_BITS,
+        }
+    }
+
     pub fn is_zero(&self) -> bool {
         matches!(self.0, Repr::Small { num: 0, .. })
     }

@@ -37,6 +37,8 @@ pub enum Absence {
     /// Nothing to average, compare or pick from.
     NoRows,
     DivisionByZero,
+    /// The number has grown beyond what anything is measured with.
+    TooLarge,
     /// Money of another currency, without a rate for its day.
     NoRate,
     /// `clv` with a retention of at least 1 + discount has no finite value.

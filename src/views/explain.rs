@@ -12,6 +12,7 @@ use crate::diagnostics::{Sources, Span, suggest};
 use crate::engine::{self, Evaluation, Explanation, Operand, OperandSource, Outcome, Value, input_name};
 use crate::policy::{FieldId, Policy, SlotId, SlotValue};
 use crate::values::{Interval, Label, Number, Reading};
+use indexmap::IndexSet;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -424,7 +425,7 @@ impl<'a> Explainer<'a> {
             origin: None,
             rule: self.line(slot.span),
             rows: None,
-            from: operands.iter().map(|o| self.operand_name(o)).collect(),
+            from: operands.iter().map(|o| self.operand_name(o)).collect::<IndexSet<_>>().into_iter().collect(),
         })
     }
 

@@ -41,6 +41,8 @@ pub(crate) fn said(policy: &Policy, absence: &Absence, language: &str, date: &dy
         Absence::NoRows => "there are no rows to work it out from",
         Absence::DivisionByZero if pl => "trzeba by dzielić przez zero",
         Absence::DivisionByZero => "it would mean dividing by zero",
+        Absence::TooLarge if pl => "liczba rośnie ponad wszelką miarę",
+        Absence::TooLarge => "the number grows beyond all measure",
         Absence::NoRate if pl => "brak kursu waluty na ten dzień",
         Absence::NoRate => "there is no exchange rate for its day",
         Absence::RetentionTooHigh if pl => "przy tak wysokiej retencji wartość nie ma końca",

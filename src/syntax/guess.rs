@@ -172,13 +172,16 @@ impl Guess {
 /// The word at the site, or the one that ends just before it.
 fn words_at<'a>(site: &Site<'a>) -> Vec<(usize, &'a str)> {
     let mut out = Vec::new();
+    let is_word = |word: &str| word.starts_with(unicode_ident::is_xid_start);
     let here = first_word(&site.text[site.at..]);
-    if !here.is_empty() {
+    if is_word(here) {
         out.push((site.at, here));
     }
     let before = site.text[..site.at].trim_end();
     let start = before.char_indices().rev().take_while(|(_, c)| unicode_ident::is_xid_continue(*c)).last();
-    if let Some((start, _)) = start {
+    if let Some((start, _)) = start
+        && is_word(&before[start..])
+    {
         out.push((start, &before[start..]));
     }
     out
@@ -366,7 +369,7 @@ fn keyword(site: &Site<'_>) -> Vec<Guess> {
             continue;
         }
         for written in [two_words(site.text, start), word] {
-            if written.is_empty() {
+            if written.is_empty() || words::RESERVED.contains(&written) {
                 continue;
             }
             let double = written.contains(' ');
@@ -446,7 +449,10 @@ fn unquoted_label(site: &Site<'_>) -> Vec<Guess> {
 /// A line that starts with a word the item does not know.
 fn unknown_clause(site: &Site<'_>) -> Vec<Guess> {
     let word = first_word(&site.text[site.at..]);
-    if word.is_empty() || !starts_clause(site, site.at) || site.family.clause_words().next().is_none() {
+    if !word.starts_with(unicode_ident::is_xid_start)
+        || !starts_clause(site, site.at)
+        || site.family.clause_words().next().is_none()
+    {
         return Vec::new();
     }
     if site.family.clause_words().any(|w| w.split(' ').next() == Some(word)) {

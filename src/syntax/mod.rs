@@ -5,6 +5,9 @@
 //! A line that does not fit is mended until it does (`repair`), which gives the findings and the corrected line; the
 //! item keeps its name and is marked as broken. Of a broken item, what could not be read is absent; where the tree needs
 //! something, a `let` or parameter has the value `missing` and a field the type `text`.
+//!
+//! Two things the language leaves open: a column of a records type may be called by a reserved word (`by`), since it is
+//! always written behind the records' name; and a query needs no parentheses as a branch of `if`, where words end it.
 
 mod guess;
 mod item;

@@ -32,7 +32,7 @@ codes! {
     UNKNOWN_CLAUSE = error("KAM-E0128", "unknown_clause", "{item} has no `{word}`{hint}");
     CELL_COUNT = error("KAM-E0129", "cell_count", "This row has {cells}, the header {columns}: {advice}.");
     EMPTY_CELL = error("KAM-E0130", "empty_cell", "A cell is empty: write `any` for every value, `missing` for none.");
-    UNKNOWN_CURRENCY = error("KAM-E0131", "unknown_currency", "`{code}` is no currency in use{hint}");
+    UNKNOWN_CURRENCY = error("KAM-E0131", "no_such_currency", "`{code}` is no currency in use{hint}");
     UNKNOWN_UNIT = error("KAM-E0132", "unknown_unit", "`{unit}` is no unit of a number{hint}");
     NO_SUCH_DAY = error("KAM-E0133", "no_such_day", "The calendar has no `{day}`{hint}");
     DATE_FORM = error("KAM-E0134", "date_form", "A date is written year-month-day: `{right}`.");
@@ -40,7 +40,7 @@ codes! {
     TWICE = error("KAM-E0136", "twice", "The {item} says `{word}` twice: keep one.");
     CONTROL_CHARACTER = error("KAM-E0137", "control_character", "There is an invisible character (U+{number}) in this line: remove it.");
     LINE_TOO_LONG = error("KAM-E0138", "line_too_long", "This line has more than {limit} bytes: no rule is that long.");
-    TOO_DEEP = error("KAM-E0139", "too_deep", "This is nested or chained too deeply to read (more than {limit} levels): give parts of it names with `let`.");
+    TOO_DEEP = error("KAM-E0139", "nested_rule", "This is nested or chained too deeply to read (more than {limit} levels): give parts of it names with `let`.");
     ROW_HERE = error("KAM-E0140", "row_here", "A {item} has no table: remove the row.");
     ROW_END = error("KAM-E0141", "row_end", "A row ends with `|`.");
     LATER = warning("KAM-W0142", "read_past", "`{keyword}` is read past: this version of kam does not act on it yet.");

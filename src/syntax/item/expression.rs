@@ -84,10 +84,7 @@ fn condition<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>, place: Place) ->
     };
     let kind = match (ands, ors) {
         (true, false) => ExprKind::And(operands),
-        (false, true) => {
-            value_after_or(reader, &operands);
-            ExprKind::Or(operands)
-        }
+        (false, true) => value_after_or(reader, &operands).unwrap_or(ExprKind::Or(operands)),
         _ => ExprKind::Or(grouped(operands, &junctions)),
     };
     Expr { span, kind }
@@ -209,14 +206,9 @@ fn insertion(at: u32, text: &str) -> Edit {
     Edit { start: at as usize, end: at as usize, text: text.to_owned() }
 }
 
-/// `x is a or b` where `b` can only be a value.
-fn value_after_or(reader: &mut Reader<'_>, operands: &[Expr]) {
-    let Some((left, first)) = operands.first().and_then(|o| match &o.kind {
-        ExprKind::Is { left, negated: false, right } => Some((left.as_ref(), right.as_ref())),
-        _ => None,
-    }) else {
-        return;
-    };
+/// `x is a or b` where `b` can only be a value: what was meant is `x in a, b`.
+fn value_after_or(reader: &mut Reader<'_>, operands: &[Expr]) -> Option<ExprKind> {
+    let ExprKind::Is { left, negated: false, right: first } = &operands.first()?.kind else { return None };
     let rest = operands.get(1..).unwrap_or_default();
     let is_value = |e: &Expr| {
         matches!(e.kind, ExprKind::Text(_) | ExprKind::Number { .. } | ExprKind::Date(_))
@@ -225,13 +217,14 @@ fn value_after_or(reader: &mut Reader<'_>, operands: &[Expr]) {
                 && reader.is_value_only(reader.source.slice(e.span))
     };
     if rest.is_empty() || !rest.iter().all(is_value) {
-        return;
+        return None;
     }
-    let slices: Vec<&str> = std::iter::once(first).chain(rest).map(|e| reader.source.slice(e.span)).collect();
+    let slices: Vec<&str> = std::iter::once(first.as_ref()).chain(rest).map(|e| reader.source.slice(e.span)).collect();
     let right = format!("{} in {}", reader.source.slice(left.span), slices.join(", "));
-    let (Some(start), Some(end)) = (operands.first(), operands.last()) else { return };
-    let span = start.span.to(end.span);
+    let span = operands.first()?.span.to(operands.last()?.span);
     reader.report_edit(Finding::new(&codes::IS_OR, span).arg("right", &right), span, right);
+    let list = std::iter::once(first.as_ref()).chain(rest).cloned().collect();
+    Some(ExprKind::In { left: left.clone(), negated: false, list })
 }
 
 /// `not* comparison`

@@ -22,11 +22,11 @@ codes! {
     // --- values ---
     BAD_VALUE = error("KAM-E0420", "bad_value", "`{value}` is no {ty} for `{name}`: write {wanted}.");
     DECIMAL_COMMA = error("KAM-E0421", "data_decimal_comma", "Decimals use a point: write `{write}`.");
-    NO_CURRENCY = error("KAM-E0422", "no_currency", "`{name}` is money and `{value}` names no currency: write `{value} {currency}`, or `currency: {currency}` in kam.yaml.");
+    NO_CURRENCY = error("KAM-E0422", "amount_currency", "`{name}` is money and `{value}` names no currency: write `{value} {currency}`, or `currency: {currency}` in kam.yaml.");
     UNKNOWN_CURRENCY = error("KAM-E0423", "unknown_currency", "`{unit}` is no currency: name it by its ISO code, `{write}`.");
     THREE_DECIMALS = error("KAM-E0424", "data_three_decimals", "`{value}` may be thousands or decimals: write `{thousands}` or `{decimals}`.");
     NO_PERCENT = error("KAM-E0425", "no_percent", "`{name}` is a percent and `{value}` has no unit: {write}.");
-    UNKNOWN_VALUE = error("KAM-E0426", "unknown_value", "`{name}` cannot be `{value}`: {write}");
+    UNKNOWN_VALUE = error("KAM-E0426", "field_value", "`{name}` cannot be `{value}`: {write}");
     OUT_OF_RANGE = error("KAM-E0427", "out_of_range", "`{name}` lies in {range}, and `{value}` does not.");
     POLICY_CURRENCY = error("KAM-E0428", "policy_currency", "`{name}` is money, but neither the policy nor kam.yaml says in which currency to reckon: write `currency {currency}` below the `policy` line.");
     // --- accounts and people ---

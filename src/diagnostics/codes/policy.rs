@@ -7,7 +7,7 @@ codes! {
     NO_VERSION = error("KAM-E0203", "no_version", "The policy has no version: write `version 1` behind its label.");
     LACKS = error("KAM-E0204", "lacks", "The {what} does not say {lack}: write {write}.");
     POLICY_LACKS = error("KAM-E0205", "policy_lacks", "The policy has no {what}: add one, such as `{write}`.");
-    NO_CURRENCY = error("KAM-E0206", "money_without_currency", "The policy speaks of money and names no currency: write `currency` below its first line.");
+    NO_CURRENCY = error("KAM-E0206", "no_currency", "The policy speaks of money and names no currency: write `currency` below its first line.");
     NOT_IN_LIBRARY = error("KAM-E0207", "not_in_library", "A library holds no `{keyword}`: tiers, groups, criteria and the ranking belong into the policy.");
     TOO_MANY_ITEMS = error("KAM-E0208", "too_many_items", "The policy has {count} items, more than the 10,000 that can be checked together: split it.");
     DUPLICATE_NAME = error("KAM-E0209", "duplicate_name", "`{name}` is declared twice: rename one of the two or remove it.");
@@ -17,7 +17,7 @@ codes! {
     FIELD_OWNER = error("KAM-E0213", "field_owner", "A field belongs to the account or to a person: write `field {name}` or `field person.{name}`; columns stand below their `records`.");
     UNKNOWN_NAME = error("KAM-E0214", "unknown_name", "Nothing is called `{name}`{hint}");
     UNKNOWN_ITEM = error("KAM-E0215", "unknown_item", "There is no {kind} `{name}`{hint}");
-    UNKNOWN_VALUE = error("KAM-E0216", "unlisted_value", "`{value}` is not one of the values here, which are {values}.");
+    UNKNOWN_VALUE = error("KAM-E0216", "unknown_value", "`{value}` is not one of the values here, which are {values}.");
     AMBIGUOUS_NAME = error("KAM-E0217", "ambiguous_name", "`{name}` is a name of {also} too: write `{write}`, or rename one of the two.");
     PERSON_OUTSIDE = error("KAM-E0218", "person_outside", "`{name}` belongs to a person, and no person is at hand here: ask all of them, as in `(any people where {name} …)` or `(share of people where {name} …)`.");
     MANY_VALUES = error("KAM-E0219", "many_values", "`{name}` speaks of {what}, and one value is wanted here: ask for it, as in `(sum …)`, `(count …)` or `(any … where …)`.");

@@ -2,7 +2,7 @@
 //! for itself; any other is completed by the declarations of the block marked `kam prelude` in docs/language.md, less
 //! those it makes itself.
 
-use super::common::root;
+use super::common::{Sandbox, root};
 use kam::diagnostics::{Level, Sources, Style, render};
 use kam::verify::Verdict;
 use kam::{policy, syntax, verify};
@@ -34,6 +34,36 @@ fn rules_in_the_documentation_check_and_hold() {
     assert!(blocks.len() > 20, "only {} blocks were found", blocks.len());
     let failures: Vec<String> = blocks.iter().filter_map(|b| failure(b, &prelude)).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_key_of_an_answer_is_documented() {
+    let text = fs::read_to_string(root().join("docs/json.md")).unwrap();
+    let workspace = Sandbox::copy_of("examples/northwind");
+    let answer = |arguments: &[&str]| workspace.kam(&[arguments, &["--format", "json"]].concat()).exits(0).json();
+    let (rank, explain) = (answer(&["rank", "--limit", "1"]), answer(&["explain", "RATTC"]));
+    let (plan, test) = (answer(&["plan", "RATTC"]), answer(&["test"]));
+    let objects = [
+        &rank,
+        &rank["accounts"][0],
+        &explain,
+        &explain["criteria"][0],
+        &explain["limits"][0],
+        &explain["next_tier"],
+        &explain["values"][0],
+        &plan,
+        &plan["plans"][0],
+        &test,
+        &test["examples"][0],
+        &test["examples"][0]["checks"][0],
+        &answer(&["check"]),
+    ];
+    let words: BTreeSet<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    for object in objects {
+        for key in object.as_object().expect("an object").keys() {
+            assert!(words.contains(key.as_str()), "docs/json.md does not name `{key}`");
+        }
+    }
 }
 
 /// What is wrong with a block, if anything: errors of its rules, examples that do not hold.

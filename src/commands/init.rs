@@ -7,6 +7,8 @@ use super::output::Output;
 use super::starters::{NORTHWIND, STARTER};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
+use kam::views::FORMAT;
+use serde_json::json;
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,6 +32,15 @@ pub struct Args {
     /// Language of plans and labels; by default that of what is copied
     #[arg(long, value_enum)]
     locale: Option<Locale>,
+    /// How to say what was written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -60,6 +71,11 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     }
     let shown = target.components().collect::<PathBuf>();
     let shown = shown.display();
+    if args.format == Format::Json {
+        let paths: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
+        out.json(&json!({ "format": FORMAT, "directory": shown.to_string(), "files": paths }))?;
+        return Ok(Exit::Fine);
+    }
     out.remark(&format!(
         "{} files in {shown}. Next:\n  kam -C {shown} check\n  kam -C {shown} rank\n  kam -C {shown} plan\n",
         files.len()

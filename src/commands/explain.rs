@@ -201,10 +201,15 @@ pub fn measure(measure: &Measure) -> String {
     match measure {
         Measure::Known { value, r#type, currency } => quantity(value, r#type, currency.as_deref()),
         Measure::Between { low, high, r#type, currency, .. } => {
-            let end = |v: &Option<MeasureValue>| {
-                v.as_ref().map_or("?".to_owned(), |v| quantity(v, r#type, currency.as_deref()))
-            };
-            format!("{}..{}", end(low), end(high))
+            let text = |v: &MeasureValue| quantity(v, r#type, currency.as_deref());
+            match (low.as_ref().map(text), high.as_ref().map(text)) {
+                // One unit for both ends.
+                (Some(low), Some(high)) => match (low.split_once(' '), high.split_once(' ')) {
+                    (Some((number, unit)), Some((_, same))) if unit == same => format!("{number}..{high}"),
+                    _ => format!("{low}..{high}"),
+                },
+                (low, high) => format!("{}..{}", low.as_deref().unwrap_or("?"), high.as_deref().unwrap_or("?")),
+            }
         }
         Measure::OneOf { one_of, r#type, .. } => {
             one_of.iter().map(|v| quantity(v, r#type, None)).collect::<Vec<_>>().join(" or ")

@@ -2,12 +2,16 @@
 
 use super::exit::Exit;
 use super::output::{Align, Output, Table, cut};
-use super::{Global, workspace};
+use super::workspace::{self, Evaluated};
+use super::{Global, explain};
 use clap::ValueEnum;
-use kam::engine::{Evaluation, Status};
-use kam::values::{Day, Number};
-use kam::views::{self, AccountAnswer, Bounds, Decimal, PolicyAnswer, RankAnswer};
+use kam::data::Account;
+use kam::engine::{Evaluation, Outcome, Status, Value};
+use kam::policy::{Expr, RankKey};
+use kam::values::Number;
+use kam::views::{self, AccountAnswer, Bounds, Decimal, Measure, PolicyAnswer, RankAnswer};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// List the accounts, best first
@@ -46,7 +50,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     let answer = views::rank(policy, portfolio, evaluation, &evaluated.workspace.config.locale);
     let limit = args.limit.unwrap_or(usize::MAX);
     match args.format {
-        Format::Text => out.print(&text(answer, evaluation.as_of, limit))?,
+        Format::Text => out.print(&text(answer, &evaluated, limit)?)?,
         Format::Json if args.limit.is_some() => out.json(&Limited::new(answer, evaluation, limit))?,
         Format::Json => out.json(&answer)?,
         Format::Csv if args.limit.is_some() => {
@@ -96,11 +100,12 @@ const NAMED_NEEDS: usize = 3;
 const NAME_WIDTH: usize = 32;
 
 /// Ranked accounts as a table, then the held and the excluded ones with the reason.
-fn text(answer: RankAnswer<'_>, as_of: Day, limit: usize) -> String {
+fn text(answer: RankAnswer<'_>, evaluated: &Evaluated, limit: usize) -> anyhow::Result<String> {
+    let keys = Keys::of(evaluated)?;
     let accounts: Vec<AccountAnswer<'_>> = answer.accounts().collect();
     let with = |status: Status| accounts.iter().filter(move |a| a.status == status.word());
     let ranked: Vec<_> = with(Status::Qualified).take(limit).collect();
-    let mut out = if ranked.is_empty() { String::new() } else { ranking(&ranked) };
+    let mut out = if ranked.is_empty() { String::new() } else { ranking(&ranked, &keys) };
     for (status, title) in [(Status::Hold, "On hold"), (Status::Excluded, "Excluded")] {
         let list: Vec<_> = with(status).collect();
         if list.is_empty() {
@@ -114,22 +119,51 @@ fn text(answer: RankAnswer<'_>, as_of: Day, limit: usize) -> String {
     let n = |status| with(status).count();
     let PolicyAnswer { name, version } = answer.policy();
     out.push_str(&format!(
-        "\n{name} {version} as of {}: {} ranked, {} on hold, {} excluded. Numbers are rounded to {PLACES} decimals.\n",
-        as_of,
+        "\n{name} {version} as of {as_of}: {} ranked, {} on hold, {} excluded. Numbers are rounded to {PLACES} decimals.\n",
         n(Status::Qualified),
         n(Status::Hold),
-        n(Status::Excluded)
+        n(Status::Excluded),
+        as_of = evaluated.evaluation.as_of,
     ));
-    out
+    Ok(out)
 }
 
-fn ranking(accounts: &[&AccountAnswer<'_>]) -> String {
+/// What the list is sorted by, besides the score that it shows anyway.
+struct Keys<'a> {
+    /// As the rules write it.
+    headers: Vec<String>,
+    /// By account id, in the order of the headers.
+    cells: BTreeMap<&'a str, Vec<String>>,
+}
+
+impl<'a> Keys<'a> {
+    fn of(evaluated: &'a Evaluated) -> anyhow::Result<Keys<'a>> {
+        let (policy, portfolio) = evaluated.parts()?;
+        let shown = |key: &&RankKey| key.value != Expr::Score;
+        let written = |key: &RankKey| evaluated.workspace.sources.slice(key.span).trim().to_owned();
+        let cell = |(key, value): (&RankKey, &Value)| {
+            let measure = Measure::of(policy, key.ty, value, &evaluated.workspace.config.locale);
+            if let Measure::Missing { .. } = measure { "?".to_owned() } else { explain::measure(&measure) }
+        };
+        let of_account = |(account, outcome): (&'a Account, &Outcome)| {
+            let keys = policy.rank.iter().zip(&outcome.rank_keys).filter(|(key, _)| shown(key));
+            (account.id.as_str(), keys.map(cell).collect())
+        };
+        Ok(Keys {
+            headers: policy.rank.iter().filter(shown).map(written).collect(),
+            cells: portfolio.accounts.iter().zip(&evaluated.evaluation.outcomes).map(of_account).collect(),
+        })
+    }
+}
+
+fn ranking(accounts: &[&AccountAnswer<'_>], keys: &Keys<'_>) -> String {
     let Some(first) = accounts.first() else { return String::new() };
     let left = |name: &str| (name.to_owned(), Align::Left);
     let right = |name: &str| (name.to_owned(), Align::Right);
     let staged = accounts.iter().any(|a| a.stage.is_some());
     let mut columns = vec![right("rank"), left("account"), left("name"), left("tier"), right("score")];
     columns.extend(first.groups.keys().chain(first.probability.keys()).map(|name| right(name)));
+    columns.extend(keys.headers.iter().map(|header| right(header)));
     columns.extend(staged.then(|| left("stage")));
     columns.push(left("missing"));
     let mut table = Table::new(columns);
@@ -143,6 +177,7 @@ fn ranking(accounts: &[&AccountAnswer<'_>]) -> String {
         ];
         row.extend(account.groups.values().map(|b| bounds(b.as_ref())));
         row.extend(account.probability.values().map(|b| percents(b.as_ref())));
+        row.extend(keys.cells.get(account.account).cloned().unwrap_or_default());
         row.extend(staged.then(|| account.stage.unwrap_or("?").to_owned()));
         row.push(needs(&account.needs));
         table.row(row);

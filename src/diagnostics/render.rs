@@ -85,9 +85,18 @@ fn groups<'a>(sources: &'a Sources, finding: &'a Finding) -> [Group<'a>; 1] {
         group = group.element(Title::NOTE.message(note.text.as_str()));
     }
     if let Some(fix) = &finding.fix {
-        group = group.element(Title::HELP.with_name("write").message(fix.trim()));
+        group = group.element(Title::HELP.with_name("write").message(unindented(sources, finding, fix)));
     }
     [group]
+}
+
+/// The corrected lines without the indentation they share with the line they replace. Where the indentation is what
+/// changes, it stays to be seen.
+fn unindented(sources: &Sources, finding: &Finding, fix: &str) -> String {
+    let line = file(sources, finding.span).map_or("", |f| f.line(f.place(finding.span.start).line));
+    let indent = &line[..line.len() - line.trim_start().len()];
+    let lines: Option<Vec<&str>> = fix.trim_end().lines().map(|l| l.strip_prefix(indent)).collect();
+    lines.map_or_else(|| fix.trim_end().to_owned(), |lines| lines.join("\n"))
 }
 
 /// The finding's line, and those of notes close to it.

@@ -1,7 +1,7 @@
 //! The shipped workspaces do what their pages say: they check clean, their examples hold, and the numbers are those of the
 //! data, worked out here in plain arithmetic.
 
-use super::common::Sandbox;
+use super::common::{Sandbox, root};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -76,6 +76,15 @@ fn northwind_has_a_handful_of_key_accounts_and_says_who_else_could_be() {
     assert_eq!(accounts["RATTC"]["tier"], "B");
     assert_eq!(accounts["RATTC"]["limits"][0]["name"], "no_access");
     assert_eq!(accounts["FISSA"]["needs"][0], "forecast");
+}
+
+#[test]
+fn the_readme_shows_the_ranking_as_it_is() {
+    let printed = northwind().kam(&["rank", "--limit", "7"]).exits(0).stdout;
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    for line in printed.lines().take(8) {
+        assert!(readme.contains(line.trim_end()), "README.md does not show: {line}");
+    }
 }
 
 #[test]

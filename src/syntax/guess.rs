@@ -16,6 +16,10 @@ pub(super) struct Site<'a> {
     /// The text as far as it has been mended.
     pub text: &'a str,
     pub at: usize,
+    /// A label may stand at the start of the text.
+    pub label: bool,
+    /// The text is on the item's first line.
+    pub first_line: bool,
 }
 
 /// A slip and its remedy, in places of the site's text. Without edits it only explains.
@@ -24,6 +28,8 @@ pub(super) struct Guess {
     pub start: usize,
     pub end: usize,
     pub edits: Vec<Edit>,
+    /// Only right if nothing else is wrong with the text.
+    pub whole: bool,
 }
 
 /// Words that stand between values.
@@ -61,6 +67,11 @@ const UNITS: &[&str] =
 
 /// How English says it, and how the language does. Longer phrases first.
 const PHRASES: &[(&str, &str)] = &[
+    ("is any of", "in"),
+    ("is one of", "in"),
+    ("any of", "in"),
+    ("one of", "in"),
+    ("is either", "in"),
     ("is greater than or equal to", "at least"),
     ("is less than or equal to", "at most"),
     ("greater than or equal to", "at least"),
@@ -98,6 +109,12 @@ const PHRASES: &[(&str, &str)] = &[
     ("unknown", "missing"),
     ("in the last", "over last"),
     ("during last", "over last"),
+    ("last year", "last 12 months"),
+    ("last quarter", "last 3 months"),
+    ("last month", "last 1 month"),
+    ("previous year", "previous 12 months"),
+    ("previous quarter", "previous 3 months"),
+    ("previous month", "previous 1 month"),
     ("last", "over last"),
     ("for each", "where"),
     ("averege of", "average"),
@@ -118,9 +135,14 @@ const PHRASES: &[(&str, &str)] = &[
     ("ponieważ", "because"),
     ("if", "when"),
     ("to", "below"),
+    ("to", "and"),
+    ("of", "one of"),
     ("of", "*"),
+    ("per", "/"),
     ("do", "below"),
+    ("do", "and"),
     ("od", "from"),
+    ("since", "from"),
     ("powyżej", "above"),
     ("poniżej", "below"),
     ("brak", "missing"),
@@ -145,7 +167,11 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
         unit,
         keyword,
         comma,
+        range_in_words,
+        unquoted_text,
+        label_place,
         unquoted_label,
+        missing_word,
         unknown_clause,
         arrow,
     ];
@@ -154,12 +180,17 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
 
 fn guess(code: &'static Code, start: usize, end: usize) -> Guess {
     let finding = Finding::new(code, Span { file: FileId(0), start: 0, end: 0 });
-    Guess { finding, start, end, edits: Vec::new() }
+    Guess { finding, start, end, edits: Vec::new(), whole: false }
 }
 
 impl Guess {
     fn arg(mut self, name: &'static str, value: impl Into<String>) -> Guess {
         self.finding = self.finding.arg(name, value);
+        self
+    }
+
+    fn whole(mut self) -> Guess {
+        self.whole = true;
         self
     }
 
@@ -296,10 +327,16 @@ fn keyword_case(site: &Site<'_>) -> Vec<Guess> {
 
 /// `weight: 60 %`, `weight = 60 %`, `when revenue above 5;`
 fn colon(site: &Site<'_>) -> Vec<Guess> {
+    let trailing = site.text.trim_end();
+    if site.at >= trailing.len() && trailing.ends_with([',', ';', '.', ':']) {
+        let start = trailing.len() - 1;
+        let last = trailing[..start].trim_end().rsplit(is_blank).next().unwrap_or_default();
+        let finding = guess(&codes::COLON, start, trailing.len()).arg("sign", &trailing[start..]).arg("after", last);
+        return vec![finding.put(start, trailing.len(), "")];
+    }
     let rest = &site.text[site.at..];
-    let Some(sign) = rest.chars().next().filter(|c| matches!(c, ':' | ';' | '=' | ',' | '.')) else {
-        return Vec::new();
-    };
+    let needless = |c: &char| matches!(c, ':' | ';' | '=') || (matches!(c, ',' | '.') && rest.trim_end().len() == 1);
+    let Some(sign) = rest.chars().next().filter(needless) else { return Vec::new() };
     let end = site.at + sign.len_utf8();
     let before = &site.text[..site.at];
     let last = before.trim_end().rsplit(is_blank).next().unwrap_or_default();
@@ -423,7 +460,7 @@ fn starts_clause(site: &Site<'_>, start: usize) -> bool {
 
 /// A label without its quotes: everything up to the next clause.
 fn unquoted_label(site: &Site<'_>) -> Vec<Guess> {
-    if !matches!(site.rule, Rule::clauses | Rule::type_clauses) || site.text.starts_with('"') {
+    if !matches!(site.rule, Rule::clauses | Rule::type_clauses) || !site.label || site.text.starts_with('"') {
         return Vec::new();
     }
     let mut ends: Vec<usize> = site
@@ -433,9 +470,6 @@ fn unquoted_label(site: &Site<'_>) -> Vec<Guess> {
         .filter(|i| *i > 0 && site.text[..*i].ends_with(is_blank))
         .collect();
     ends.sort_unstable();
-    if site.at == 0 && !site.text.contains('\n') {
-        ends.push(site.text.len());
-    }
     ends.into_iter()
         .take(8)
         .map(|end| {
@@ -444,6 +478,73 @@ fn unquoted_label(site: &Site<'_>) -> Vec<Guess> {
             guess(&codes::UNQUOTED, 0, label.len()).arg("right", &right).put(0, label.len(), right)
         })
         .collect()
+}
+
+/// The text of `because` or `template` without its quotes.
+fn unquoted_text(site: &Site<'_>) -> Vec<Guess> {
+    let before = site.text[..site.at].trim_end();
+    if site.text[site.at..].starts_with('"') || !(before.ends_with("because") || before.ends_with("template")) {
+        return Vec::new();
+    }
+    let line = site.text[site.at..].split('\n').next().unwrap_or_default().trim_end();
+    let mut ends: Vec<usize> = site
+        .family
+        .clause_words()
+        .flat_map(|word| line.match_indices(&format!(" {word} ")).map(|(i, _)| i).collect::<Vec<_>>())
+        .collect();
+    ends.push(line.len());
+    ends.sort_unstable();
+    let quoted = |end: usize| {
+        let right = format!("\"{}\"", &line[..end]);
+        guess(&codes::UNQUOTED, site.at, site.at + end).arg("right", &right).put(site.at, site.at + end, right).whole()
+    };
+    ends.into_iter().filter(|end| *end > 0).map(quoted).collect()
+}
+
+/// `money "Label"`: the label behind the type.
+fn label_place(site: &Site<'_>) -> Vec<Guess> {
+    let text = site.text.trim_end();
+    let Some(quote) = text.find('"').filter(|_| matches!(site.rule, Rule::column | Rule::type_clauses)) else {
+        return Vec::new();
+    };
+    let name = if site.rule == Rule::column { first_word(text).len() } else { 0 };
+    let ty = text[name..quote.max(name)].trim();
+    let label = &text[quote..];
+    if ty.is_empty() || name > quote {
+        return Vec::new();
+    }
+    let right = format!("{}{}{label} {ty}", &text[..name], if name > 0 { " " } else { "" });
+    vec![guess(&codes::LABEL_PLACE, quote, text.len()).arg("right", &right).put(0, text.len(), right)]
+}
+
+/// `score between 45 and 60` in an expectation.
+fn range_in_words(site: &Site<'_>) -> Vec<Guess> {
+    let rest = &site.text[site.at..];
+    let Some(and) = rest.find(" and ").filter(|_| site.rule == Rule::example_line && rest.starts_with("between "))
+    else {
+        return Vec::new();
+    };
+    let low = rest["between ".len().min(and)..and].trim();
+    let high = rest[and + " and ".len()..].split(',').next().unwrap_or_default().trim();
+    let end = site.at + and + " and ".len();
+    let range = format!("{low}..{high}");
+    let finding = guess(&codes::PHRASE, site.at, end + high.len()).arg("wrong", &rest[..end + high.len() - site.at]);
+    vec![finding.arg("right", &range).put(site.at, end + high.len(), range)]
+}
+
+/// Clauses that lack their first word: `veto x "L" revenue above 5 PLN`.
+fn missing_word(site: &Site<'_>) -> Vec<Guess> {
+    let shown = first_word(site.text);
+    let started = site.family.clause_words().any(|w| w.split(' ').next() == Some(shown));
+    if !matches!(site.rule, Rule::clauses | Rule::type_clauses) || !site.first_line || started {
+        return Vec::new();
+    }
+    let shown = if shown.is_empty() { site.text.chars().take(12).collect() } else { shown.to_owned() };
+    let insert = |word: &'static str| {
+        let right = format!("{word} {shown} …");
+        guess(&codes::MISSING_WORD, 0, 0).arg("word", word).arg("right", right).put(0, 0, format!("{word} ")).whole()
+    };
+    site.family.clause_words().map(insert).collect()
 }
 
 /// A line that starts with a word the item does not know.
@@ -455,7 +556,9 @@ fn unknown_clause(site: &Site<'_>) -> Vec<Guess> {
     {
         return Vec::new();
     }
-    if site.family.clause_words().any(|w| w.split(' ').next() == Some(word)) {
+    // Behind the `=` of a definition the word is part of a formula, not the start of a clause.
+    let formula = site.at > 0 && site.family.clause_words().any(|w| w == "=");
+    if formula || site.family.clause_words().any(|w| w.split(' ').next() == Some(word)) {
         return Vec::new();
     }
     let finding = guess(&codes::UNKNOWN_CLAUSE, site.at, site.at + word.len());

@@ -101,3 +101,27 @@ fn present(reader: &mut Reader<'_>, raw: &RawItem, family: &Family, keyword: usi
     let place = reader.range(raw.head.start, raw.head.start + keyword);
     Some((kind::build(reader, family, place, head, &lines), locked))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::words::{BUILT_IN, RESERVED};
+    use super::{Kam, Rule};
+    use pest::Parser;
+
+    #[test]
+    fn the_grammar_reserves_the_words_of_the_list() {
+        let grammar = include_str!("../../grammar/kam.pest");
+        for word in RESERVED {
+            assert!(Kam::parse(Rule::reserved, word).is_ok(), "{word}");
+        }
+        // Every keyword of the grammar that is not on the list may be a name.
+        for word in grammar.split('"').filter(|w| w.len() > 1 && w.bytes().all(|b| b.is_ascii_lowercase())) {
+            let reserved =
+                Kam::parse(Rule::reserved, word).is_ok_and(|mut p| p.next().is_some_and(|p| p.as_str() == word));
+            assert_eq!(reserved, RESERVED.contains(&word), "{word}");
+        }
+        for word in BUILT_IN {
+            assert!(Kam::parse(Rule::path, word).is_ok(), "{word}");
+        }
+    }
+}

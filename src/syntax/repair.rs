@@ -147,13 +147,20 @@ fn explain<'s>(reader: &mut Reader<'s>, rule: Rule, piece: &'s str, family: &Fam
             break;
         };
         failed_at = Some(original(base, &edits, at));
-        let site = guess::Site { rule, family, text: &text, at };
+        let site = guess::Site {
+            rule,
+            family,
+            text: &text,
+            at,
+            label: awaits_label(reader, base),
+            first_line: on_first_line(reader, base),
+        };
         let usable = |guess: &Guess| {
             let mut with = edits.clone();
             with.extend(guess.edits.iter().map(|e| shifted(e, base, &edits)));
             with.sort_by_key(|e| (e.start, e.end));
             let mended = apply(piece, base, &with);
-            let fits = |rule| failure(rule, &mended).is_none_or(|now| now > end_of(guess, at));
+            let fits = |rule| failure(rule, &mended).is_none_or(|now| !guess.whole && now > end_of(guess, at));
             fits(rule) || (matches!(rule, Rule::clauses | Rule::type_clauses) && fits(Rule::labelled_clauses))
         };
         let Some(guess) = guess::guesses(&site).into_iter().find(|g| g.edits.is_empty() || usable(g)) else { break };
@@ -184,6 +191,19 @@ fn explain<'s>(reader: &mut Reader<'s>, rule: Rule, piece: &'s str, family: &Fam
     if let Some(at) = unknown {
         unreadable(reader, rule, piece, at, family);
     }
+}
+
+/// Whether a piece stands behind a name that has no label yet.
+fn awaits_label(reader: &Reader<'_>, base: usize) -> bool {
+    let line_start = reader.text(0, base).rfind('\n').map_or(0, |i| i + 1);
+    let before = reader.text(line_start, base);
+    !before.starts_with(is_blank) && !before.contains('"') && before.split_whitespace().count() > 1
+}
+
+/// Whether a piece stands on the first line of its item.
+fn on_first_line(reader: &Reader<'_>, base: usize) -> bool {
+    let line_start = reader.text(0, base).rfind('\n').map_or(0, |i| i + 1);
+    line_start < base && !reader.text(line_start, base).starts_with(is_blank)
 }
 
 fn sorted(edits: &[Edit]) -> Vec<Edit> {

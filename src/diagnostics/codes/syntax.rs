@@ -57,8 +57,10 @@ codes! {
     UNKNOWN_WORD_HERE = error("KAM-E0152", "unknown_choice", "`{word}` is not possible here{hint}");
     UNFINISHED = error("KAM-E0154", "unfinished", "This {what} ends too early: something is missing{after}. {form}");
     NAME_FORM = error("KAM-E0155", "name_form", "A name is made of letters, digits and `_`: write `{right}`.");
-    UNQUOTED = error("KAM-E0156", "unquoted_label", "A label stands in quotes: `{right}`.");
+    UNQUOTED = error("KAM-E0156", "unquoted_label", "Text stands in quotes: `{right}`.");
     ARROW = error("KAM-E0157", "arrow", "`{wrong}` is not a sign of the language: write the word it stands for, such as `is`, `then` or `becomes`.");
+    LABEL_PLACE = error("KAM-E0160", "label_place", "The label stands right behind the name: `{right}`.");
+    MISSING_WORD = error("KAM-E0161", "missing_word", "`{word}` is missing here: write `{right}`.");
     NO_COMMA = error("KAM-E0158", "no_comma", "A comma is missing before `{word}`.");
     GROUP_COMMA = error("KAM-E0159", "group_comma", "Groups of digits are split by a space: write `{point}`.");
 }

@@ -105,6 +105,9 @@ fn expected_value<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Option<E
     for part in values.into_inner().filter(|p| p.as_rule() != Rule::k_or) {
         list.push(value(reader, part));
     }
+    if let [only] = list.as_slice() {
+        super::expression::range_with_dash(reader, only);
+    }
     let value = match (range, list.as_slice()) {
         (true, [low, high]) => {
             let mut low = low.clone();

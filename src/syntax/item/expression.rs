@@ -779,6 +779,16 @@ fn clauses_of<'s>(reader: &mut Reader<'s>, query: &mut Query, clauses: Vec<Pair<
     end
 }
 
+/// Reports `45 - 60` where a range is expected: it would be -15.
+pub(super) fn range_with_dash(reader: &mut Reader<'_>, value: &Expr) {
+    let ExprKind::Arithmetic { op: ArithmeticOp::Subtract, left, right } = &value.kind else { return };
+    let (ExprKind::Number { .. }, ExprKind::Number { .. }) = (&left.kind, &right.kind) else { return };
+    let text = |s: Span| reader.source.slice(s);
+    let range = format!("{}..{}", text(left.span), text(right.span));
+    let finding = Finding::new(&codes::PHRASE, value.span).arg("wrong", text(value.span)).arg("right", &range);
+    reader.report_edit(finding, value.span, range);
+}
+
 /// A bare number that leaves its unit to the value after it: `from 15 below 30 days`.
 pub(super) fn take_unit(low: &mut Expr, high: &Expr) {
     if let (ExprKind::Number { unit: low @ Unit::Bare, .. }, ExprKind::Number { unit, .. }) =

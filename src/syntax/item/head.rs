@@ -1,7 +1,7 @@
 //! The head of an item: keyword, name, label, `locked`. It is read from the start of the first line and leaves the rest
 //! to the clauses. A name that is missing is invented from the label, so that the item can still be spoken of.
 
-use super::family::{Family, Names};
+use super::family::{Directive, Family, Names};
 use super::{Kam, Rule};
 use crate::diagnostics::{Finding, Span, suggest, syntax as codes};
 use crate::syntax::reader::Reader;
@@ -57,7 +57,14 @@ impl Head {
             return;
         }
         if family.head == Names::Title {
-            if self.title.is_none() {
+            let rest = text[self.end..].trim();
+            if self.title.is_none() && !rest.is_empty() {
+                let right = format!("\"{rest}\"");
+                let at = reader.span(rest);
+                reader.report_edit(Finding::new(&codes::UNQUOTED, at).arg("right", &right), at, right);
+                self.title = Some(At::new(rest.to_owned(), at));
+                self.end = text.len();
+            } else if self.title.is_none() {
                 let at = reader.span(&text[..self.end]);
                 let form = family.form;
                 reader.report(Finding::new(&codes::INCOMPLETE, at).arg("item", family.keyword).arg("form", form));
@@ -73,7 +80,9 @@ impl Head {
             None => self.invent(reader, family, text),
             Some(parts) => {
                 let parts = parts.clone();
-                check_words(reader, family, &parts);
+                if let Some(joined) = check_words(reader, family, &parts) {
+                    self.name = Some(vec![joined]);
+                }
             }
         }
     }
@@ -111,14 +120,19 @@ impl Head {
     }
 }
 
-fn check_words(reader: &mut Reader<'_>, family: &Family, parts: &[Ident]) {
+/// Reports names that cannot be declared; gives the name that was meant where one has too many parts.
+fn check_words(reader: &mut Reader<'_>, family: &Family, parts: &[Ident]) -> Option<Ident> {
+    let mut meant = None;
     let most = if family.head == Names::Target { 2 } else { 1 };
     if let (Some(first), Some(last)) = (parts.first(), parts.last())
         && parts.len() > most
     {
         let span = first.span.to(last.span);
         let joined: Vec<&str> = parts.iter().map(|p| p.value.as_str()).collect();
-        let right = joined.join("_");
+        let file = family.directive == Directive::Include && joined.last() == Some(&"kam");
+        let named = if file { &joined[..joined.len() - 1] } else { joined.as_slice() };
+        let right = named.join("_");
+        meant = Some(At::new(Name::new(&right), span));
         reader.report_edit(Finding::new(&codes::NAME_FORM, span).arg("right", &right), span, right);
     }
     for part in parts {
@@ -137,6 +151,7 @@ fn check_words(reader: &mut Reader<'_>, family: &Family, parts: &[Ident]) {
             Finding::new(&codes::BUILT_IN_NAME, only.span).arg("name", only.value.as_str()).arg("other", &other);
         reader.report_edit(finding, only.span, other);
     }
+    meant
 }
 
 /// Reports a declared name that is a reserved word.

@@ -199,6 +199,9 @@ fn values(
         reader.report(Finding::new(&codes::RANGE_HERE, span).arg("right", right));
         return CellKind::Broken;
     }
+    if let ([only], true) = (parts.as_slice(), expected) {
+        super::expression::range_with_dash(reader, only);
+    }
     if or && !expected {
         let texts: Vec<&str> = parts.iter().map(|e| reader.source.slice(e.span)).collect();
         let right = texts.join(", ");

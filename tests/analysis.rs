@@ -347,7 +347,7 @@ fn meets(row: &[Cell], case: &[Value]) -> bool {
 }
 
 fn is_gap(table: &Random, case: &[Value]) -> bool {
-    !table.rows.iter().any(|r| meets(r, case)) && !(table.otherwise && !case.contains(&Value::Missing))
+    !table.rows.iter().any(|r| meets(r, case)) && (!table.otherwise || case.contains(&Value::Missing))
 }
 
 /// The case that a note shows: `| k0_1 | 15 days | missing |`.

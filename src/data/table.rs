@@ -282,8 +282,11 @@ mod tests {
     use super::*;
     use crate::data::MemoryFiles;
 
+    /// A line number and its cells.
+    type Line = (usize, Vec<String>);
+
     /// Lines and cells of a table, and what is said about it.
-    fn read(text: &str) -> (Vec<(usize, Vec<String>)>, Vec<(String, usize, usize)>) {
+    fn read(text: &str) -> (Vec<Line>, Vec<(String, usize, usize)>) {
         let files = MemoryFiles::new().with("t.csv", text);
         let (mut sources, mut findings) = (Sources::new(), Vec::new());
         let said_at = Span::file_start(sources.add("kam.yaml", ""));

@@ -242,7 +242,7 @@ impl Plan<'_> {
         let chunks = self.joined.table.chunks(sources);
         let parts: Vec<Part> = chunks.par_iter().map(|chunk| self.chunk(chunk, source, sources)).collect();
         let mut whole = Part {
-            rows: AccountRows { cells: self.feeds.iter().map(|_| Vec::new()).collect(), ..AccountRows::default() },
+            rows: self.empty(chunks.iter().map(|c| c.room).sum()),
             states: self.feeds.iter().map(|_| CellState::default()).collect(),
             person_states: self.person_states(),
             findings: Vec::new(),
@@ -261,6 +261,12 @@ impl Plan<'_> {
         }
         loader.findings.append(&mut findings);
         whole.rows
+    }
+
+    /// No rows yet, with room for some.
+    fn empty(&self, room: usize) -> AccountRows {
+        let cells = self.feeds.iter().map(|_| Vec::with_capacity(room)).collect();
+        AccountRows { cells, ..AccountRows::default() }
     }
 
     fn person_states(&self) -> Vec<Vec<CellState>> {

@@ -22,8 +22,8 @@ pub struct CellType<'a> {
     pub dates: DatePattern,
     pub decimal: u8,
     pub blank: &'a [String],
-    /// The values of an enumeration, by their bytes.
-    choices: HashMap<Vec<u8>, u16>,
+    /// The values of an enumeration, sorted by their bytes.
+    choices: Vec<(Box<[u8]>, u16)>,
 }
 
 /// What reading a column keeps in mind.
@@ -45,13 +45,14 @@ impl<'a> CellType<'a> {
         decimal: u8,
         blank: &'a [String],
     ) -> CellType<'a> {
-        let choices = match wanted.ty {
+        let mut choices: Vec<(Box<[u8]>, u16)> = match wanted.ty {
             Type::OneOf(id) => {
                 let values = typing.policy.enumeration(id).values.iter().zip(0u16..);
-                values.map(|(v, n)| (v.name.as_str().as_bytes().to_vec(), n)).collect()
+                values.map(|(v, n)| (v.name.as_str().as_bytes().into(), n)).collect()
             }
-            _ => HashMap::new(),
+            _ => Vec::new(),
         };
+        choices.sort_unstable();
         CellType { wanted, typing, dates, decimal, blank, choices }
     }
 
@@ -88,17 +89,20 @@ impl<'a> CellType<'a> {
                 _ => return None,
             },
             Type::Date => Scalar::Day(self.dates.read(cell)?),
-            Type::OneOf(_) => Scalar::Choice(*self.choices.get(cell)?),
-            Type::Number | Type::Points | Type::Days => Scalar::Number(self.decimal(cell)?),
-            Type::Count => Scalar::Number(self.decimal(cell).filter(Number::is_integer)?),
+            Type::OneOf(_) => {
+                let at = self.choices.binary_search_by(|(name, _)| (**name).cmp(cell)).ok()?;
+                Scalar::Choice(self.choices.get(at)?.1)
+            }
+            Type::Number | Type::Points | Type::Days => Scalar::Number(self.decimal(cell, 0)?),
+            Type::Count => Scalar::Number(self.decimal(cell, 0).filter(Number::is_integer)?),
             Type::Percent => match self.typing.percent? {
-                PercentForm::Fraction => Scalar::Number(self.decimal(cell)?),
-                PercentForm::Percent => Scalar::Number(value::hundredth(&self.decimal(cell)?)),
+                PercentForm::Fraction => Scalar::Number(self.decimal(cell, 0)?),
+                PercentForm::Percent => Scalar::Number(self.decimal(cell, 2)?),
             },
             Type::Money => {
                 let from = context.currency.or(self.typing.currency)?;
                 let target = self.typing.target?;
-                let amount = self.decimal(cell)?;
+                let amount = self.decimal(cell, 0)?;
                 if from != target {
                     return Some(self.typing.rates.convert(amount, from, target, context.on));
                 }
@@ -109,8 +113,8 @@ impl<'a> CellType<'a> {
         super::within(self.wanted.range, &reading).then_some(reading)
     }
 
-    /// A plain decimal number of at most eighteen digits.
-    fn decimal(&self, cell: &[u8]) -> Option<Number> {
+    /// A plain decimal number of at most eighteen digits, with its point moved so many places to the left.
+    fn decimal(&self, cell: &[u8], places: u32) -> Option<Number> {
         let (negative, digits) = match cell.split_first()? {
             (b'-', rest) => (true, rest),
             _ => (false, cell),
@@ -133,7 +137,7 @@ impl<'a> CellType<'a> {
             return None;
         }
         let mantissa = if negative { -mantissa } else { mantissa };
-        Some(if scale == 0 { Number::int(mantissa) } else { Number::decimal(i128::from(mantissa), scale) })
+        Some(Number::decimal(i128::from(mantissa), scale + places))
     }
 
     fn slow(&self, cell: &[u8], context: Context) -> Result<Reading, Problem> {

@@ -123,7 +123,7 @@ impl Plan<'_> {
         let sources = &*loader.sources;
         let chunks = self.joined.table.chunks(sources);
         let parts: Vec<Part> = chunks.par_iter().map(|chunk| self.chunk(chunk, sources)).collect();
-        let mut whole = self.empty();
+        let mut whole = self.empty(chunks.iter().map(|c| c.room).sum());
         for part in parts {
             whole.append(part);
         }
@@ -140,16 +140,17 @@ impl Plan<'_> {
         sorted(whole, n_accounts, self)
     }
 
-    fn empty(&self) -> Part {
+    /// No rows yet, with room for some.
+    fn empty(&self, room: usize) -> Part {
         Part {
-            columns: self.feeds.iter().map(|_| Vec::new()).collect(),
+            columns: self.feeds.iter().map(|_| Vec::with_capacity(room)).collect(),
             states: self.feeds.iter().map(|_| CellState::default()).collect(),
             ..Part::default()
         }
     }
 
     fn chunk(&self, chunk: &Chunk, sources: &Sources) -> Part {
-        let mut part = self.empty();
+        let mut part = self.empty(chunk.room);
         let mut findings = Vec::new();
         let mut partners = Vec::new();
         let dated_by = self.records.dated_by.map(|c| c.index());

@@ -42,6 +42,8 @@ pub struct Chunk {
     bytes: Range<usize>,
     /// Lines of the file before it.
     lines_before: usize,
+    /// About how many rows it holds, to make room for; 0 where nobody counted.
+    pub room: usize,
 }
 
 /// Opens a table: reads its text and header.
@@ -120,7 +122,7 @@ impl Table {
     /// The parts of the rows, in order.
     pub fn chunks(&self, sources: &Sources) -> Vec<Chunk> {
         let text = sources.file(self.file).text.as_bytes();
-        let whole = Chunk { bytes: self.body..text.len(), lines_before: self.header_lines };
+        let whole = Chunk { bytes: self.body..text.len(), lines_before: self.header_lines, room: 0 };
         let body = text.get(self.body..).unwrap_or_default();
         if body.len() < 2 * CHUNK_BYTES || body.contains(&b'"') {
             return vec![whole];
@@ -132,7 +134,7 @@ impl Table {
             let end = text.get(from..).and_then(|rest| rest.iter().position(|b| *b == b'\n'));
             let end = end.map_or(text.len(), |n| from + n + 1);
             let lines = text.get(start..end).map_or(0, |t| t.iter().filter(|b| **b == b'\n').count());
-            chunks.push(Chunk { bytes: start..end, lines_before });
+            chunks.push(Chunk { bytes: start..end, lines_before, room: lines });
             (start, lines_before) = (end, lines_before + lines);
         }
         chunks

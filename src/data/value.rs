@@ -227,7 +227,7 @@ fn plain_amount(text: &str, amount: &Amount<'_>, wanted: Wanted<'_>, cx: Typing<
     }
 }
 
-pub fn hundredth(n: &Number) -> Number {
+fn hundredth(n: &Number) -> Number {
     n.checked_div(&Number::HUNDRED).unwrap_or_default()
 }
 

@@ -49,10 +49,26 @@ impl Number {
 
     /// `mantissa / 10^scale`, as decimal text has it.
     pub fn decimal(mantissa: i128, scale: u32) -> Number {
+        if let (Ok(num), 0..=9) = (i64::try_from(mantissa), scale) {
+            return Number::short_decimal(num, scale);
+        }
         match 10i128.checked_pow(scale) {
             Some(den) if mantissa != i128::MIN => Number::reduced(mantissa, den),
             _ => Number::from_big(BigRational::new(mantissa.into(), BigInt::from(10).pow(scale))),
         }
+    }
+
+    /// `num / 10^scale` for at most nine decimals: only twos and fives can be common to both, which is much quicker to see
+    /// than any greatest common divisor, and tables hold millions of these.
+    fn short_decimal(mut num: i64, scale: u32) -> Number {
+        let twos = num.trailing_zeros().min(scale);
+        num >>= twos;
+        let mut fives = 0;
+        while fives < scale && num % 5 == 0 {
+            num /= 5;
+            fives += 1;
+        }
+        Number(Repr::Small { num, den: 5u32.pow(scale - fives) << (scale - twos) })
     }
 
     /// Reads plain decimal text: an optional sign, digits, optionally a point and digits, at most 400 characters. No
@@ -413,6 +429,14 @@ mod tests {
         assert_eq!(n("+1.50").to_string(), "1.5");
         for bad in ["", "-", "1.", ".5", "1,5", "1e5", "١"] {
             assert!(Number::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn decimals_are_reduced() {
+        for (num, scale) in [(0, 9), (1, 9), (-250, 2), (1000, 3), (125, 3), (i64::MIN, 9), (i64::MAX, 9), (7, 0)] {
+            let wanted = Number::from_big(BigRational::new(num.into(), BigInt::from(10).pow(scale)));
+            assert_eq!(Number::decimal(num.into(), scale), wanted, "{num} / 10^{scale}");
         }
     }
 

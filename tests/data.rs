@@ -149,7 +149,7 @@ state: aktywny
 forecast: 1,8 mln PLN
 margin: 12
 nps: 101
-sites: 2.5
+sites: -2
 delay: two weeks
 joined: 05.03.2026
 opens: tak

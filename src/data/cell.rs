@@ -110,7 +110,7 @@ impl<'a> CellType<'a> {
             }
         };
         let reading = Reading::Known(scalar);
-        super::within(self.wanted.range, &reading).then_some(reading)
+        value::fits(self.wanted, &reading).then_some(reading)
     }
 
     /// A plain decimal number of at most eighteen digits, with its point moved so many places to the left.

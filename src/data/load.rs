@@ -18,7 +18,7 @@ use super::{
 use crate::diagnostics::{Finding, Sources, Span, data as codes, suggest};
 use crate::policy::{FieldId, Policy};
 use crate::values::{Absence, AccountId, PersonId, Reading};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Reads accounts, people, records and the team. Without a policy nothing can be typed: then only what holds for any policy
 /// is looked at.
@@ -254,6 +254,7 @@ impl Accounts {
             let rows = order.iter().map(|(_, at)| self.entries.get(*at).and_then(|e| e.row));
             column.cells = rows.map(&mut take).collect();
         }
+        self.rows.say_unknown_kams(team, loader);
         let mut accounts = Vec::with_capacity(order.len());
         for (n, (id, at)) in order.iter().enumerate() {
             let Some(entry) = self.entries.get_mut(*at) else { continue };
@@ -289,6 +290,19 @@ impl AccountRows {
         let source = sources.file(file);
         let line = source.line(source.place(start).line).len().min(400);
         Span::new(file, start as usize, start as usize + line)
+    }
+
+    /// Warns of those of us whom the table names and the team does not list, each once.
+    fn say_unknown_kams(&self, team: &Team, loader: &mut Loader<'_>) {
+        let mut seen = BTreeSet::new();
+        for (row, kam) in self.kams.iter().enumerate() {
+            if let Some(kam) = kam
+                && !team.knows(kam)
+                && seen.insert(kam)
+            {
+                known_member(kam, self.span(row, loader.sources), team, loader);
+            }
+        }
     }
 
     /// What both the row and a file say.

@@ -110,13 +110,28 @@ pub fn read(text: &str, plain: bool, wanted: Wanted<'_>, on: Option<Day>, cx: Ty
     in_range(text, reading, wanted)
 }
 
-/// Refuses what lies outside the declared range.
+/// Refuses what lies outside the declared range, or outside what the type itself allows.
 pub fn in_range(text: &str, reading: Reading, wanted: Wanted<'_>) -> Result<Reading, Problem> {
-    if within(wanted.range, &reading) {
+    if fits(wanted, &reading) {
         return Ok(reading);
     }
-    let range = wanted.range.map(|r| range_text(r, wanted.ty)).unwrap_or_default();
+    let range = match wanted.range {
+        Some(range) if !within(Some(range), &reading) => range_text(range, wanted.ty),
+        _ if wanted.ty == Type::Points => "0..100".to_owned(),
+        _ => "0 or more".to_owned(),
+    };
     Err(Problem::new(&codes::OUT_OF_RANGE, &[("name", wanted.name), ("range", &range), ("value", &shown(text))]))
+}
+
+/// Whether a reading lies in the declared range and in that of its type: a count is at least 0, points lie in 0..100.
+/// What is not known is taken to lie there too, so what is known must.
+pub fn fits(wanted: Wanted<'_>, reading: &Reading) -> bool {
+    let natural = match (wanted.ty, reading) {
+        (Type::Count, Reading::Known(Scalar::Number(n))) => !n.is_negative(),
+        (Type::Points, Reading::Known(Scalar::Number(n))) => !n.is_negative() && *n <= Number::HUNDRED,
+        _ => true,
+    };
+    natural && within(wanted.range, reading)
 }
 
 /// `yes`, `no`, `true`, `false`, in any case.

@@ -27,7 +27,7 @@ codes! {
     THREE_DECIMALS = error("KAM-E0424", "data_three_decimals", "`{value}` may be thousands or decimals: write `{thousands}` or `{decimals}`.");
     NO_PERCENT = error("KAM-E0425", "no_percent", "`{name}` is a percent and `{value}` has no unit: {write}.");
     UNKNOWN_VALUE = error("KAM-E0426", "field_value", "`{name}` cannot be `{value}`: {write}");
-    OUT_OF_RANGE = error("KAM-E0427", "out_of_range", "`{name}` lies in {range}, and `{value}` does not.");
+    OUT_OF_RANGE = error("KAM-E0427", "out_of_range", "`{name}` cannot be `{value}`: its range is {range}.");
     POLICY_CURRENCY = error("KAM-E0428", "policy_currency", "`{name}` is money, but neither the policy nor kam.yaml says in which currency to reckon: write `currency {currency}` below the `policy` line.");
     // --- accounts and people ---
     BAD_ID = error("KAM-E0430", "bad_id", "`{id}` cannot be the id of {what}: {why}.");

@@ -9,7 +9,7 @@ use super::templates::Templates;
 use super::workspace::{self, Evaluated};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use kam::documents::{Locale, plan_file_name};
+use kam::documents::{Locale, plan_file_names};
 use kam::policy::{Document, Policy};
 use kam::views::{self, PlanInputs, PlanView};
 use serde_json::json;
@@ -140,10 +140,11 @@ fn write(
     let dir = global.dir.join(&args.out);
     let plans = views(evaluated, chosen.iter().map(|c| c.position))?;
     let mut progress = Progress::new(chosen.len(), out);
+    let names = plan_file_names(portfolio.accounts.iter().map(|account| &account.id));
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     for (choice, view) in chosen.iter().zip(&plans) {
-        let Some(account) = portfolio.accounts.get(choice.position) else { continue };
-        let name = file_name(&plan_file_name(&account.id), choice.document, policy);
+        let Some(name) = names.get(choice.position) else { continue };
+        let name = file_name(name, choice.document, policy);
         match templates.render(choice.document, view)? {
             Ok(text) => files.insert(name, format!("{MARK_LINE}\n{text}")),
             Err(finding) => {

@@ -11,7 +11,7 @@ mod problem;
 mod render;
 mod show;
 
-pub use file_name::plan_file_name;
+pub use file_name::plan_file_names;
 pub use locale::Locale;
 pub use problem::TemplateProblem;
 pub use render::{BUILT_IN_PLAN, Renderer, render_plan};

@@ -5,35 +5,40 @@ use super::grid::Area;
 use super::table::Cut;
 use crate::diagnostics::{Finding, analysis};
 
-/// So many gaps of a table are shown; the last says that there are more.
-const SHOWN: usize = 3;
+/// So many cases of a table are shown; a note says how many more there are.
+const SHOWN: usize = 5;
 
-/// Every area no row covers. Tables with conditions are left alone: what a condition covers is not known.
+/// The areas no row covers, as one finding: the first case in its sentence, each with a witness, and the rows that would
+/// close them. Tables with conditions are left alone: what a condition covers is not known.
 pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
     if cut.rows.is_empty() || cut.has_conditions() || cut.site.table.inputs.is_empty() {
         return;
     }
     let gaps = cut.grid.gaps(SHOWN);
-    let first = findings.len();
+    let Some(first) = gaps.areas.first() else {
+        if gaps.gave_up {
+            findings.push(Finding::new(&analysis::TABLE_TOO_LARGE, cut.header()).arg("table", cut.name()));
+        }
+        return;
+    };
+    // The mark stands at the last row and the corrected text begins with it: pasted over, nothing is lost.
+    let last = cut.rows.last().map_or(cut.header(), |row| row.span);
+    let mut finding = Finding::new(&analysis::ROW_GAP, last).arg("table", cut.name()).arg("case", cut.case(first));
     for area in &gaps.areas {
-        findings.push(
-            Finding::new(&analysis::ROW_GAP, cut.header())
-                .arg("table", cut.name())
-                .arg("case", cut.case(area))
-                .note(format!("a case that meets no row: `{}`", cut.witness(area)))
-                .maybe_fix(proposal(cut, area)),
-        );
+        finding = finding.note(format!("a case that meets no row: `{}`", cut.witness(area)));
     }
     let shown = u64::try_from(gaps.areas.len()).unwrap_or(u64::MAX);
-    if gaps.total > shown
-        && findings.len() > first
-        && let Some(last) = findings.pop()
-    {
-        findings.push(last.note(format!("{} more cases of this table meet no row", gaps.total - shown)));
+    if gaps.total > shown {
+        finding = finding.note(format!("{} more cases of this table meet no row", gaps.total - shown));
     }
-    if gaps.gave_up && findings.len() == first {
-        findings.push(Finding::new(&analysis::TABLE_TOO_LARGE, cut.header()).arg("table", cut.name()));
+    let mut rows: Vec<String> = gaps.areas.iter().filter_map(|area| proposal(cut, area)).collect();
+    // A table has one `otherwise`, and rows that say what they cover come before it.
+    if rows.iter().any(|row| !row.contains("otherwise")) {
+        rows.retain(|row| !row.contains("otherwise"));
     }
+    rows.dedup();
+    let kept = format!("  {}", cut.sources.slice(last).trim());
+    findings.push(finding.maybe_fix((!rows.is_empty()).then(|| format!("{kept}\n{}", rows.join("\n")))));
 }
 
 /// The row that would close the gap, its result left to the author: `| fair | above 14 days | … |`.

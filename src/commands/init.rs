@@ -4,7 +4,7 @@ use super::Global;
 use super::disk::write_whole;
 use super::exit::Exit;
 use super::output::Output;
-use super::starters::{NORTHWIND, STARTER};
+use super::starters::{NORTHWIND, STARTER_EN, STARTER_PL};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use kam::views::FORMAT;
@@ -16,11 +16,12 @@ use std::path::{Path, PathBuf};
 /// Make a workspace that already checks, tests and plans
 ///
 /// Writes rules, accounts, data and kam.yaml into a directory, to be changed step by step into your own. The directory must
-/// be empty (a .git is fine); nothing is ever overwritten.
+/// be empty (a .git is fine); nothing is ever overwritten. Accounts, labels and plans are in English; with `--locale pl` in
+/// Polish. The words of the rules themselves are English in both, and so is what kam says.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   kam init sales
-  kam init sales --locale en
+  kam init sprzedaz --locale pl
   kam init demo --example northwind && kam -C demo plan")]
 pub struct Args {
     /// Where to write it
@@ -29,9 +30,9 @@ pub struct Args {
     /// Start from a complete example instead of the small one
     #[arg(long, value_enum, value_name = "NAME")]
     example: Option<Example>,
-    /// Language of plans and labels; by default that of what is copied
-    #[arg(long, value_enum)]
-    locale: Option<Locale>,
+    /// Language of accounts, labels and plans; of the Northwind example only the plans
+    #[arg(long, value_enum, default_value_t = Locale::En)]
+    locale: Locale,
     /// How to say what was written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -51,20 +52,25 @@ enum Example {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Locale {
-    Pl,
+    /// English
     En,
+    /// Polish
+    Pl,
 }
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
     let target = global.dir.join(&args.target);
     refuse_if_occupied(&target)?;
-    let files = match args.example {
-        None => STARTER,
-        Some(Example::Northwind) => NORTHWIND,
+    let source = match (args.example, args.locale) {
+        (Some(Example::Northwind), _) => NORTHWIND,
+        (None, Locale::En) => STARTER_EN,
+        (None, Locale::Pl) => STARTER_PL,
     };
-    for (path, content) in files {
-        let content = match args.locale {
-            Some(locale) if *path == "kam.yaml" => Cow::Owned(with_locale(content, locale)),
+    // A repository may have its `.gitignore` already: that one stays.
+    let files: Vec<_> = source.iter().filter(|(path, _)| !target.join(path).exists()).collect();
+    for (path, content) in &files {
+        let content = match *path {
+            "kam.yaml" => Cow::Owned(with_locale(content, args.locale)),
             _ => Cow::Borrowed(*content),
         };
         write_whole(&target.join(path), &content)?;

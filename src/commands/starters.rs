@@ -1,26 +1,50 @@
 //! The files `kam init` writes, embedded in the binary: path in the new workspace and content. A test compares the lists
 //! with the directories they are taken from.
 
-/// A small firm with the shipped policy.
-pub const STARTER: &[(&str, &[u8])] = &[
+/// What git should leave alone, in every new workspace.
+const GITIGNORE: (&str, &[u8]) = (".gitignore", include_bytes!("../../templates/gitignore"));
+
+/// A small firm with the shipped policy, its texts in English.
+pub const STARTER_EN: &[(&str, &[u8])] = &[
+    GITIGNORE,
     ("rules/policy.kam", include_bytes!("../../rules/key_account.kam")),
-    ("accounts/baltyk.yaml", include_bytes!("../../templates/init/accounts/baltyk.yaml")),
-    ("accounts/gigant.yaml", include_bytes!("../../templates/init/accounts/gigant.yaml")),
-    ("accounts/mazur.yaml", include_bytes!("../../templates/init/accounts/mazur.yaml")),
-    ("accounts/wisla.yaml", include_bytes!("../../templates/init/accounts/wisla.yaml")),
-    ("data/interactions.csv", include_bytes!("../../templates/init/data/interactions.csv")),
-    ("data/invoices.csv", include_bytes!("../../templates/init/data/invoices.csv")),
-    ("data/issues.csv", include_bytes!("../../templates/init/data/issues.csv")),
-    ("data/orders.csv", include_bytes!("../../templates/init/data/orders.csv")),
-    ("kam.yaml", include_bytes!("../../templates/init/kam.yaml")),
-    ("private/baltyk.yaml", include_bytes!("../../templates/init/private/baltyk.yaml")),
-    ("private/gigant.yaml", include_bytes!("../../templates/init/private/gigant.yaml")),
-    ("private/wisla.yaml", include_bytes!("../../templates/init/private/wisla.yaml")),
-    ("team.yaml", include_bytes!("../../templates/init/team.yaml")),
+    ("accounts/baltyk.yaml", include_bytes!("../../templates/init/en/accounts/baltyk.yaml")),
+    ("accounts/gigant.yaml", include_bytes!("../../templates/init/en/accounts/gigant.yaml")),
+    ("accounts/mazur.yaml", include_bytes!("../../templates/init/en/accounts/mazur.yaml")),
+    ("accounts/wisla.yaml", include_bytes!("../../templates/init/en/accounts/wisla.yaml")),
+    ("data/interactions.csv", include_bytes!("../../templates/init/en/data/interactions.csv")),
+    ("data/invoices.csv", include_bytes!("../../templates/init/en/data/invoices.csv")),
+    ("data/issues.csv", include_bytes!("../../templates/init/en/data/issues.csv")),
+    ("data/orders.csv", include_bytes!("../../templates/init/en/data/orders.csv")),
+    ("kam.yaml", include_bytes!("../../templates/init/en/kam.yaml")),
+    ("private/baltyk.yaml", include_bytes!("../../templates/init/en/private/baltyk.yaml")),
+    ("private/gigant.yaml", include_bytes!("../../templates/init/en/private/gigant.yaml")),
+    ("private/wisla.yaml", include_bytes!("../../templates/init/en/private/wisla.yaml")),
+    ("team.yaml", include_bytes!("../../templates/init/en/team.yaml")),
+];
+
+/// The same firm, its texts in Polish.
+pub const STARTER_PL: &[(&str, &[u8])] = &[
+    GITIGNORE,
+    ("rules/policy.kam", include_bytes!("../../rules/key_account.kam")),
+    ("accounts/baltyk.yaml", include_bytes!("../../templates/init/pl/accounts/baltyk.yaml")),
+    ("accounts/gigant.yaml", include_bytes!("../../templates/init/pl/accounts/gigant.yaml")),
+    ("accounts/mazur.yaml", include_bytes!("../../templates/init/pl/accounts/mazur.yaml")),
+    ("accounts/wisla.yaml", include_bytes!("../../templates/init/pl/accounts/wisla.yaml")),
+    ("data/interactions.csv", include_bytes!("../../templates/init/pl/data/interactions.csv")),
+    ("data/invoices.csv", include_bytes!("../../templates/init/pl/data/invoices.csv")),
+    ("data/issues.csv", include_bytes!("../../templates/init/pl/data/issues.csv")),
+    ("data/orders.csv", include_bytes!("../../templates/init/pl/data/orders.csv")),
+    ("kam.yaml", include_bytes!("../../templates/init/pl/kam.yaml")),
+    ("private/baltyk.yaml", include_bytes!("../../templates/init/pl/private/baltyk.yaml")),
+    ("private/gigant.yaml", include_bytes!("../../templates/init/pl/private/gigant.yaml")),
+    ("private/wisla.yaml", include_bytes!("../../templates/init/pl/private/wisla.yaml")),
+    ("team.yaml", include_bytes!("../../templates/init/pl/team.yaml")),
 ];
 
 /// Northwind Traders.
 pub const NORTHWIND: &[(&str, &[u8])] = &[
+    GITIGNORE,
     ("README.md", include_bytes!("../../examples/northwind/README.md")),
     ("accounts/ernsh.yaml", include_bytes!("../../examples/northwind/accounts/ernsh.yaml")),
     ("accounts/hungo.yaml", include_bytes!("../../examples/northwind/accounts/hungo.yaml")),
@@ -73,7 +97,8 @@ mod tests {
 
     #[test]
     fn every_file_of_a_shipped_workspace_is_listed() -> std::io::Result<()> {
-        check("templates/init", STARTER, &["rules/policy.kam"])?;
-        check("examples/northwind", NORTHWIND, &[])
+        check("templates/init/en", STARTER_EN, &[".gitignore", "rules/policy.kam"])?;
+        check("templates/init/pl", STARTER_PL, &[".gitignore", "rules/policy.kam"])?;
+        check("examples/northwind", NORTHWIND, &[".gitignore"])
     }
 }

@@ -402,3 +402,33 @@ fn the_order_of_files_and_rows_changes_nothing() {
     let other = workspace(&[config, ("a.csv", &table(&[2, 1, 0]))]);
     assert_eq!(field(&one, "forecast", "2026-10-01"), field(&other, "forecast", "2026-10-01"));
 }
+
+#[test]
+fn hostile_tables_are_said_or_read() {
+    let table = |content: Vec<u8>| {
+        let files = MemoryFiles::new()
+            .with("rules/p.kam", POLICY)
+            .with("kam.yaml", "name: x\naccounts: {file: a.csv}\n")
+            .with("a.csv", content);
+        let workspace = Workspace::load(&files);
+        let codes = workspace.findings.iter().filter(|f| f.code.id[5..].starts_with("04")).map(|f| f.code.name);
+        (codes.collect::<Vec<_>>(), workspace.portfolio.map_or(0, |p| p.accounts.len()))
+    };
+    let long = "x".repeat(1 << 20);
+    let utf16 = |text: &str| [0xFEFFu16].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for (content, codes, accounts) in [
+        (Vec::new(), vec!["table_syntax"], 0),
+        (b"account,sites\rA,1\rB,2\r".to_vec(), vec![], 2),
+        (utf16("account,sites\nA,1\n"), vec![], 1),
+        (b"account,note\nA,\xb3\xf3d\n".to_vec(), vec!["not_utf8"], 0),
+        (format!("account,state\nA,{long}\n").into_bytes(), vec!["field_value"], 1),
+        (format!("account,state\n{long},active\n").into_bytes(), vec!["bad_id"], 0),
+        (format!("account,state\n{}\nA,active\n", ",".repeat(1 << 20)).into_bytes(), vec!["ragged_row"], 1),
+        (format!("account,note\nA,\"{long}\n").into_bytes(), vec!["table_syntax"], 0),
+        (b"PK\x03\x04".to_vec(), vec!["table_syntax"], 0),
+        (b"\n\n\n".to_vec(), vec!["table_syntax"], 0),
+    ] {
+        let shown = String::from_utf8_lossy(&content[..content.len().min(40)]).into_owned();
+        assert_eq!(table(content), (codes, accounts), "{shown:?}");
+    }
+}

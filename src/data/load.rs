@@ -20,6 +20,9 @@ use crate::policy::{FieldId, Policy};
 use crate::values::{Absence, AccountId, PersonId, Reading};
 use std::collections::{BTreeSet, HashMap};
 
+/// Above so many findings in one account file, each kind is said a few times and counted.
+const MAX_PER_FILE: usize = 100;
+
 /// Reads accounts, people, records and the team. Without a policy nothing can be typed: then only what holds for any policy
 /// is looked at.
 pub fn load(
@@ -163,10 +166,17 @@ impl Accounts {
 
     fn read_file(path: &str, said_at: Span, typing: Typing<'_>, loader: &mut Loader<'_>) -> Option<Draft> {
         let (file, root) = loader.yaml(path, said_at)?;
-        let mut report = Report { source: loader.sources.file(file), findings: loader.findings };
-        let draft = draft::read(&root, typing, &mut report)?;
-        merge::duplicate_people(&draft, loader.findings);
-        Some(draft)
+        let mut findings = Vec::new();
+        let draft =
+            draft::read(&root, typing, &mut Report { source: loader.sources.file(file), findings: &mut findings });
+        if let Some(draft) = &draft {
+            merge::duplicate_people(draft, &mut findings);
+        }
+        if findings.len() > MAX_PER_FILE {
+            findings = account_table::capped(findings, path);
+        }
+        loader.findings.append(&mut findings);
+        draft
     }
 
     /// Account files: each an account of its own, or more about one of the table.

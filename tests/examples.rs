@@ -101,19 +101,53 @@ fn northwind_plans_are_written_for_accounts_that_are_or_may_be_key() {
 
 #[test]
 fn a_new_workspace_checks_tests_ranks_and_plans() {
-    for locale in ["pl", "en"] {
+    for (locale, name) in [(None, "Vistula Factory"), (Some("pl"), "Fabryka Wisła"), (Some("en"), "Vistula Factory")] {
         let sandbox = Sandbox::new();
-        sandbox.kam(&["init", "new", "--locale", locale]).exits(0);
+        let chosen: Vec<&str> = locale.iter().flat_map(|l| ["--locale", l]).collect();
+        sandbox.kam(&[&["init", "new"], chosen.as_slice()].concat()).exits(0);
+        assert!(sandbox.read("new/.gitignore").lines().any(|l| l == "/plans/"));
         let answer = sandbox.kam(&["-C", "new", "check", "--format", "json"]).exits(0).json();
         assert_eq!(answer["findings"], json!([]));
         sandbox.kam(&["-C", "new", "test"]).exits(0);
         let accounts = ranking(&sandbox.kam(&["-C", "new", "rank", "--format", "json"]).exits(0).json());
         // A prospect without history is key; a giant nobody has met is not; a client with gaps is not held.
         assert_eq!(accounts["WISLA"]["tier"], "A");
+        assert_eq!(accounts["WISLA"]["name"], name);
         assert_eq!(accounts["BALTYK"]["tier"], "A");
         assert_eq!(accounts["GIGANT"]["tier"], "C");
         assert_eq!(accounts["MAZUR"]["status"], "qualified");
         sandbox.kam(&["-C", "new", "plan"]).exits(0);
         assert!(sandbox.files("new/plans").contains(&"WISLA.md".to_owned()));
     }
+}
+
+#[test]
+fn a_new_workspace_is_the_same_in_both_languages() {
+    let ranked = ["en", "pl"].map(|locale| {
+        let sandbox = Sandbox::new();
+        sandbox.kam(&["init", ".", "--locale", locale]).exits(0);
+        let accounts = ranking(&sandbox.kam(&["rank", "--format", "json"]).exits(0).json());
+        accounts.into_iter().map(|(id, a)| (id, a["score"].clone(), a["tiers"].clone())).collect::<Vec<_>>()
+    });
+    assert_eq!(ranked[0], ranked[1]);
+}
+
+#[test]
+fn a_new_workspace_compares_turnover_among_clients_and_expects_a_prospects_margin() {
+    let sandbox = Sandbox::new();
+    sandbox.kam(&["init", "."]).exits(0);
+    let accounts = ranking(&sandbox.kam(&["rank", "--format", "json"]).exits(0).json());
+    let measure = |id: &str, name: &str| accounts[id]["measures"][name]["value"].clone();
+    assert_eq!(measure("WISLA", "standing"), Value::Null);
+    assert_eq!(measure("WISLA", "margin"), Value::Null);
+    assert_eq!(measure("WISLA", "margin_rate"), json!(0.26));
+    // Two clients: half a place each.
+    assert_eq!([measure("MAZUR", "standing"), measure("BALTYK", "standing")], [json!(0.25), json!(0.75)]);
+}
+
+#[test]
+fn init_leaves_a_gitignore_as_it_is() {
+    let sandbox = Sandbox::new().file(".gitignore", "mine\n");
+    sandbox.kam(&["init", "."]).exits(0);
+    assert_eq!(sandbox.read(".gitignore"), "mine\n");
 }

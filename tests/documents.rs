@@ -508,11 +508,25 @@ fn northwind(ids: &[&str]) -> Vec<String> {
 
 #[test]
 fn a_plan_on_real_data_reads_as_its_snapshot() {
-    let plans = northwind(&["QUICK", "RATTC", "ALFKI", "FISSA"]);
+    let plans = northwind(&["QUICK", "RATTC", "ALFKI", "FISSA", "HANAR"]);
     insta::assert_snapshot!("northwind_quick", plans[0]);
     insta::assert_snapshot!("northwind_rattc", plans[1]);
     insta::assert_snapshot!("northwind_alfki", plans[2]);
     insta::assert_snapshot!("northwind_fissa", plans[3]);
+    insta::assert_snapshot!("northwind_hanar", plans[4]);
+}
+
+#[test]
+fn a_plan_claims_no_more_than_is_known() {
+    let plans = northwind(&["HANAR", "QUICK"]);
+    let (open, settled) = (&plans[0], &plans[1]);
+    assert!(open.contains("We do not know yet who decides.") && !open.contains("Nobody listed decides"), "{open}");
+    assert!(open.contains("## What the score says") && settled.contains("## Why this account is key"));
+    assert!(open.contains("No key account manager is named yet.") && !settled.contains("No key account manager"));
+    // Influence stands in the account file, support in the private one: both are cited, and the reader is warned.
+    let origins = "| Favour towards us | `rules/northwind.kam:68` | `accounts/quick.yaml`; `private/quick.yaml` |";
+    assert!(settled.contains(origins), "{settled}");
+    assert!(settled.contains("Confidential") && !open.contains("Confidential"));
 }
 
 #[test]

@@ -41,10 +41,13 @@ pub(super) const TEXTS: &[Text] = &[
     t("at_most", "at most {value}", "co najwyżej {value}"),
     t("days", "{count} day|{count} days", "{count} dzień|{count} dni|{count} dni|{count} dnia"),
     t("rows", "{count} row|{count} rows", "{count} wiersz|{count} wiersze|{count} wierszy|{count} wiersza"),
+    t("scale", "{value} on a scale from {low} to {high}", "{value} w skali od {low} do {high}"),
+    t("scale.of", "{value} of {high}", "{value} na {high}"),
     // Head.
     t("title", "{name}: strategy plan", "{name}: plan strategiczny"),
     t("as_of", "As of {date}", "Stan na {date}"),
     t("policy", "{label}, version {version}", "{label}, wersja {version}"),
+    t("confidential", "**Confidential: holds our opinions of people.**", "**Poufne: zawiera nasze opinie o osobach.**"),
     t("kam", "Looked after by {name}", "Opiekun klienta: {name}"),
     // Page one.
     t("brief", "In brief", "W skrócie"),
@@ -100,7 +103,7 @@ pub(super) const TEXTS: &[Text] = &[
     ),
     // Why key.
     t("why", "Why this account is key", "Dlaczego ten klient jest kluczowy"),
-    t("why.not", "How this account scores", "Jak wypada ten klient"),
+    t("why.not", "What the score says", "Skąd ten wynik"),
     t("criterion", "Criterion", "Kryterium"),
     t("seen", "What we see", "Co widzimy"),
     t("points", "Points", "Punkty"),
@@ -148,6 +151,9 @@ pub(super) const TEXTS: &[Text] = &[
     ),
     t("map.reports_to", "reports to", "podlega"),
     t("map.influences", "influences", "wpływa"),
+    t("map.strong", "strongly", "mocno"),
+    t("map.medium", "moderately", "średnio"),
+    t("map.weak", "weakly", "słabo"),
     t("map.trusts", "trusts", "ufa"),
     t("map.conflicts", "in conflict", "konflikt"),
     t(
@@ -162,6 +168,7 @@ pub(super) const TEXTS: &[Text] = &[
         "O {count} nie wiemy, czy ją spotkaliśmy.|O {count} nie wiemy, czy je spotkaliśmy.|O {count} nie wiemy, czy je spotkaliśmy.|O {count} nie wiemy, czy je spotkaliśmy.",
     ),
     t("coverage.nobody", "Nobody listed decides by office.", "Nikt z listy nie decyduje z urzędu."),
+    t("coverage.not_known", "We do not know yet who decides.", "Nie wiemy jeszcze, kto decyduje."),
     t("department", "Department", "Dział"),
     t("department.unknown", "not known", "nie wiadomo"),
     t("deciders", "Deciders", "Decydenci"),
@@ -253,6 +260,7 @@ pub(super) const TEXTS: &[Text] = &[
         "The waiver of **{label}** expired on {until} and has no effect (it was approved by {approved_by}).",
         "Odstępstwo od **{label}** wygasło {until} i nie działa (zgody udzielił(a) {approved_by}).",
     ),
+    t("no_kam", "No key account manager is named yet.", "Nie wskazano jeszcze opiekuna klienta."),
     t("because", "Reason: {because}.", "Podstawa: {because}."),
     t("assumptions", "Assumed, not confirmed:", "Przyjęte, niepotwierdzone:"),
     // Provenance.

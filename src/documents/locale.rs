@@ -61,7 +61,15 @@ impl Locale {
     /// An amount with the decimals of its currency. Without a currency it is a number with two decimals.
     pub fn money(&self, amount: &Number, currency: Option<Currency>) -> String {
         let Some(currency) = currency else { return self.number(amount, 2, 2) };
-        let places = minor_digits(currency.code());
+        self.money_with(amount, currency, minor_digits(currency.code()))
+    }
+
+    /// An amount in whole units of its currency.
+    pub fn whole_money(&self, amount: &Number, currency: Option<Currency>) -> String {
+        currency.map_or_else(|| self.number(amount, 0, 0), |currency| self.money_with(amount, currency, 0))
+    }
+
+    fn money_with(&self, amount: &Number, currency: Currency, places: u32) -> String {
         let symbol = symbol(&self.language, currency.code());
         place(self.money_place(symbol), self.number(amount, places, places), symbol)
     }

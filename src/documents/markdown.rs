@@ -49,6 +49,12 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
+/// The text as code, which shows `<` and `_` as they are. A back quote inside would end it and becomes a straight one.
+pub(super) fn code(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if is_invisible(c) { ' ' } else { c }).collect();
+    format!("`{}`", plain.replace('`', "'").replace('|', "\\|"))
+}
+
 fn starts_numbered_list(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let marker = rest.strip_prefix(['.', ')']);
@@ -108,6 +114,12 @@ mod tests {
         ] {
             assert_eq!(escape(text), shown);
         }
+    }
+
+    #[test]
+    fn code_shows_every_character_and_stays_in_its_cell() {
+        assert_eq!(code("<kam>/payments.kam:3"), "`<kam>/payments.kam:3`");
+        assert_eq!(code("a`|\nb"), "`a'\\| b`");
     }
 
     #[test]

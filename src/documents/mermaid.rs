@@ -54,7 +54,10 @@ fn arrow(edge: &MapEdge, locale: &Locale) -> String {
     match edge.kind {
         "influences" => {
             let weight = edge.weight.as_ref().map_or(Number::ONE, |Exact(n)| n.clone());
-            format!("-. \"{} {}\" .->", word("map.influences"), locale.number(&weight, 0, 2))
+            let strengths = [("0.8", "map.strong"), ("0.5", "map.medium"), ("0.3", "map.weak")];
+            let named = strengths.iter().find(|(n, _)| Number::parse(n).as_ref() == Ok(&weight));
+            let strength = named.map_or_else(|| locale.number(&weight, 0, 2), |(_, key)| word(key).to_owned());
+            format!("-. \"{} {strength}\" .->", word("map.influences"))
         }
         "trusts" => format!("== \"{}\" ==>", word("map.trusts")),
         "conflicts" => format!("x-- \"{}\" --x", word("map.conflicts")),
@@ -97,7 +100,7 @@ mod tests {
         assert_eq!(
             chart,
             "flowchart BT\n  p0[\"A #34;#93;#59; click p0 #96;#96;#96;\"]:::mentor\n  \
-             p1(\"#60;b#62;end#60;/b#62;\"):::unknown\n  p1 -. \"wpływa 0,8\" .-> p0\n  \
+             p1(\"#60;b#62;end#60;/b#62;\"):::unknown\n  p1 -. \"wpływa mocno\" .-> p0\n  \
              classDef mentor fill:#aecbfa,stroke:#174ea6,stroke-width:3px,color:#000\n  \
              classDef unknown fill:#ffffff,stroke:#5f6368,stroke-dasharray:4,color:#000\n"
         );

@@ -1,7 +1,7 @@
 //! The template engine: strict about names, bounded in work, without any access to files.
 
 use super::locale::Locale;
-use super::markdown::tidy;
+use super::markdown::{code, tidy};
 use super::mermaid::flowchart;
 use super::problem::{Known, TemplateProblem};
 use super::show;
@@ -83,8 +83,8 @@ impl Renderer {
 
 /// What templates may do with values, beside minijinja's own filters and tests; for suggestions.
 const OPERATIONS: &[&str] = &[
-    "money", "number", "percent", "date", "plural", "show", "either", "t", "length", "join", "first", "last", "sort",
-    "default", "upper", "lower", "trim", "range",
+    "money", "number", "percent", "date", "plural", "show", "code", "either", "t", "length", "join", "first", "last",
+    "sort", "default", "upper", "lower", "trim", "range",
 ];
 
 fn environment(locale: &Arc<Locale>) -> Environment<'static> {
@@ -108,6 +108,7 @@ fn environment(locale: &Arc<Locale>) -> Environment<'static> {
 }
 
 fn add_filters(env: &mut Environment<'static>, locale: &Arc<Locale>) {
+    env.add_filter("code", |text: String| Value::from_safe_string(code(&text)));
     let l = Arc::clone(locale);
     env.add_filter("show", move |value: &Value| safe(show::show(&l, value)));
     let l = Arc::clone(locale);

@@ -32,11 +32,11 @@ fn quantity(locale: &Locale, value: &Value) -> Result<String, Error> {
     let kind = value.get_attr("kind")?;
     let part = |name: &str| value.get_attr(name);
     match kind.as_str().unwrap_or_default() {
-        "number" => Ok(locale.number(&number(value)?, 0, 2)),
+        "number" => on_scale(locale, value),
         "count" => Ok(locale.number(&number(value)?, 0, 0)),
         "points" => Ok(locale.number(&number(value)?, 0, 1)),
         "percent" => Ok(locale.percent(&number(value)?, 1)),
-        "money" => money(locale, value, None),
+        "money" => rounded_money(locale, value),
         "days" => plural_text(locale, "days", &number(value)?, 0),
         "date" => date(locale, value, false),
         "yes_no" => show(locale, &part("yes")?),
@@ -50,6 +50,33 @@ fn quantity(locale: &Locale, value: &Value) -> Result<String, Error> {
         "missing" => Ok(fill(&word(locale, "unknown_because")?, &[("reason", show(locale, &part("reason")?)?)])),
         _ => word(locale, "not_applicable"),
     }
+}
+
+/// A number, and the scale it stands on where it has one: `4 of 5`, `0.9 on a scale from -2 to 2`.
+fn on_scale(locale: &Locale, value: &Value) -> Result<String, Error> {
+    let shown = locale.number(&number(value)?, 0, 2);
+    let scale = value.get_attr("scale")?;
+    if scale.is_undefined() || scale.is_none() {
+        return Ok(shown);
+    }
+    let (low, high) = (number(&scale.get_attr("low")?)?, number(&scale.get_attr("high")?)?);
+    let key = if low.is_negative() { "scale" } else { "scale.of" };
+    let end = |n: &Number| locale.number(n, 0, 2);
+    Ok(fill(&word(locale, key)?, &[("value", shown), ("low", end(&low)), ("high", end(&high))]))
+}
+
+/// From this amount on nobody reads the cents, as little as those of a whole amount; the filter `money` still writes them.
+const WHOLE_FROM: i64 = 10_000;
+
+/// An amount as running text and tables have it.
+fn rounded_money(locale: &Locale, value: &Value) -> Result<String, Error> {
+    let amount = number(value)?;
+    let whole = amount.abs() >= Number::int(WHOLE_FROM) || amount == amount.round_half_up(0);
+    if !whole {
+        return money(locale, value, None);
+    }
+    let currency = value.get_attr("currency")?;
+    Ok(locale.whole_money(&amount, currency.as_str().and_then(Currency::parse)))
 }
 
 fn between(locale: &Locale, low: &Value, high: &Value) -> Result<String, Error> {

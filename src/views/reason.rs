@@ -21,7 +21,7 @@ pub(crate) fn said(policy: &Policy, absence: &Absence, language: &str, date: &dy
         Absence::NotGiven => "no source has a value for it",
         Absence::Blank if pl => "komórka w danych jest pusta",
         Absence::Blank => "its cell in the data is blank",
-        Absence::NotYetObserved if pl => "odnotowano ją dopiero po dniu oceny",
+        Absence::NotYetObserved if pl => "odnotowano to dopiero po dniu oceny",
         Absence::NotYetObserved => "it was noted only after the day of evaluation",
         Absence::PeopleNotKnown if pl => "nie wiemy, kto u klienta decyduje",
         Absence::PeopleNotKnown => "the people on the client's side are not known",
@@ -37,10 +37,10 @@ pub(crate) fn said(policy: &Policy, absence: &Absence, language: &str, date: &dy
                 format!("the period reaches outside the data “{name}”, which cover {from} to {to}")
             };
         }
-        Absence::NoRows if pl => "nie ma wierszy, z których można by ją policzyć",
+        Absence::NoRows if pl => "nie ma wierszy, z których można by to policzyć",
         Absence::NoRows => "there are no rows to work it out from",
-        Absence::DivisionByZero if pl => "trzeba by dzielić przez zero",
-        Absence::DivisionByZero => "it would mean dividing by zero",
+        Absence::DivisionByZero if pl => "nie ma z czym porównać (dzielenie przez zero)",
+        Absence::DivisionByZero => "there is nothing to compare it with (division by zero)",
         Absence::TooLarge if pl => "liczba rośnie ponad wszelką miarę",
         Absence::TooLarge => "the number grows beyond all measure",
         Absence::NoRate if pl => "brak kursu waluty na ten dzień",
@@ -49,7 +49,7 @@ pub(crate) fn said(policy: &Policy, absence: &Absence, language: &str, date: &dy
         Absence::RetentionTooHigh => "with a retention this high the value has no end",
         Absence::NoPath if pl => "żadna znana relacja nie prowadzi od tej osoby do decydenta",
         Absence::NoPath => "no known relation leads from this person to a decider",
-        Absence::Declared if pl => "reguła zostawia ją tu bez wartości",
+        Absence::Declared if pl => "reguła nie podaje tu wartości",
         Absence::Declared => "the rule leaves it missing here",
         Absence::NoRowApplies if pl => "żaden wiersz tabeli nie pasuje",
         Absence::NoRowApplies => "no row of the table applies",

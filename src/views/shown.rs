@@ -14,6 +14,9 @@ use serde::Serialize;
 pub enum Shown {
     Number {
         number: Exact,
+        /// The ends of the scale it stands on, where it has one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        scale: Option<Scale>,
     },
     Count {
         number: Exact,
@@ -56,6 +59,43 @@ pub enum Shown {
         reason: Option<String>,
     },
     NotApplicable,
+}
+
+/// The lowest and highest value of a scale.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Scale {
+    pub low: Exact,
+    pub high: Exact,
+}
+
+impl Shown {
+    /// A single number with the scale it stands on, unless its label names the scale already (`Image, 1-5`).
+    #[must_use]
+    pub(super) fn on_scale(self, range: Option<&Interval>, label: &str) -> Shown {
+        let ends = range.and_then(|r| Some((r.low.clone()?, r.high.clone()?)));
+        let Some((low, high)) = ends else { return self };
+        let named =
+            |dash: &str| label.contains(&format!("{}{dash}{}", low.to_decimal_string(0), high.to_decimal_string(0)));
+        match self {
+            Shown::Number { number, .. } if !named("-") && !named("–") => {
+                Shown::Number { number, scale: Some(Scale { low: Exact(low), high: Exact(high) }) }
+            }
+            other => other,
+        }
+    }
+
+    /// Days as a bare number, where the label already counts in days.
+    #[must_use]
+    pub(super) fn without_days(self) -> Shown {
+        match self {
+            Shown::Days { number } => Shown::Number { number, scale: None },
+            Shown::Between { low, high } => {
+                let bare = |end: Option<Box<Shown>>| end.map(|e| Box::new(e.without_days()));
+                Shown::Between { low: bare(low), high: bare(high) }
+            }
+            other => other,
+        }
+    }
 }
 
 /// An exact number as text: decimal (`12.5`) where it has an end, else a fraction (`137/3`).
@@ -121,7 +161,8 @@ impl Showing<'_> {
 
     fn missing(&self, why: &Absence) -> Shown {
         let reason = match why {
-            Absence::NotGiven | Absence::Blank => None,
+            // Who the people are is a question of its own; beside every number that hangs on it, it would only repeat.
+            Absence::NotGiven | Absence::Blank | Absence::PeopleNotKnown => None,
             _ => Some(said(self.policy, why, self.language, self.date)),
         };
         Shown::Missing { reason }
@@ -160,7 +201,9 @@ impl Showing<'_> {
     fn number(&self, ty: Type, n: &Number) -> Shown {
         let number = Exact(n.clone());
         match ty {
-            Type::Number | Type::Date | Type::YesNo | Type::Text | Type::OneOf(_) => Shown::Number { number },
+            Type::Number | Type::Date | Type::YesNo | Type::Text | Type::OneOf(_) => {
+                Shown::Number { number, scale: None }
+            }
             Type::Count => Shown::Count { number },
             Type::Points => Shown::Points { number },
             Type::Percent => Shown::Percent { number },

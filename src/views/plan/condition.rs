@@ -8,9 +8,9 @@ use crate::views::reason::is_polish;
 
 /// Words of the language in Polish, longest first.
 const POLISH: &[(&str, &str)] = &[
-    ("any people where", "ktoś z osób, gdzie"),
-    ("all people where", "wszystkie osoby, gdzie"),
-    ("no people where", "nikt z osób, gdzie"),
+    ("any people where", "ktoś z osób spełnia:"),
+    ("all people where", "wszystkie osoby spełniają:"),
+    ("no people where", "nikt z osób nie spełnia:"),
     ("is not missing", "jest znane"),
     ("is missing", "nie jest znane"),
     ("is known", "jest znane"),
@@ -36,6 +36,13 @@ const POLISH: &[(&str, &str)] = &[
     ("no", "nie"),
 ];
 
+/// Phrases of the language that English says differently.
+const PLAIN: &[(&str, &str)] = &[
+    ("any people where", "for somebody:"),
+    ("all people where", "for everybody:"),
+    ("no people where", "for nobody:"),
+];
+
 /// Words of the language that stay as they are in English, so that they are not taken for names.
 const ENGLISH: &[&str] =
     &["is", "in", "and", "or", "not", "no", "yes", "any", "all", "above", "below", "at", "least", "most"];
@@ -43,15 +50,17 @@ const ENGLISH: &[&str] =
 /// The condition in the language of the plan.
 pub(super) fn in_words(subject: &Subject<'_>, written: &str) -> String {
     let polish = is_polish(subject.show.language);
+    let written = plainer(written.trim());
     let mut out = String::new();
-    let mut rest = written.trim();
+    let mut rest = written.as_str();
     while let Some(first) = rest.chars().next() {
         if !starts_word(first) {
             out.push(first);
             rest = &rest[first.len_utf8()..];
             continue;
         }
-        if polish && let Some((phrase, said)) = POLISH.iter().find(|(phrase, _)| begins_with(rest, phrase)) {
+        let phrases = if polish { POLISH } else { PLAIN };
+        if let Some((phrase, said)) = phrases.iter().find(|(phrase, _)| begins_with(rest, phrase)) {
             out.push_str(said);
             rest = &rest[phrase.len()..];
             continue;
@@ -62,6 +71,29 @@ pub(super) fn in_words(subject: &Subject<'_>, written: &str) -> String {
         rest = after;
     }
     out
+}
+
+/// The condition without what only a machine needs: `x is known and x below 5` says no more to a reader than `x below 5`, nor
+/// does a pair of brackets around all that is asked of people.
+fn plainer(written: &str) -> String {
+    const KNOWN: &str = " is known and ";
+    let mut text = written.replace(" %", "%");
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(KNOWN)).map(|at| from + at) {
+        let start = text[..at].rfind([' ', '(']).map_or(0, |space| space + 1);
+        let after = at + KNOWN.len();
+        if begins_with(&text[after..], &text[start..at]) {
+            text.replace_range(start..after, "");
+            from = start;
+        } else {
+            from = after;
+        }
+    }
+    let asked = text.split_once(" people where (").and_then(|(who, rest)| Some((who, rest.strip_suffix(')')?)));
+    match asked {
+        Some((who, rest)) if !rest.contains(['(', ')']) => format!("{who} people where {rest}"),
+        _ => text,
+    }
 }
 
 fn starts_word(c: char) -> bool {
@@ -105,4 +137,22 @@ fn value_label<'a>(policy: &'a Policy, word: &str) -> Option<(&'a Label, &'a Nam
     let values = policy.enumerations.iter().flat_map(|e| &e.values).map(|v| (&v.label, &v.name));
     // A word that names both counts as the field or measure.
     values.filter(|_| name_label(policy, word).is_none()).find(|(_, name)| name.as_str() == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plainer;
+
+    #[test]
+    fn what_only_a_machine_needs_is_left_out() {
+        for (written, plain) in [
+            ("growth is known and growth below -20 %", "growth below -20%"),
+            ("a is known and ab below 2", "a is known and ab below 2"),
+            ("b and a is known and a below 2", "b and a below 2"),
+            ("any people where (formal and support is mentor)", "any people where formal and support is mentor"),
+            ("any people where (formal) and (b)", "any people where (formal) and (b)"),
+        ] {
+            assert_eq!(plainer(written), plain);
+        }
+    }
 }

@@ -18,6 +18,10 @@ pub struct PeopleView {
     pub map: MapView,
     /// Whether anybody listed decides by office.
     pub has_deciders: bool,
+    /// Whether of anybody listed it is not known if they decide by office.
+    pub has_unknown_deciders: bool,
+    /// Whether opinions about people are shown: what must not leave the house.
+    pub confidential: bool,
     pub coverage: CoverageView,
     pub matrix: Option<MatrixView>,
     pub introductions: Vec<IntroductionView>,
@@ -171,6 +175,8 @@ pub(super) fn people(subject: &Subject<'_>) -> Option<PeopleView> {
     Some(PeopleView {
         map: map_view(subject, people, &map),
         has_deciders: deciders.contains(&true),
+        has_unknown_deciders: people.iter().any(|p| formal(subject, p).is_none()),
+        confidential: people.iter().any(|p| has_opinions(subject, p)),
         coverage: coverage_view(subject),
         matrix: matrix(subject, people),
         introductions: introductions(subject.account, subject.as_of())
@@ -218,6 +224,15 @@ fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonV
     }
 }
 
+/// Whether anything private is noted about a person, rather than derived from the office.
+fn has_opinions(subject: &Subject<'_>, person: &Person) -> bool {
+    let private = subject.inputs.policy.attributes.iter().zip(0..).filter(|(a, _)| a.private);
+    let mut noted = private.map(|(_, at)| AttributeId(at)).filter(|id| !person.derived.contains(id));
+    noted.any(|id| attribute(subject, person, id).is_some())
+        || !person.competitors.is_empty()
+        || !person.needs.personal.is_empty()
+}
+
 /// Attributes that have no place of their own in a person's section.
 fn other(subject: &Subject<'_>, person: &Person) -> Vec<AttributeView> {
     let policy = subject.inputs.policy;
@@ -253,7 +268,10 @@ fn other(subject: &Subject<'_>, person: &Person) -> Vec<AttributeView> {
 fn attribute(subject: &Subject<'_>, person: &Person, id: AttributeId) -> Option<Shown> {
     let attribute = subject.inputs.policy.attributes.get(id.index())?;
     match person.attribute(id, subject.as_of()) {
-        Reading::Known(scalar) => Some(subject.show.scalar(attribute.ty, &scalar)),
+        Reading::Known(scalar) => {
+            let label = subject.show.label(&attribute.label, attribute.name.as_str());
+            Some(subject.show.scalar(attribute.ty, &scalar).on_scale(attribute.range.as_ref(), &label))
+        }
         Reading::Missing(_) | Reading::NotApplicable => None,
     }
 }

@@ -3,9 +3,10 @@
 use super::Subject;
 use super::figures::{Figure, Source};
 use super::reads::Reads;
-use crate::data::Origin;
-use crate::policy::{FieldId, RecordsId};
+use crate::data::{Origin, observation_at};
+use crate::policy::{Builtin, FieldId, RecordsId};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ProvenanceView {
@@ -62,13 +63,44 @@ fn origin(subject: &Subject<'_>, figure: &Figure) -> OriginView {
             let mut data: Vec<DataView> = reads.records.iter().filter_map(|r| records(subject, *r)).collect();
             data.extend(reads.fields.iter().filter_map(|f| field(subject, *f)));
             if reads.people {
-                let place = account_place(subject);
-                data.extend(place.map(|place| DataView { place, rows: None, by: None, on: None, source: None }));
+                data.extend(people(subject, &reads).into_iter().map(plain));
             }
-            data.dedup_by(|a, b| a.place == b.place);
+            let mut places = BTreeSet::new();
+            data.retain(|d| places.insert(d.place.clone()));
             OriginView { label: figure.label.clone(), rule: sources.file_line(policy.slot(id).span), data }
         }
     }
+}
+
+/// The files in which what is read about people stands; where nothing is known about them, those that list them.
+fn people(subject: &Subject<'_>, reads: &Reads) -> Vec<String> {
+    let people = || subject.account.people.iter().flatten();
+    let name = |file| subject.inputs.sources.name(file).to_owned();
+    let mut files = Vec::new();
+    for person in people() {
+        for attribute in &reads.attributes {
+            let observed = person.attributes.get(attribute.index());
+            let observed = observed.and_then(|o| observation_at(o, subject.as_of()));
+            files.extend(observed.map(|o| name(o.span.file)));
+        }
+        if reads.attributes.contains(&Builtin::CompetitorSupport.id()) {
+            let standings = person.competitors.iter().filter_map(|(_, o)| observation_at(o, subject.as_of()));
+            files.extend(standings.map(|o| name(o.span.file)));
+        }
+    }
+    if files.is_empty() {
+        files.extend(people().map(|p| name(p.span.file)));
+    }
+    if files.is_empty() {
+        files.extend(account_place(subject));
+    }
+    let mut seen = BTreeSet::new();
+    files.retain(|f| seen.insert(f.clone()));
+    files
+}
+
+fn plain(place: String) -> DataView {
+    DataView { place, rows: None, by: None, on: None, source: None }
 }
 
 /// The account's file, or its line in the accounts table.
@@ -90,7 +122,7 @@ fn field(subject: &Subject<'_>, id: FieldId) -> Option<DataView> {
         }
     };
     let observations = portfolio.columns.get(id.index()).and_then(|c| c.observations(subject.position));
-    let observation = observations.and_then(|o| crate::data::observation_at(o, subject.as_of()));
+    let observation = observations.and_then(|o| observation_at(o, subject.as_of()));
     Some(DataView {
         place,
         rows: None,

@@ -1,6 +1,8 @@
 //! What a rule reads, down to fields and records: so that a plan can cite the data behind a number.
 
-use crate::policy::{Expr, FieldId, Output, Over, Policy, Query, RecordsId, RowValue, Shape, SlotId, SlotValue, Table};
+use crate::policy::{
+    AttributeId, Expr, FieldId, Output, Over, Policy, Query, RecordsId, RowValue, Shape, SlotId, SlotValue, Table,
+};
 use std::collections::BTreeSet;
 
 /// The sources behind a value.
@@ -9,6 +11,8 @@ pub(super) struct Reads {
     pub fields: BTreeSet<FieldId>,
     pub records: BTreeSet<RecordsId>,
     pub people: bool,
+    /// What is looked at in people.
+    pub attributes: BTreeSet<AttributeId>,
     /// Slots on the way, each once.
     pub slots: BTreeSet<SlotId>,
 }
@@ -18,6 +22,13 @@ impl Reads {
     pub fn of_slot(policy: &Policy, slot: SlotId) -> Reads {
         let mut reads = Reads::default();
         reads.slot(policy, slot);
+        reads
+    }
+
+    /// What an expression reads, through all it uses.
+    pub fn of_expr(policy: &Policy, expr: &Expr) -> Reads {
+        let mut reads = Reads::default();
+        reads.expr(policy, expr);
         reads
     }
 
@@ -93,7 +104,10 @@ impl Reads {
         match expr {
             Expr::Constant(_) | Expr::Missing | Expr::Parameter(_) | Expr::AsOf | Expr::Score | Expr::Tier => {}
             Expr::Column(_) => {}
-            Expr::Attribute(_) | Expr::AgeOfAttribute(_) => self.people = true,
+            Expr::Attribute(attribute) | Expr::AgeOfAttribute(attribute) => {
+                self.people = true;
+                self.attributes.insert(*attribute);
+            }
             Expr::Field(field) | Expr::AgeOfField(field) => {
                 self.fields.insert(*field);
             }

@@ -3,8 +3,9 @@
 use super::Subject;
 use super::score::question;
 use crate::engine::{Fired, FiredState};
-use crate::policy::{AttributeId, Builtin};
-use crate::views::rank::waiver_of;
+use crate::policy::{AttributeId, Builtin, Expr};
+use crate::values::Scalar;
+use crate::views::rank::{tiers_best_first, waiver_of};
 use serde::Serialize;
 
 /// A veto or limit that holds, may hold or is lifted.
@@ -51,11 +52,34 @@ pub(super) fn vetoes(subject: &Subject<'_>) -> Vec<RuleView> {
 pub(super) fn limits(subject: &Subject<'_>) -> Vec<RuleView> {
     let fired = subject.outcome.limits.iter().filter_map(|f| {
         let limit = subject.inputs.policy.limits.get(f.index)?;
+        if matches!(f.state, FiredState::Holds | FiredState::Unknown) && !bites(subject, usize::from(limit.to)) {
+            return None;
+        }
         let to = subject.inputs.policy.tiers.get(usize::from(limit.to)).map(|t| t.name.to_string());
         let label = subject.show.label(&limit.label, limit.name.as_str());
         Some(rule(subject, f, label, limit.because.clone(), to, limit.span))
     });
     fired.collect()
+}
+
+/// Whether a limit to a tier takes anything away: whether the score reaches a better one. What else a tier asks for is not
+/// looked at, so a limit is rather named once too often.
+fn bites(subject: &Subject<'_>, to: usize) -> bool {
+    let (policy, outcome) = (subject.inputs.policy, subject.outcome);
+    let best = tiers_best_first(policy, outcome).next();
+    let best = best.and_then(|b| policy.tiers.iter().position(|t| t.name == b.name));
+    if best.is_some_and(|best| best > to) {
+        return false;
+    }
+    let Some(high) = outcome.score.as_ref().and_then(|s| s.high.as_ref()) else { return true };
+    policy.tiers.iter().take(to).any(|tier| match &tier.from {
+        Some(Expr::Constant(Scalar::Number(from))) => high >= from,
+        Some(Expr::Parameter(id)) => match policy.parameters.get(id.index()).map(|p| p.at(subject.as_of())) {
+            Some(Scalar::Number(from)) => high >= from,
+            _ => true,
+        },
+        Some(_) | None => true,
+    })
 }
 
 fn rule(

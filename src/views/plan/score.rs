@@ -2,8 +2,10 @@
 
 use super::Subject;
 use super::condition::in_words;
-use crate::engine::{Input, OddsReason, ProbabilityReason, explain};
-use crate::policy::{Criterion, CriterionBody, Expr, Probability, SlotValue, Type};
+use super::reads::Reads;
+use crate::engine::{Fired, Input, Need, OddsReason, ProbabilityReason, explain};
+use crate::policy::{Criterion, CriterionBody, Expr, Policy, Probability, SlotValue, Type, UnknownVeto};
+use crate::syntax::QueryFunction;
 use crate::values::{Interval, Number, Truth};
 use crate::views::number::interval_of;
 use crate::views::rank::share;
@@ -157,14 +159,42 @@ pub(super) fn fact(subject: &Subject<'_>, expr: &Expr, name: &str) -> Option<Fac
         Expr::Slot(id) => {
             let slot = policy.slot(*id);
             let value = show.value(slot.ty, subject.outcome.slot(*id));
-            Some(FactView { label: show.label(&slot.label, name), value })
+            let label = show.label(&slot.label, name);
+            let value = in_unit(value, &label).on_scale(scale(policy, &slot.value).as_ref(), &label);
+            Some(FactView { label, value })
         }
         Expr::Field(id) => {
             let field = policy.field(*id);
             let reading = subject.inputs.portfolio.field(subject.position, *id, subject.as_of());
-            Some(FactView { label: show.label(&field.label, name), value: show.reading(field.ty, &reading) })
+            let label = show.label(&field.label, name);
+            let value = in_unit(show.reading(field.ty, &reading), &label).on_scale(field.range.as_ref(), &label);
+            Some(FactView { label, value })
         }
         Expr::NumberOf(_, inner) => fact(subject, inner, name),
+        _ => None,
+    }
+}
+
+/// `Days since the last order` counts in days: its value need not say so again.
+fn in_unit(value: Shown, label: &str) -> Shown {
+    let first = label.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if ["days", "dni"].contains(&first.as_str()) { value.without_days() } else { value }
+}
+
+/// The scale of a measure that averages what people stand or are valued at: that of the values.
+fn scale(policy: &Policy, value: &SlotValue) -> Option<Interval> {
+    let SlotValue::Expr(Expr::Query(query)) = value else { return None };
+    if query.function != QueryFunction::Average {
+        return None;
+    }
+    match query.value.as_ref()? {
+        Expr::NumberOf(id, _) => {
+            let numbers = || policy.enumerations.get(id.index()).into_iter().flat_map(|e| &e.values);
+            let numbers = || numbers().filter_map(|v| v.number.clone());
+            Some(Interval::new(numbers().min()?, numbers().max()?))
+        }
+        Expr::Attribute(id) => policy.attributes.get(id.index())?.range.clone(),
+        Expr::Field(id) => policy.fields.get(id.index())?.range.clone(),
         _ => None,
     }
 }
@@ -189,8 +219,34 @@ pub(super) fn extremes(groups: &[GroupView]) -> (Vec<CriterionView>, Vec<Criteri
 /// What is missing: first what could change status or tier, then what only widens the score. What is missing about one
 /// person is one question.
 pub(super) fn questions(subject: &Subject<'_>) -> (Vec<QuestionView>, Vec<QuestionView>) {
-    let (deciding, open): (Vec<_>, Vec<_>) = subject.outcome.needs.iter().partition(|n| n.decides);
+    let (deciding, open): (Vec<_>, Vec<_>) =
+        subject.outcome.needs.iter().partition(|n| n.decides && !only_a_passing_veto(subject, n));
     (grouped(subject, &deciding), grouped(subject, &open))
+}
+
+/// Whether nothing hangs on an input but a veto that lets pass while it is not known: a risk, and listed there, yet no
+/// question that settles the tier.
+fn only_a_passing_veto(subject: &Subject<'_>, need: &Need) -> bool {
+    let (policy, outcome) = (subject.inputs.policy, subject.outcome);
+    let of = |fired: &&Fired| fired.needs.contains(&need.input);
+    let passing = |f: &Fired| policy.vetoes.get(f.index).is_some_and(|v| v.unknown == UnknownVeto::Pass);
+    let in_tiers = || {
+        policy.tiers.iter().filter_map(|t| t.when.as_ref()).any(|when| {
+            let reads = Reads::of_expr(policy, when);
+            match need.input {
+                Input::Field(id) => reads.fields.contains(&id),
+                Input::Records(id) => reads.records.contains(&id),
+                Input::Slot(id) => reads.slots.contains(&id),
+                Input::People | Input::Attribute { .. } => reads.people,
+            }
+        })
+    };
+    let mut vetoes = outcome.vetoes.iter().filter(of).peekable();
+    vetoes.peek().is_some()
+        && vetoes.all(passing)
+        && need.points.is_zero()
+        && !outcome.limits.iter().any(|f| of(&f))
+        && !in_tiers()
 }
 
 fn grouped(subject: &Subject<'_>, needs: &[&crate::engine::Need]) -> Vec<QuestionView> {

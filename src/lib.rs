@@ -16,6 +16,47 @@
 //! documents    views -> plans
 //! ```
 //!
+//! A policy applied to an account, all in memory:
+//!
+//! ```
+//! use kam::data::MemoryFiles;
+//! use kam::workspace::Workspace;
+//! use kam::{engine, values::Day};
+//!
+//! let policy = r#"policy demo "Demo" version 1.0
+//!   currency PLN
+//!
+//! field sales "Sales" money
+//!
+//! criterion value "Value" weight 100 %
+//!   | sales        | points |
+//!   | at 0 PLN     | 0      |
+//!   | at 1 mln PLN | 100    |
+//!
+//! tier A "Key" from 80 points
+//! tier B "Growing" otherwise
+//!
+//! rank by score
+//!
+//! example "Large enough"
+//!   given sales 900 000 PLN
+//!   expect tier A, score 90
+//! "#;
+//! let files = MemoryFiles::new()
+//!     .with("kam.yaml", "name: demo\naccounts: accounts/*.yaml\n")
+//!     .with("rules/demo.kam", policy)
+//!     .with("accounts/alfa.yaml", "account: ALFA\nname: Alfa\nsales: 900000 PLN\n");
+//! let workspace = Workspace::load(&files);
+//! assert!(workspace.findings.is_empty());
+//! let (Some(policy), Some(portfolio), Some(day)) = (&workspace.policy, &workspace.portfolio, Day::parse("2026-10-01"))
+//! else {
+//!     unreachable!("nothing was found wrong")
+//! };
+//! let evaluation = engine::evaluate(policy, portfolio, day);
+//! assert_eq!(evaluation.outcomes[0].rank, Some(1));
+//! assert_eq!(kam::verify::run(policy).results.len(), 1);
+//! ```
+//!
 //! The library opens no file, reads no clock and prints nothing; the binary's `commands` do.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 

@@ -128,13 +128,27 @@ fn check_names_everything_at_once_in_every_format() {
 #[test]
 fn inputs_with_errors_give_no_half_result() {
     let sandbox = demo().file("accounts/e.yaml", "account: EPS\nname: Eps\nsalse: 5 PLN\n");
-    for args in
-        [&["rank"][..], &["rank", "--format", "json"], &["explain", "ALFA"], &["plan"], &["plan", "--format", "json"]]
-    {
+    for args in [
+        &["rank"][..],
+        &["rank", "--format", "json"],
+        &["explain", "ALFA"],
+        &["explain", "ALFA", "--format", "json"],
+        &["plan"],
+        &["plan", "--format", "json"],
+    ] {
         let run = sandbox.kam(args).exits(1);
-        assert!(run.stdout.is_empty() && run.stderr.contains("salse"), "{args:?}: {}", run.transcript());
+        let (said, silent) = if args.contains(&"json") {
+            assert_eq!(run.json()["findings"][0]["file"], "accounts/e.yaml", "{args:?}");
+            (&run.stdout, &run.stderr)
+        } else {
+            (&run.stderr, &run.stdout)
+        };
+        assert!(silent.is_empty() && said.contains("salse"), "{args:?}: {}", run.transcript());
     }
     assert!(sandbox.files("plans").is_empty());
+    sandbox.write("rules/more.kam", "critrion x\n");
+    let tests = sandbox.kam(&["test", "--format", "json"]).exits(1);
+    assert!(!tests.json()["findings"].as_array().expect("findings").is_empty(), "{}", tests.transcript());
 }
 
 #[test]
@@ -217,6 +231,16 @@ fn plan_writes_what_qualifies_and_leaves_the_rest_alone() {
     // Held and excluded accounts get a plan only when named.
     sandbox.kam(&["plan", "DELTA"]).exits(0);
     assert!(sandbox.files("plans").contains(&"DELTA.md".to_owned()));
+
+    // Then they stay, and are named with the way to write them anew.
+    let later = sandbox.kam(&["plan"]).exits(0);
+    let said = "left over plans/DELTA.md: the rules call for no plan of DELTA; `kam plan DELTA` writes it anew, \
+                `kam plan --prune` removes it\n";
+    assert!(later.stdout.contains(said), "{}", later.transcript());
+    std::fs::remove_file(sandbox.path().join("accounts/d.yaml")).expect("a file");
+    let gone = sandbox.kam(&["plan"]).exits(0);
+    let said = "left over plans/DELTA.md: there is no such account; `kam plan --prune` removes it\n";
+    assert!(gone.stdout.contains(said), "{}", gone.transcript());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::output::{Output, with_counts};
 use super::templates::Templates;
 use super::workspace::{self, Inputs};
 use clap::ValueEnum;
-use kam::diagnostics::{Finding, Level, findings_to_json, has_errors, sort};
+use kam::diagnostics::{Finding, Level, has_errors, sort};
 use kam::workspace::Workspace;
 use serde_json::json;
 
@@ -51,10 +51,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
                 out.remark(&format!("ok: {}{}\n", size(&workspace), with_counts(findings)))?;
             }
         }
-        Format::Json => {
-            let answer = json!({ "format": 1, "findings": findings_to_json(&workspace.sources, findings) });
-            out.json(&answer)?;
-        }
+        Format::Json => out.json_findings(&workspace.sources, findings)?,
         Format::Github => out.print(&github(&workspace))?,
         Format::Sarif => out.json(&sarif(&workspace))?,
     }

@@ -2,7 +2,9 @@
 //! here once. Output to a pipe is the same text without colour; a reader that has gone away is no error.
 
 use clap::ValueEnum;
-use kam::diagnostics::{Finding, Level, Sources, Style, counts, render};
+use kam::diagnostics::{Finding, Level, Sources, Style, counts, findings_to_json, render};
+use kam::views::FORMAT;
+use serde_json::json;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -20,11 +22,18 @@ pub struct Output {
     out: BufWriter<Pipe<io::Stdout>>,
     color: Color,
     quiet: bool,
+    /// Whether the answer is JSON, and so what stands in its way too.
+    json: bool,
 }
 
 impl Output {
     pub fn new(color: Color, quiet: bool) -> Output {
-        Output { out: BufWriter::with_capacity(1 << 16, Pipe::new(io::stdout())), color, quiet }
+        Output { out: BufWriter::with_capacity(1 << 16, Pipe::new(io::stdout())), color, quiet, json: false }
+    }
+
+    /// From here on answers are JSON, or not.
+    pub fn answer_in_json(&mut self, json: bool) {
+        self.json = json;
     }
 
     /// Where results are written.
@@ -56,6 +65,17 @@ impl Output {
         let shown: Vec<Finding> = findings.iter().filter(wanted).cloned().collect();
         let text = render(sources, &shown, style(self.color, &io::stderr()));
         self.aside(&text)
+    }
+
+    /// Says what stands in the way of an answer: in JSON the findings are the answer, as `check` gives them, else they go to
+    /// standard error.
+    pub fn refusal(&mut self, sources: &Sources, findings: &[Finding]) -> anyhow::Result<()> {
+        if self.json { self.json_findings(sources, findings) } else { Ok(self.findings(sources, findings)?) }
+    }
+
+    /// The findings as a JSON answer.
+    pub fn json_findings(&mut self, sources: &Sources, findings: &[Finding]) -> anyhow::Result<()> {
+        self.json(&json!({ "format": FORMAT, "findings": findings_to_json(sources, findings) }))
     }
 
     /// The findings as the result itself.

@@ -35,7 +35,7 @@ pub struct Args {
     /// Where to write, relative to the workspace
     #[arg(long, value_name = "DIR", default_value = "plans")]
     out: PathBuf,
-    /// Remove plans of accounts that no longer qualify
+    /// Remove plans that the rules do not call for, those of accounts that were named before included
     #[arg(long, conflicts_with = "accounts")]
     prune: bool,
     /// `text` writes files; `json` prints what templates see and writes nothing
@@ -55,6 +55,7 @@ const MARK_LINE: &str =
     "<!-- Written by kam and written anew by `kam plan`: what you add belongs into the account's file. -->\n";
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
+    out.answer_in_json(args.format == Format::Json);
     let mut inputs = workspace::load(global)?;
     let templates = Templates::load(&inputs.disk, &mut inputs.workspace);
     let evaluated = match workspace::evaluate(inputs, global, out)? {
@@ -149,7 +150,7 @@ fn write(
             Ok(text) => files.insert(name, format!("{MARK_LINE}\n{text}")),
             Err(finding) => {
                 drop(progress);
-                out.findings(&evaluated.workspace.sources, &[finding])?;
+                out.refusal(&evaluated.workspace.sources, &[finding])?;
                 return Ok(Exit::Findings);
             }
         };
@@ -171,12 +172,18 @@ fn write(
     let left_over = if args.accounts.is_empty() { left_over(&dir, &files)? } else { Vec::new() };
     for name in &left_over {
         let shown = args.out.join(name);
+        let account = portfolio.accounts.iter().zip(&names).find(|(_, plan)| is_plan_of(name, plan, policy));
+        let why = match account {
+            Some((account, _)) => format!("the rules call for no plan of {}", account.id.as_str()),
+            None => "there is no such account".to_owned(),
+        };
         if args.prune {
             fs::remove_file(dir.join(name)).with_context(|| format!("Cannot remove `{}`.", shown.display()))?;
-            out.print(&format!("removed {}: its account no longer qualifies\n", shown.display()))?;
+            out.print(&format!("removed {}: {why}\n", shown.display()))?;
         } else {
-            let name = shown.display();
-            out.print(&format!("left over {name}: its account no longer qualifies; `kam plan --prune` removes it\n"))?;
+            let anew = account.map(|(account, _)| format!("`kam plan {}` writes it anew, ", account.id.as_str()));
+            let anew = anew.unwrap_or_default();
+            out.print(&format!("left over {}: {why}; {anew}`kam plan --prune` removes it\n", shown.display()))?;
         }
     }
     out.remark(&format!("{written} written, {unchanged} unchanged in {}\n", args.out.display()))?;
@@ -192,6 +199,11 @@ fn file_name(plan: &str, document: Option<&Document>, policy: &Policy) -> String
         }
         _ => plan.to_owned(),
     }
+}
+
+/// Whether a file is one of an account's plans; `plan` is the name of its first one.
+fn is_plan_of(file: &str, plan: &str, policy: &Policy) -> bool {
+    file == plan || policy.documents.iter().any(|document| file == file_name(plan, Some(document), policy))
 }
 
 /// Files where a plan should go but that kam did not write stop everything before anything is written.

@@ -33,20 +33,25 @@ enum Format {
     Json,
 }
 
+/// Reasons are said in the language of the command itself.
+const REASONS: &str = "en";
+
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
+    out.answer_in_json(args.format == Format::Json);
     let mut workspace = workspace::load_rules(global)?;
     let policy = match &workspace.policy {
         Some(policy) if !has_errors(&workspace.findings) => policy,
-        _ => {
-            out.findings(&workspace.sources, &workspace.findings)?;
-            return Ok(if has_errors(&workspace.findings) { Exit::Findings } else { workspace::no_policy()? });
+        _ if has_errors(&workspace.findings) => {
+            out.refusal(&workspace.sources, &workspace.findings)?;
+            return Ok(Exit::Findings);
         }
+        _ => return workspace::no_policy(),
     };
     let report = verify::run(policy);
     workspace.findings.extend(report.findings.iter().cloned());
     sort(&mut workspace.findings, &workspace.sources);
     out.findings(&workspace.sources, &workspace.findings)?;
-    let answer = views::test(policy, &workspace.sources, &report, &workspace.config.locale);
+    let answer = views::test(policy, &workspace.sources, &report, REASONS);
     match args.format {
         Format::Text => print(&answer, out)?,
         Format::Json => out.json(&answer)?,

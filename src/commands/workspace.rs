@@ -53,14 +53,20 @@ impl Evaluated {
     }
 }
 
-/// Evaluates what was read. What was found is said on standard error; with errors among it there is nothing else to say.
+/// Evaluates what was read. What was found is said on standard error; with errors among it there is nothing else to say,
+/// and it is the answer where that is JSON.
 pub fn evaluate(inputs: Inputs, global: &Global, out: &mut Output) -> anyhow::Result<Result<Evaluated, Exit>> {
     let Inputs { mut workspace, disk } = inputs;
     let evaluation = if has_errors(&workspace.findings) { None } else { Some(outcome(&mut workspace, global)?) };
-    out.findings(&workspace.sources, &workspace.findings)?;
     match evaluation {
-        Some(evaluation) if !has_errors(&workspace.findings) => Ok(Ok(Evaluated { workspace, evaluation, disk })),
-        _ => Ok(Err(Exit::Findings)),
+        Some(evaluation) if !has_errors(&workspace.findings) => {
+            out.findings(&workspace.sources, &workspace.findings)?;
+            Ok(Ok(Evaluated { workspace, evaluation, disk }))
+        }
+        _ => {
+            out.refusal(&workspace.sources, &workspace.findings)?;
+            Ok(Err(Exit::Findings))
+        }
     }
 }
 

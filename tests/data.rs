@@ -339,6 +339,7 @@ people:
   - {id: ewa, name: Ewa, title: Dyrektor zakupów, competitors: {K: neutral, L: [{value: mentor, on: 2026-05-01}]}}
   - {id: jan, name: Jan, title: Prezes, contacts: [anna], influence: low}
   - {id: ola, name: Ola, contact: in_depth}
+  - {id: iga, name: Iga}
 ";
     let config = "name: x\nrecords:\n  interaction: {file: i.csv}\n";
     let interactions =
@@ -358,9 +359,10 @@ people:
     let contact = |person, day| value(person, Builtin::Contact, day);
     assert_eq!(
         [contact(0, "2026-01-04"), contact(0, "2026-01-05"), contact(0, "2026-02-05")],
-        ["none", "brief", "multiple"]
+        ["Missing(NotYetObserved)", "brief", "multiple"]
     );
     assert_eq!([contact(1, "2026-01-04"), contact(2, "2026-01-04")], ["brief", "in_depth"]);
+    assert_eq!(contact(3, "2026-12-31"), "Missing(NotGiven)");
     assert_eq!(
         [value(0, Builtin::Role, "2026-01-01"), value(0, Builtin::Influence, "2026-01-01")],
         ["purchasing", "medium"]
@@ -376,6 +378,7 @@ people:
     };
     assert_eq!(derived(0), ["role", "influence", "competitor_support", "contact"]);
     assert_eq!(derived(1), ["role", "contact"]);
+    assert_eq!(derived(3), [""; 0]);
     let texts: Vec<_> =
         workspace.findings.iter().filter(|f| f.code.id[5..].starts_with("04")).map(|f| f.code.name).collect();
     assert_eq!(texts, ["interaction_of_nobody", "undated_row"]);

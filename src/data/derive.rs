@@ -4,9 +4,9 @@
 //! - role from words of the title, English and Polish ([`ROLE_WORDS`], the first that fits);
 //! - influence from the role: decision maker and signatory high; purchasing, finance, technical, influencer medium;
 //!   user and gatekeeper low;
-//! - contact from the records `interaction` (columns `person` and a date): none before the first, brief from the first,
-//!   multiple from the second, in depth from the fifth, each from its day on; whoever of us is listed under `contacts`
-//!   makes it at least brief;
+//! - contact from the records `interaction` (columns `person` and a date): brief from the first with the person, multiple
+//!   from the second, in depth from the fifth, each from its day on; whoever of us is listed under `contacts` makes it at
+//!   least brief. Nobody's silence says that there is no contact: it stays missing until somebody writes `contact: none`;
 //! - competitor_support: the strongest standing of any competitor.
 
 use super::account_table::text_of;
@@ -97,16 +97,14 @@ pub fn from_person(policy: &Policy, person: &mut Person) {
     }
 }
 
-/// Contact from the interactions with a person, given by their days, sorted; none where no source tells of interactions.
-fn contact(policy: &Policy, person: &mut Person, days: Option<&[Day]>) {
+/// Contact from the interactions with a person, given by their days, sorted.
+fn contact(policy: &Policy, person: &mut Person, days: &[Day]) {
     let known_by_us = !person.contacts.is_empty();
-    if days.is_none() && !known_by_us {
-        return;
-    }
-    let days = days.unwrap_or_default();
-    let mut steps: Vec<(Option<Day>, &str)> = vec![(None, if known_by_us { "brief" } else { "none" })];
     let nth = |n: usize| days.get(n).copied();
-    if !known_by_us {
+    let mut steps: Vec<(Option<Day>, &str)> = Vec::new();
+    if known_by_us {
+        steps.push((None, "brief"));
+    } else {
         steps.extend(nth(0).map(|d| (Some(d), "brief")));
     }
     steps.extend(nth(1).map(|d| (Some(d), "multiple")));
@@ -118,7 +116,9 @@ fn contact(policy: &Policy, person: &mut Person, days: Option<&[Day]>) {
         observations.retain(|o| o.on.is_none() || o.on != on);
         observations.push(Observation { on, ..undated(reading, person) });
     }
-    set(person, Builtin::Contact.id(), observations);
+    if !observations.is_empty() {
+        set(person, Builtin::Contact.id(), observations);
+    }
 }
 
 /// An interaction with somebody whom the account does not list: position of the account, row of the records.
@@ -138,7 +138,7 @@ pub fn contacts(
 ) {
     let days = interactions(policy, people, account, records, strangers);
     for (n, person) in people.iter_mut().enumerate() {
-        contact(policy, person, days.as_ref().and_then(|d| d.get(n)).map(Vec::as_slice));
+        contact(policy, person, days.as_ref().and_then(|d| d.get(n)).map_or(&[], Vec::as_slice));
     }
 }
 

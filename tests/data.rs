@@ -385,6 +385,86 @@ people:
 }
 
 #[test]
+fn a_table_with_another_separator_is_one_finding() {
+    for (separator, written) in [(";", ";"), ("\t", "tab"), ("|", "|")] {
+        let lines = "account,ordered,price\nA1,2026-01-01,5\nA1,2026-01-02,6\n".replace(',', separator);
+        let config = "name: x\nrecords:\n  line: {file: l.csv, currency: PLN}\n";
+        let said = check(&[("kam.yaml", config), ("accounts/a.yaml", "account: A1\n"), ("l.csv", &lines)]);
+        let wanted = format!(
+            "KAM-E0464 l.csv:1:1 `l.csv` separates its columns by `{written}`: write `separator: \"{written}\"` below \
+             its `file` in kam.yaml.\n"
+        );
+        assert_eq!(said, wanted);
+    }
+}
+
+#[test]
+fn a_joined_table_or_the_rates_with_another_separator_are_to_be_saved_again() {
+    let config = "\
+name: x
+currency: PLN
+rates: r.csv
+accounts: {file: a.csv, join: [{file: b.csv, on: account}]}
+";
+    let said = check(&[
+        ("kam.yaml", config),
+        ("r.csv", "date;currency;rate\n"),
+        ("a.csv", "account,name\nA1,Alfa\n"),
+        ("b.csv", "account;sites\nA1;3\n"),
+    ]);
+    let wanted = "\
+KAM-E0464 b.csv:1:1 `b.csv` separates its columns by `;`: save it with `,` between the columns.
+KAM-E0464 r.csv:1:1 `r.csv` separates its columns by `;`: save it with `,` between the columns.
+";
+    assert_eq!(said, wanted);
+}
+
+#[test]
+fn a_column_written_otherwise_is_one_finding_with_the_setting() {
+    let config = "name: x\nrecords:\n  line: {file: l.csv, separator: ;, currency: PLN}\n";
+    let lines = "\
+account;ordered;price;quantity;discount;category
+A1;01.02.2026;1,50;1;;a
+A1;02.02.2026;2,50;1;;a
+A1;;3;1;;a
+";
+    let said = check(&[("kam.yaml", config), ("accounts/a.yaml", "account: A1\n"), ("l.csv", lines)]);
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn what_follows_from_an_unreadable_account_file_is_not_said() {
+    let config = "name: x\nrecords:\n  line: {file: l.csv, currency: PLN}\n";
+    let said = check(&[
+        ("kam.yaml", config),
+        ("accounts/a.yaml", "account: A1\nname: [Alfa\n"),
+        ("private/a.yaml", "account: A1\nnps: 5\n"),
+        ("l.csv", "account,ordered,price,quantity,discount,category\nA1,2026-01-01,5,1,,a\n"),
+    ]);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.starts_with("KAM-E0410 accounts/a.yaml:"), "{said}");
+}
+
+#[test]
+fn an_amount_with_two_slips_is_mended_in_one_go() {
+    let account = "account: A1\nforecast: 1,8 mln zł\n";
+    let other = "account: A2\nforecast: 1,800 PLN\n";
+    let bare = "account: A3\nforecast: 1,8\n";
+    let said = check(&[CONFIG, ("accounts/a.yaml", account), ("accounts/b.yaml", other), ("accounts/c.yaml", bare)]);
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn one_more_is_one_more() {
+    let mut table = String::from("account,sites\n");
+    for n in 0..11 {
+        table += &format!("A{n},x{n}\n");
+    }
+    let said = check(&[("kam.yaml", "name: x\naccounts: {file: a.csv}\n"), ("a.csv", &table)]);
+    assert!(said.lines().any(|l| l == "KAM-N0462 a.csv:11:4 There is 1 more like it in `sites`."), "{said}");
+}
+
+#[test]
 fn many_alike_are_said_ten_times_and_counted() {
     let mut table = String::from("account,sites\n");
     for n in 0..100 {
@@ -404,34 +484,4 @@ fn the_order_of_files_and_rows_changes_nothing() {
     let one = workspace(&[config, ("a.csv", &table(&[0, 1, 2]))]);
     let other = workspace(&[config, ("a.csv", &table(&[2, 1, 0]))]);
     assert_eq!(field(&one, "forecast", "2026-10-01"), field(&other, "forecast", "2026-10-01"));
-}
-
-#[test]
-fn hostile_tables_are_said_or_read() {
-    let table = |content: Vec<u8>| {
-        let files = MemoryFiles::new()
-            .with("rules/p.kam", POLICY)
-            .with("kam.yaml", "name: x\naccounts: {file: a.csv}\n")
-            .with("a.csv", content);
-        let workspace = Workspace::load(&files);
-        let codes = workspace.findings.iter().filter(|f| f.code.id[5..].starts_with("04")).map(|f| f.code.name);
-        (codes.collect::<Vec<_>>(), workspace.portfolio.map_or(0, |p| p.accounts.len()))
-    };
-    let long = "x".repeat(1 << 20);
-    let utf16 = |text: &str| [0xFEFFu16].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    for (content, codes, accounts) in [
-        (Vec::new(), vec!["table_syntax"], 0),
-        (b"account,sites\rA,1\rB,2\r".to_vec(), vec![], 2),
-        (utf16("account,sites\nA,1\n"), vec![], 1),
-        (b"account,note\nA,\xb3\xf3d\n".to_vec(), vec!["not_utf8"], 0),
-        (format!("account,state\nA,{long}\n").into_bytes(), vec!["field_value"], 1),
-        (format!("account,state\n{long},active\n").into_bytes(), vec!["bad_id"], 0),
-        (format!("account,state\n{}\nA,active\n", ",".repeat(1 << 20)).into_bytes(), vec!["ragged_row"], 1),
-        (format!("account,note\nA,\"{long}\n").into_bytes(), vec!["table_syntax"], 0),
-        (b"PK\x03\x04".to_vec(), vec!["table_syntax"], 0),
-        (b"\n\n\n".to_vec(), vec!["table_syntax"], 0),
-    ] {
-        let shown = String::from_utf8_lossy(&content[..content.len().min(40)]).into_owned();
-        assert_eq!(table(content), (codes, accounts), "{shown:?}");
-    }
 }

@@ -179,12 +179,22 @@ impl Feed<'_> {
     /// Says what was bad about the column.
     pub fn say(&self, joined: &Joined, sources: &Sources, state: CellState, findings: &mut Vec<Finding>) {
         let mut last = Span::file_start(joined.table.file);
+        let mut n_said = 0;
+        let mut settings: Vec<&str> = Vec::new();
         for (row_start, problem) in &state.problems {
+            // What one setting mends is said once.
+            if problem.is_of_column() {
+                if settings.contains(&problem.code().id) {
+                    continue;
+                }
+                settings.push(problem.code().id);
+            }
             last = joined.cell_span(sources, *row_start, self.at);
             findings.push(problem.at(last));
+            n_said += 1;
         }
-        if state.n_bad > state.problems.len() {
-            findings.push(table::more_like_it(last, state.n_bad - state.problems.len(), self.cell.wanted.name));
+        if state.n_bad > n_said {
+            findings.push(table::more_like_it(last, state.n_bad - n_said, self.cell.wanted.name));
         }
     }
 }

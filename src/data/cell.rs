@@ -144,7 +144,7 @@ impl<'a> CellType<'a> {
         let text = String::from_utf8_lossy(cell);
         let typing = Typing { currency: context.currency.or(self.typing.currency), ..self.typing };
         if self.wanted.ty == Type::Date && text != "n/a" && text != "N/A" {
-            return Err(value::bad_date(&text, self.wanted, self.dates.text()));
+            return Err(value::bad_date_in_column(&text, self.wanted, self.dates.text()));
         }
         if self.wanted.ty.is_numeric() && self.decimal == b',' && !text.eq_ignore_ascii_case("n/a") {
             // Points then split thousands.

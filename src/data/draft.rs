@@ -67,8 +67,7 @@ pub fn bad_id(id: &str) -> Option<&'static str> {
 
 /// Reads an account file; none without a usable id.
 pub fn read(root: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Draft> {
-    let file = report.source.name.clone();
-    let entries = report.mapping(root, &file, "an account: `account: QUICK`, then its fields")?;
+    let entries = report.mapping(root, "the file", "an account: `account: QUICK`, then its fields")?;
     let Some(id_entry) = entries.iter().find(|e| e.key == "account") else {
         report.missing_key(Span { end: root.span.start, ..root.span }, "This file", "account", "account: …");
         return None;

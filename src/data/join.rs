@@ -66,7 +66,8 @@ pub fn open(source: &TableSource, loader: &mut Loader<'_>) -> Option<Joined> {
 fn partner(joined: &Joined, source: &TableSource, join: &Join, loader: &mut Loader<'_>) -> Option<Partner> {
     let left = joined.must_find(&join.left, loader.findings);
     let encoding = source.encoding.as_ref().map(|e| e.text.as_str());
-    let table = table::open_file(&join.file, join.file_span, encoding, source.separator, loader)?;
+    let separator = table::Separator { byte: source.separator, settable: false };
+    let table = table::open_file(&join.file, join.file_span, encoding, separator, loader)?;
     let right = table.must_have(&join.right, loader.findings)?;
     let mut partner = Partner {
         table,

@@ -20,9 +20,6 @@ use crate::policy::{FieldId, Policy};
 use crate::values::{Absence, AccountId, PersonId, Reading};
 use std::collections::{BTreeSet, HashMap};
 
-/// Above so many findings in one account file, each kind is said a few times and counted.
-const MAX_PER_FILE: usize = 100;
-
 /// Reads accounts, people, records and the team. Without a policy nothing can be typed: then only what holds for any policy
 /// is looked at.
 pub fn load(
@@ -50,19 +47,20 @@ pub fn load(
     let mut accounts = Accounts::new(rows.unwrap_or_default(), complete, loader);
     accounts.add_files(&public, config_span, typing, loader);
     accounts.add_private(&private, config_span, typing, loader);
+    let (complete, people_complete) = (accounts.complete, accounts.people_complete);
     let mut portfolio = accounts.finish(policy, &team, loader);
-    if complete {
-        let ids: Vec<&str> = portfolio.accounts.iter().map(|a| a.id.as_str()).collect();
-        let tables = records::read_all(&config.records, &ids, typing, loader);
-        let mut strangers = Vec::new();
-        for (n, account) in portfolio.accounts.iter_mut().enumerate() {
-            if let Some(people) = &mut account.people {
-                derive::contacts(policy, people, n, &tables, &mut strangers);
-            }
+    let ids: Vec<&str> = portfolio.accounts.iter().map(|a| a.id.as_str()).collect();
+    let tables = records::read_all(&config.records, &ids, complete, typing, loader);
+    let mut strangers = Vec::new();
+    for (n, account) in portfolio.accounts.iter_mut().enumerate() {
+        if let Some(people) = &mut account.people {
+            derive::contacts(policy, people, n, &tables, &mut strangers);
         }
-        say_strangers(&strangers, &portfolio, &tables, policy, loader);
-        portfolio.records = tables;
     }
+    if people_complete {
+        say_strangers(&strangers, &portfolio, &tables, policy, loader);
+    }
+    portfolio.records = tables;
     (Some(portfolio), team)
 }
 
@@ -134,6 +132,8 @@ struct Accounts {
     rows: AccountRows,
     /// Whether all accounts that exist are known, so that an unknown one is a mistake of the file that names it.
     complete: bool,
+    /// The same of people.
+    people_complete: bool,
     entries: Vec<Entry>,
     index: HashMap<Box<str>, usize>,
 }
@@ -161,28 +161,24 @@ impl Accounts {
         }
         let path = rows.file.map_or(String::new(), |f| loader.sources.name(f).to_owned());
         loader.findings.extend(account_table::capped(findings, &path));
-        Accounts { rows, complete, entries, index }
+        Accounts { rows, complete, people_complete: complete, entries, index }
     }
 
     fn read_file(path: &str, said_at: Span, typing: Typing<'_>, loader: &mut Loader<'_>) -> Option<Draft> {
         let (file, root) = loader.yaml(path, said_at)?;
-        let mut findings = Vec::new();
-        let draft =
-            draft::read(&root, typing, &mut Report { source: loader.sources.file(file), findings: &mut findings });
-        if let Some(draft) = &draft {
-            merge::duplicate_people(draft, &mut findings);
-        }
-        if findings.len() > MAX_PER_FILE {
-            findings = account_table::capped(findings, path);
-        }
-        loader.findings.append(&mut findings);
-        draft
+        let mut report = Report { source: loader.sources.file(file), findings: loader.findings };
+        let draft = draft::read(&root, typing, &mut report)?;
+        merge::duplicate_people(&draft, loader.findings);
+        Some(draft)
     }
 
     /// Account files: each an account of its own, or more about one of the table.
     fn add_files(&mut self, paths: &[String], said_at: Span, typing: Typing<'_>, loader: &mut Loader<'_>) {
         for path in paths {
-            let Some(draft) = Accounts::read_file(path, said_at, typing, loader) else { continue };
+            let Some(draft) = Accounts::read_file(path, said_at, typing, loader) else {
+                (self.complete, self.people_complete) = (false, false);
+                continue;
+            };
             match self.index.get(draft.id.as_str()).copied() {
                 Some(at) => self.add_to(at, draft, typing.policy, loader),
                 None => {
@@ -216,7 +212,10 @@ impl Accounts {
     /// Private files: more about accounts and people that are known.
     fn add_private(&mut self, paths: &[String], said_at: Span, typing: Typing<'_>, loader: &mut Loader<'_>) {
         for path in paths {
-            let Some(draft) = Accounts::read_file(path, said_at, typing, loader) else { continue };
+            let Some(draft) = Accounts::read_file(path, said_at, typing, loader) else {
+                self.people_complete = false;
+                continue;
+            };
             let Some(at) = self.index.get(draft.id.as_str()).copied() else {
                 if self.complete {
                     let near = self.nearest(&draft.id);

@@ -76,9 +76,7 @@ impl Loader<'_> {
             self.push(Finding::new(&codes::TABLE_SYNTAX, said_at).arg("what", what));
             return None;
         }
-        // A byte order mark tells the encoding of a table better than anybody could.
-        let marked = table.and_then(|_| Encoding::for_bom(&bytes)).map(|(encoding, _)| encoding);
-        let encoding = marked.or(table).unwrap_or(encoding_rs::UTF_8);
+        let encoding = table.unwrap_or(encoding_rs::UTF_8);
         let text = if encoding == encoding_rs::UTF_8 {
             match String::from_utf8(bytes) {
                 Ok(text) => text,

@@ -47,7 +47,8 @@ impl Rates {
 /// Reads the rates: a table with the columns `date`, `currency` and `rate` (how much of the policy's currency one unit is).
 pub(super) fn read(pattern: &Pattern, said_at: Span, loader: &mut Loader<'_>) -> Rates {
     let mut rates = Rates::default();
-    let Some(table) = table::open_file(&pattern.text, said_at, None, b',', loader) else { return rates };
+    let separator = table::Separator { byte: b',', settable: false };
+    let Some(table) = table::open_file(&pattern.text, said_at, None, separator, loader) else { return rates };
     let mut column = |name: &str| {
         let header = Setting { text: name.to_owned(), span: said_at };
         table.must_have(&header, loader.findings)

@@ -17,10 +17,12 @@ use crate::values::{Absence, Day, Reading, Scalar};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
-/// Reads every records source of kam.yaml, by the policy's records types.
+/// Reads every records source of kam.yaml, by the policy's records types. `complete` tells whether all accounts are known:
+/// otherwise rows of unknown ones are no mistake of theirs.
 pub fn read_all(
     sources: &[RecordsSource],
     accounts: &[&str],
+    complete: bool,
     typing: Typing<'_>,
     loader: &mut Loader<'_>,
 ) -> Vec<Option<RecordTable>> {
@@ -34,7 +36,7 @@ pub fn read_all(
             continue;
         };
         if let (Some(records), Some(slot)) = (policy.records.get(at), tables.get_mut(at)) {
-            *slot = read(source, records, &positions, typing, loader);
+            *slot = read(source, records, &positions, complete, typing, loader);
         }
     }
     tables
@@ -53,6 +55,7 @@ struct Plan<'a> {
     account: At,
     account_header: &'a str,
     positions: &'a HashMap<&'a str, u32>,
+    complete: bool,
     /// By column; none where the file has no such column.
     feeds: Vec<Option<Feed<'a>>>,
     blank: &'a [String],
@@ -62,6 +65,7 @@ fn read(
     source: &RecordsSource,
     records: &Records,
     positions: &HashMap<&str, u32>,
+    complete: bool,
     typing: Typing<'_>,
     loader: &mut Loader<'_>,
 ) -> Option<RecordTable> {
@@ -95,6 +99,7 @@ fn read(
         account: account?,
         account_header: &table.account.text,
         positions,
+        complete,
         feeds,
         blank: &table.blank,
     };
@@ -134,7 +139,9 @@ impl Plan<'_> {
                 feed.say(self.joined, sources, state, &mut findings);
             }
         }
-        self.say_nobody(&whole.nobody, sources, &mut findings);
+        if self.complete {
+            self.say_nobody(&whole.nobody, sources, &mut findings);
+        }
         self.say_undated(&whole, sources, &mut findings);
         loader.findings.append(&mut findings);
         sorted(whole, n_accounts, self)
@@ -184,6 +191,7 @@ impl Plan<'_> {
                 else {
                     continue;
                 };
+                let n_bad = state.n_bad;
                 let reading = match feed {
                     Some(feed) => feed.read(self.joined, &row, &partners, state, on),
                     None => Reading::Missing(Absence::NotGiven),
@@ -191,6 +199,8 @@ impl Plan<'_> {
                 if Some(n) == dated_by {
                     match &reading {
                         Reading::Known(Scalar::Day(day)) => on = Some(*day),
+                        // What stands there and is no date is told with its cell.
+                        _ if state.n_bad > n_bad => {}
                         _ => {
                             part.n_undated += 1;
                             if part.undated.len() < MAX_ALIKE {

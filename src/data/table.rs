@@ -46,10 +46,19 @@ pub struct Chunk {
     pub room: usize,
 }
 
+/// What separates the columns of a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Separator {
+    pub byte: u8,
+    /// Whether kam.yaml can name another for this file alone.
+    pub settable: bool,
+}
+
 /// Opens a table: reads its text and header.
 pub fn open(source: &TableSource, loader: &mut Loader<'_>) -> Option<Table> {
     let encoding = source.encoding.as_ref().map(|e| e.text.as_str());
-    open_file(&source.file, source.file_span, encoding, source.separator, loader)
+    let separator = Separator { byte: source.separator, settable: true };
+    open_file(&source.file, source.file_span, encoding, separator, loader)
 }
 
 /// Opens a table by its path; `said_at` is where the path stands.
@@ -57,9 +66,10 @@ pub fn open_file(
     path: &str,
     said_at: Span,
     encoding: Option<&str>,
-    separator: u8,
+    separated: Separator,
     loader: &mut Loader<'_>,
 ) -> Option<Table> {
+    let separator = separated.byte;
     let file = loader.table_text(path, said_at, encoding)?;
     let text = loader.sources.file(file).text.as_str();
     let mut reader = reader(text, separator);
@@ -77,6 +87,11 @@ pub fn open_file(
         return None;
     }
     let headers: Vec<String> = record.iter().map(|h| nfc(std::str::from_utf8(h).unwrap_or_default().trim())).collect();
+    let header = Span::new(file, 0, text.get(..end).map_or(0, |t| t.trim_end().len()));
+    if let Some(finding) = other_separator(&headers, separated, path, header) {
+        loader.findings.push(finding);
+        return None;
+    }
     let header_lines = text.get(..end).map_or(0, |t| t.bytes().filter(|b| *b == b'\n').count());
     let table = Table { file, path: path.to_owned(), separator, headers, body: end, header_lines };
     let mut seen = BTreeMap::new();
@@ -88,6 +103,22 @@ pub fn open_file(
         }
     }
     Some(table)
+}
+
+/// Says that a header of one column is a header of several, separated by something else.
+fn other_separator(headers: &[String], separator: Separator, path: &str, header: Span) -> Option<Finding> {
+    let [one] = headers else { return None };
+    let count = |b: u8| one.bytes().filter(|c| *c == b).count();
+    let others = [b';', b'\t', b',', b'|'].into_iter().filter(|b| *b != separator.byte);
+    let most = others.rev().max_by_key(|b| count(*b)).filter(|b| count(*b) > 0)?;
+    let name = |b: u8| if b == b'\t' { "tab".to_owned() } else { char::from(b).to_string() };
+    let write = if separator.settable {
+        format!("write `separator: \"{}\"` below its `file` in kam.yaml", name(most))
+    } else {
+        format!("save it with `{}` between the columns", name(separator.byte))
+    };
+    let finding = Finding::new(&codes::WRONG_SEPARATOR, header).arg("file", shown(path));
+    Some(finding.arg("separator", name(most)).arg("write", write))
 }
 
 const UNCLOSED: &str = "A quote is opened here and never closed: add the closing quote.";
@@ -230,7 +261,9 @@ pub const MAX_ALIKE: usize = 10;
 
 /// Says how many findings of a kind were left out.
 pub fn more_like_it(span: Span, count: usize, name: &str) -> Finding {
-    Finding::new(&codes::MORE_LIKE_IT, span).arg("count", count.to_string()).arg("name", shown(name))
+    let are = if count == 1 { "is" } else { "are" };
+    let finding = Finding::new(&codes::MORE_LIKE_IT, span).arg("are", are);
+    finding.arg("count", count.to_string()).arg("name", shown(name))
 }
 
 /// Follows quotes as CSV readers do: a quote opens only at the beginning of a cell, and a doubled one inside is itself,
@@ -293,7 +326,7 @@ mod tests {
         let (mut sources, mut findings) = (Sources::new(), Vec::new());
         let said_at = Span::file_start(sources.add("kam.yaml", ""));
         let mut loader = Loader::new(&files, &mut sources, &mut findings);
-        let table = open_file("t.csv", said_at, None, b',', &mut loader);
+        let table = open_file("t.csv", said_at, None, Separator { byte: b',', settable: true }, &mut loader);
         let mut rows = Vec::new();
         if let Some(table) = table {
             for chunk in table.chunks(&sources) {

@@ -4,6 +4,7 @@
 //! may not.
 
 use super::amount::{self, Amount, AmountProblem};
+use super::date_pattern::DatePattern;
 use super::rates::Rates;
 use super::report::guess_day;
 use super::yaml::shown;
@@ -62,6 +63,15 @@ impl Problem {
         self
     }
 
+    pub fn code(&self) -> &'static Code {
+        self.code
+    }
+
+    /// Whether a setting for the whole column is likely to be what mends it.
+    pub fn is_of_column(&self) -> bool {
+        [codes::COLUMN_DECIMAL.id, codes::COLUMN_DATES.id].contains(&self.code.id)
+    }
+
     /// As a finding at a place.
     pub fn at(&self, span: Span) -> Finding {
         self.args.iter().fold(Finding::new(self.code, span), |f, (name, value)| f.arg(name, value.clone()))
@@ -71,7 +81,7 @@ impl Problem {
 /// Types a cell of a table, in which three decimals are what they say.
 pub fn read_cell(text: &str, wanted: Wanted<'_>, on: Option<Day>, cx: Typing<'_>) -> Result<Reading, Problem> {
     if wanted.ty == Type::Money && !matches!(text, "n/a" | "N/A") {
-        let amount = Amount { three_decimals: false, ..number(text, wanted)? };
+        let amount = Amount { three_decimals: false, ..number(text, wanted, cx)? };
         return in_range(text, money(text, amount, wanted, on, cx)?, wanted);
     }
     read(text, true, wanted, on, cx)
@@ -99,11 +109,11 @@ pub fn read(text: &str, plain: bool, wanted: Wanted<'_>, on: Option<Day>, cx: Ty
         },
         Type::OneOf(id) => choice(text, wanted, cx, id).map(Reading::Known),
         Type::Number | Type::Count | Type::Points | Type::Days | Type::Percent => {
-            let amount = number(text, wanted)?;
+            let amount = number(text, wanted, cx)?;
             plain_amount(text, &amount, wanted, cx).map(|n| Reading::Known(Scalar::Number(n)))
         }
         Type::Money => {
-            let amount = number(text, wanted)?;
+            let amount = number(text, wanted, cx)?;
             money(text, amount, wanted, on, cx)
         }
     }?;
@@ -158,6 +168,36 @@ pub fn bad_date(text: &str, wanted: Wanted<'_>, pattern: &str) -> Problem {
     }
 }
 
+/// Ways in which tables write dates, beside ISO 8601.
+const DATE_PATTERNS: [&str; 10] = [
+    "YYYY-MM-DD",
+    "DD.MM.YYYY",
+    "D.M.YYYY",
+    "DD/MM/YYYY",
+    "MM/DD/YYYY",
+    "D/M/YYYY",
+    "M/D/YYYY",
+    "DD-MM-YYYY",
+    "YYYY/MM/DD",
+    "YYYY-MM-DD hh:mm:ss",
+];
+
+/// A cell that is no date under the pattern of its column; where one other pattern reads it, that is offered.
+pub fn bad_date_in_column(text: &str, wanted: Wanted<'_>, pattern: &str) -> Problem {
+    let compiled = DATE_PATTERNS.iter().filter_map(|p| DatePattern::compile(p));
+    let mut fitting = compiled.filter_map(|p| p.read(text.as_bytes()).map(|day| (p, day)));
+    let Some((other, day)) = fitting.next() else { return bad_date(text, wanted, pattern) };
+    // The day of `02/03/2026` is anybody's guess.
+    if fitting.any(|(_, d)| d != day) {
+        return bad_date(text, wanted, pattern);
+    }
+    let iso = pattern == "YYYY-MM-DD";
+    let write = if iso { format!("`{day}`") } else { format!("a day as `{pattern}`") };
+    let args = [("value", &*shown(text)), ("pattern", pattern), ("other", other.text()), ("write", &write)];
+    let problem = Problem::new(&codes::COLUMN_DATES, &args);
+    if iso { problem.write(day.to_string()) } else { problem }
+}
+
 fn choice(text: &str, wanted: Wanted<'_>, cx: Typing<'_>, id: crate::policy::EnumerationId) -> Result<Scalar, Problem> {
     let enumeration = cx.policy.enumeration(id);
     let name = nfc(text);
@@ -178,11 +218,42 @@ fn choice(text: &str, wanted: Wanted<'_>, cx: Typing<'_>, id: crate::policy::Enu
     Err(near.map_or(problem.clone(), |near| problem.write(near)))
 }
 
-fn number<'t>(text: &'t str, wanted: Wanted<'_>) -> Result<Amount<'t>, Problem> {
+fn number<'t>(text: &'t str, wanted: Wanted<'_>, cx: Typing<'_>) -> Result<Amount<'t>, Problem> {
     amount::parse(text).map_err(|problem| match problem {
-        AmountProblem::Comma(write) => Problem::new(&codes::DECIMAL_COMMA, &[("write", &write)]).write(write),
+        AmountProblem::Comma(write) => comma(text, &write, wanted, cx),
         AmountProblem::NoNumber => bad(text, wanted, type_name(wanted.ty), example(wanted.ty)),
     })
+}
+
+/// A number with a comma, and how it would be written with a point: what else is wrong with it is mended as well.
+fn comma(text: &str, pointed: &str, wanted: Wanted<'_>, cx: Typing<'_>) -> Problem {
+    let mut write = pointed.to_owned();
+    let mut also = "";
+    if wanted.ty == Type::Money
+        && let Ok(amount) = amount::parse(pointed)
+    {
+        if amount.three_decimals && !cx.in_table {
+            return three_decimals(text, pointed);
+        }
+        let target = cx.target.filter(|_| cx.currency.is_none());
+        if let ("", Some(target)) = (amount.unit, target) {
+            write = format!("{pointed} {target}");
+            also = " and money names its currency";
+        } else if !amount.unit.is_empty()
+            && Currency::parse(amount.unit).is_none()
+            && let Some(code) = meant_currency(amount.unit)
+        {
+            write = format!("{} {code}", pointed.strip_suffix(amount.unit).unwrap_or(pointed).trim());
+            also = " and a currency is named by its ISO code";
+        }
+    }
+    let one_mark = text.matches(',').count() == 1 && text.rfind('.') < text.rfind(',');
+    let problem = if cx.in_table && one_mark {
+        Problem::new(&codes::COLUMN_DECIMAL, &[("value", &shown(text)), ("write", &write)])
+    } else {
+        Problem::new(&codes::DECIMAL_COMMA, &[("also", also), ("write", &write)])
+    };
+    problem.write(write)
 }
 
 fn type_name(ty: Type) -> &'static str {
@@ -263,15 +334,20 @@ fn money(
         (unit, _) => Currency::parse(unit).ok_or_else(|| unknown_currency(text, unit, wanted))?,
     };
     if amount.three_decimals {
-        let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let unit = &text[digits.len()..];
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let thousands = format!("{whole} {fraction}{unit}");
-        let decimals = format!("{whole}.{}{unit}", &fraction[..fraction.len().min(2)]);
-        let args = [("value", text), ("thousands", thousands.as_str()), ("decimals", decimals.as_str())];
-        return Err(Problem::new(&codes::THREE_DECIMALS, &args));
+        return Err(three_decimals(text, text));
     }
     convert(amount.number, currency, wanted, on, cx)
+}
+
+/// An amount with exactly three decimals, which may be thousands; `pointed` is the same with a decimal point.
+fn three_decimals(text: &str, pointed: &str) -> Problem {
+    let digits = pointed.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = pointed.strip_prefix(digits).unwrap_or_default();
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let thousands = format!("{whole} {fraction}{unit}");
+    let decimals = format!("{whole}.{}{unit}", fraction.get(..2).unwrap_or(fraction));
+    let args = [("value", text), ("thousands", thousands.as_str()), ("decimals", decimals.as_str())];
+    Problem::new(&codes::THREE_DECIMALS, &args)
 }
 
 /// An amount in the currency everything is reckoned in.

@@ -167,7 +167,7 @@ impl Reader<'_> {
     }
 
     fn syntax(&mut self, error: &ScanError) {
-        let span = self.marked(error.marker());
+        let mut span = self.marked(error.marker());
         let what = match error.kind() {
             ErrorKind::RecursionLimitExceeded => {
                 let limit = MAX_DEPTH.to_string();
@@ -178,7 +178,10 @@ impl Reader<'_> {
             | ErrorKind::TabInBlockIndentation
             | ErrorKind::TabAtBlockScalarStart
             | ErrorKind::TabInIndentation
-            | ErrorKind::TabInPlainScalar => "There is a tab here: indent with spaces.",
+            | ErrorKind::TabInPlainScalar => {
+                span = self.indenting_tab(span).unwrap_or(span);
+                "There is a tab here: indent with spaces."
+            }
             ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
                 "A quote is opened here and never closed: add the closing quote."
             }
@@ -229,6 +232,19 @@ impl Reader<'_> {
             _ => "This line is not YAML: write `key: value`, and put text with unusual characters in quotes.",
         };
         self.findings.push(Finding::new(&codes::YAML_SYNTAX, span).arg("what", what));
+    }
+
+    /// The first tab that indents a line, from the line of a place on: the parser marks what stands before or behind it.
+    fn indenting_tab(&self, from: Span) -> Option<Span> {
+        let mut start = self.source.line_start(self.source.place(from.start).line) as usize;
+        for line in self.source.text.get(start..)?.split_inclusive('\n') {
+            let blank = line.len() - line.trim_start().len();
+            if let Some(tab) = line.get(..blank).filter(|_| blank < line.len()).and_then(|b| b.find('\t')) {
+                return Some(Span::new(self.source.id, start + tab, start + tab + 1));
+            }
+            start += line.len();
+        }
+        None
     }
 
     /// The character at a marker, or the last one of the text.
@@ -314,7 +330,14 @@ mod tests {
         assert_eq!(read("a: 1\n---\nb: 2\n").1, one("two_documents", 2, 1));
         assert_eq!(read("a: &x 1\nb: *x\n").1, one("yaml_feature", 2, 4));
         assert_eq!(read("a: !!int 1\n").1, one("yaml_feature", 1, 10));
-        assert_eq!(read("a:\n\t- b\n").1.len(), 1);
+        for (text, line, column) in [
+            ("a:\n\t- b\n", 2, 1),
+            ("a: x\n\tb: y\n", 2, 1),
+            ("a:\n  b: x\n \t c: y\n", 3, 2),
+            ("a: x\n\n\tb: y\n", 3, 1),
+        ] {
+            assert_eq!(read(text).1, one("yaml_syntax", line, column), "{text:?}");
+        }
         assert_eq!(read("a: \"open\nb: 1\n").1, one("yaml_syntax", 1, 4));
         assert_eq!(read(&"[".repeat(1000)).1, one("too_deep", 1, 65));
         assert_eq!(read(&"- ".repeat(1000)).1, one("too_deep", 1, 129));

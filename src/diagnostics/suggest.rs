@@ -2,17 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Longer texts are no misspelt names.
-const MAX_BYTES: usize = 200;
-
 /// The candidate nearest to `wrong`, if one is near enough: at most a third of the longer word's characters differ
 /// (a transposition counts once), so `critrion` finds `criterion` and `x` finds nothing. Case and diacritics are
 /// compared last, so `ZAKUPY` finds `zakupy`. Ties go to the first in alphabetical order.
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Comparing takes time by both lengths, and nobody misspells a name into a page of text.
-    if wrong.len() > MAX_BYTES {
-        return None;
-    }
     let folded = fold(wrong);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {

@@ -21,7 +21,7 @@ codes! {
     NOT_ACTED_ON = warning("KAM-W0419", "not_acted_on", "`{key}` is read past: this version of kam does not act on it yet.");
     // --- values ---
     BAD_VALUE = error("KAM-E0420", "bad_value", "`{value}` is no {ty} for `{name}`: write {wanted}.");
-    DECIMAL_COMMA = error("KAM-E0421", "data_decimal_comma", "Decimals use a point: write `{write}`.");
+    DECIMAL_COMMA = error("KAM-E0421", "data_decimal_comma", "Decimals use a point{also}: write `{write}`.");
     NO_CURRENCY = error("KAM-E0422", "amount_currency", "`{name}` is money and `{value}` names no currency: write `{value} {currency}`, or `currency: {currency}` in kam.yaml.");
     UNKNOWN_CURRENCY = error("KAM-E0423", "unknown_currency", "`{unit}` is no currency: name it by its ISO code, `{write}`.");
     THREE_DECIMALS = error("KAM-E0424", "data_three_decimals", "`{value}` may be thousands or decimals: write `{thousands}` or `{decimals}`.");
@@ -57,6 +57,9 @@ codes! {
     BLANK_ACCOUNT = error("KAM-E0459", "blank_account", "This row names no account: fill in `{column}`.");
     ROWS_OF_NOBODY = warning("KAM-W0460", "rows_of_nobody", "{rows} for nobody, since there is no account `{id}`{hint}");
     UNDATED_ROW = warning("KAM-W0461", "undated_row", "This row has no date in `{column}`, so it lies in no time window.");
-    MORE_LIKE_IT = note("KAM-N0462", "more_like_it", "There are {count} more like it in `{name}`.");
+    MORE_LIKE_IT = note("KAM-N0462", "more_like_it", "There {are} {count} more like it in `{name}`.");
     TWO_TABLES = error("KAM-E0463", "two_tables", "Accounts can stand in one table only: name one `file`, and join the others to it.");
+    WRONG_SEPARATOR = error("KAM-E0464", "wrong_separator", "`{file}` separates its columns by `{separator}`: {write}.");
+    COLUMN_DECIMAL = error("KAM-E0465", "column_decimal", "`{value}` has a decimal comma: write `decimal: \",\"` in kam.yaml if the table is written so, or `{write}` here.");
+    COLUMN_DATES = error("KAM-E0466", "column_dates", "`{value}` is no date as `{pattern}`: write `dates: {other}` in kam.yaml if the column is written so, or {write} here.");
 }

@@ -4,7 +4,7 @@ use super::possible::points;
 use super::scope::Scope;
 use super::value::{Possible, Value};
 use crate::policy::{CriterionBody, Missing, Output};
-use crate::values::{Interval, Number, Scalar};
+use crate::values::{Absence, Interval, Number, Scalar};
 
 /// How the points of a criterion came about.
 pub(super) struct Judged {
@@ -47,10 +47,13 @@ impl Scope<'_> {
         if let (Some(point), false) = (bounds.as_point(), uncertain.may_not_apply) {
             return Judged::plain(Value::number(point.clone()));
         }
+        let contradicts = uncertain.why == Absence::SeveralRowsApply;
         let mut uncertain = uncertain;
         uncertain.possible = Possible::Number(bounds);
         let possible = Value::Uncertain(uncertain);
         let ruled = match rule {
+            // Rows that contradict each other are no gap: no rule for gaps may hide them.
+            _ if contradicts => Missing::Unknown,
             _ if fail => Missing::Fail,
             Some(Output::Unknown) => Missing::Unknown,
             Some(Output::Exclude) => Missing::Exclude,

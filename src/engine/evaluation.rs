@@ -23,7 +23,7 @@ pub struct Evaluation {
 pub struct Outcome {
     pub status: Status,
     /// The tiers it may fall in, as positions in the policy's tier enumeration (worst first); limits are applied.
-    /// Empty only when excluded.
+    /// Empty when excluded, and when nothing is left to score.
     pub tiers: ChoiceSet,
     /// 0..100; none when nothing is left to score.
     pub score: Option<Interval>,

@@ -1,12 +1,14 @@
 //! What a reader of an evaluation must be told: accounts that cannot be evaluated, waivers that have run out, a day before
-//! the policy takes effect.
+//! the policy takes effect, rows that contradict each other.
 
 use super::evaluation::Evaluation;
 use super::input::input_name;
 use super::scope::{Scope, Session};
+use super::value::Value;
 use crate::data::{Portfolio, Waived};
 use crate::diagnostics::{Finding, engine as codes};
-use crate::policy::Policy;
+use crate::policy::{CriterionBody, Policy, Shape, SlotValue};
+use crate::values::Absence;
 use std::cell::OnceCell;
 
 /// Findings about an evaluation: errors for `missing means fail`, warnings for the rest.
@@ -33,8 +35,38 @@ pub fn notices(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation) 
             );
         }
     }
+    contradictions(policy, portfolio, evaluation, &mut out);
     failures(policy, portfolio, evaluation, &mut out);
     out
+}
+
+/// Accounts for which rows of a table of conditions contradict each other, which no analysis can find before.
+fn contradictions(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation, out: &mut Vec<Finding>) {
+    for (index, slot) in policy.slots.iter().enumerate() {
+        let table = match &slot.value {
+            SlotValue::Table(table) => table,
+            SlotValue::Criterion(at) => match policy.criteria.get(usize::from(*at)).map(|c| &c.body) {
+                Some(CriterionBody::Table(table)) => table,
+                Some(CriterionBody::Points(_)) | None => continue,
+            },
+            SlotValue::Expr(_) | SlotValue::Group(_) | SlotValue::Probability(_) => continue,
+        };
+        let Shape::Rows { rows, .. } = &table.shape else { continue };
+        if rows.iter().all(|row| row.when.is_none()) {
+            continue;
+        }
+        for (account, outcome) in portfolio.accounts.iter().zip(&evaluation.outcomes) {
+            let contradicts = match outcome.slots.get(index) {
+                Some(Value::Uncertain(uncertain)) => uncertain.why == Absence::SeveralRowsApply,
+                _ => false,
+            };
+            if contradicts {
+                let name = slot.name.as_ref().map_or("?", |n| n.as_str());
+                let finding = Finding::new(&codes::SEVERAL_ROWS, slot.span);
+                out.push(finding.arg("account", account.id.as_str()).arg("table", name));
+            }
+        }
+    }
 }
 
 fn failures(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation, out: &mut Vec<Finding>) {

@@ -1,5 +1,5 @@
-//! Ranking: qualified accounts by the keys of `rank by`, from high to low unless `by lowest`. An interval counts with the
-//! end it is sure of, what is missing comes last, and equal keys fall back to the order of account ids.
+//! Ranking: qualified accounts by the keys of `rank by`, from high to low unless `by lowest`. An interval counts with its
+//! lower end, what is missing comes last, and equal keys fall back to the order of account ids.
 
 use super::evaluation::{Outcome, Status};
 use super::possible::on_line;
@@ -20,9 +20,7 @@ enum Sorted {
 /// Positions of the qualified accounts, best first. Accounts come in the order of their ids, which a stable sort keeps.
 pub(super) fn rank(policy: &Policy, outcomes: &[Outcome]) -> Vec<usize> {
     let lowest: Vec<bool> = policy.rank.iter().map(|k| k.lowest).collect();
-    let keys = |outcome: &Outcome| -> Vec<Option<Sorted>> {
-        outcome.rank_keys.iter().zip(&lowest).map(|(value, lowest)| sorted(value, *lowest)).collect()
-    };
+    let keys = |outcome: &Outcome| -> Vec<Option<Sorted>> { outcome.rank_keys.iter().map(sorted).collect() };
     let qualified = outcomes.iter().enumerate().filter(|(_, o)| o.status == Status::Qualified);
     let mut order: Vec<(Vec<Option<Sorted>>, usize)> = qualified.map(|(at, o)| (keys(o), at)).collect();
     order.par_sort_by(|(a, _), (b, _)| {
@@ -47,13 +45,10 @@ fn compare(a: &Option<Sorted>, b: &Option<Sorted>, lowest: bool) -> Ordering {
     }
 }
 
-fn sorted(value: &Value, lowest: bool) -> Option<Sorted> {
+fn sorted(value: &Value) -> Option<Sorted> {
     match value {
         Value::NotApplicable => None,
         Value::Known(Scalar::Text(text)) => Some(Sorted::Text(text.clone())),
-        Value::Known(_) | Value::Uncertain(_) => {
-            let line = on_line(value);
-            if lowest { line.high } else { line.low }.map(Sorted::Number)
-        }
+        Value::Known(_) | Value::Uncertain(_) => on_line(value).low.map(Sorted::Number),
     }
 }

@@ -47,7 +47,8 @@ impl Session<'_> {
         if score.is_none() && status == Status::Qualified {
             status = Status::Hold;
         }
-        let tiers = if status == Status::Excluded { Default::default() } else { ladder.tiers };
+        let unsettled = status == Status::Excluded || score.is_none();
+        let tiers = if unsettled { Default::default() } else { ladder.tiers };
         let needs = scope.outcome_needs(&vetoes, &ladder, score.as_ref(), shares.as_deref(), status);
         let standing = Standing { score, tiers: ladder.tiers };
         let scope = Scope { standing: Some(&standing), ..scope };

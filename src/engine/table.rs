@@ -134,11 +134,24 @@ impl Scope<'_> {
         // With one input its `missing` row is a rule, applied by the caller; with several it is a row like others.
         let catches = missing_row.is_none() && catches_missing(rows);
         let mut found = Candidates::default();
+        let conditional = rows.iter().any(|r| r.when.is_some());
+        let mut held: Option<&Output> = None;
         for row in rows.iter().filter(|r| missing_row.is_none_or(|m| !std::ptr::eq(m, *r))) {
             let Holds { condition, sure } = self.holds(row, inputs, catches);
-            if sure {
+            if sure && !conditional {
                 found = Candidates { outputs: vec![&row.output], sure: true, ..Candidates::default() };
                 break;
+            }
+            if sure {
+                // Whether conditions overlap is not known before, so rows that contradict each other give no value.
+                if held.is_some_and(|first| *first != row.output) {
+                    let why = Absence::SeveralRowsApply;
+                    add_doubt(&mut found.doubt, Some(Doubt { absent: Absent::Yes, why, needs: Vec::new() }));
+                }
+                held = held.or(Some(&row.output));
+                found.sure = true;
+                found.outputs.push(&row.output);
+                continue;
             }
             if condition.lacks_sense() {
                 found.not_applicable = true;
@@ -258,7 +271,7 @@ impl Scope<'_> {
                 let mut spans = Vec::new();
                 for row in rows {
                     let Holds { condition, sure } = self.holds(row, &inputs, catches);
-                    if sure {
+                    if sure && rows.iter().all(|r| r.when.is_none()) {
                         return vec![row.span];
                     }
                     if condition.yes {

@@ -49,6 +49,8 @@ pub enum Absence {
     Declared,
     /// No row of a table applies.
     NoRowApplies,
+    /// Rows of a table whose conditions hold together give different results.
+    SeveralRowsApply,
     /// Nothing is left to score: every criterion is excluded.
     NothingToScore,
 }

@@ -53,6 +53,8 @@ pub(crate) fn said(policy: &Policy, absence: &Absence, language: &str, date: &dy
         Absence::Declared => "the rule leaves it missing here",
         Absence::NoRowApplies if pl => "żaden wiersz tabeli nie pasuje",
         Absence::NoRowApplies => "no row of the table applies",
+        Absence::SeveralRowsApply if pl => "kilka wierszy tabeli pasuje naraz i daje różne wyniki",
+        Absence::SeveralRowsApply => "several rows of the table hold at once and give different results",
         Absence::NothingToScore if pl => "nie zostało nic do oceny",
         Absence::NothingToScore => "nothing is left to score",
     };

@@ -75,6 +75,9 @@ fn heading(reader: &mut Reader<'_>, family: &Family, text: &str) -> Heading {
         reader.report(Finding::new(&codes::EMPTY_CELL, reader.span(text)));
         return none;
     }
+    if text == "when" && matches!(family.directive, Directive::Table | Directive::Criterion) {
+        return Heading::When;
+    }
     if family.directive == Directive::Probability {
         match text {
             "when" => return Heading::When,

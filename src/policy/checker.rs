@@ -130,6 +130,8 @@ pub(super) struct Checker<'a> {
     pub broken_attributes: Vec<bool>,
     pub broken_columns: Vec<Vec<bool>>,
     pub broken_parameters: Vec<bool>,
+    /// An item could not even be told apart: what seems to be lacking may stand in it.
+    pub item_lost: bool,
     pub groups: Vec<GroupDraft<'a>>,
     /// What could be made of criteria and probabilities; they enter the policy in the order written.
     pub criterion_bodies: HashMap<SlotId, CriterionBody>,
@@ -202,6 +204,7 @@ impl<'a> Checker<'a> {
             broken_attributes,
             broken_columns: Vec::new(),
             broken_parameters: Vec::new(),
+            item_lost: false,
             groups: Vec::new(),
             criterion_bodies: HashMap::new(),
             probabilities: HashMap::new(),

@@ -128,8 +128,10 @@ impl Checker<'_> {
             return;
         }
         if expected == Some(Type::YesNo) && self.near_name(text, cx).is_none() {
-            let finding =
-                Finding::new(&codes::UNKNOWN_VALUE, name.span).arg("value", text).arg("values", "`yes`, `no`");
+            let finding = Finding::new(&codes::UNKNOWN_VALUE, name.span)
+                .arg("value", text)
+                .arg("values", "`yes`, `no`")
+                .maybe_fix(words::yes_or_no(text).and_then(|meant| self.fixed(name.span, meant)));
             self.report(finding);
             return;
         }
@@ -159,7 +161,10 @@ impl Checker<'_> {
 
     /// Reports a name that nobody declares; `near` where the candidates are known better than all names.
     pub fn unknown_name(&mut self, span: Span, text: &str, cx: Context, near: Option<Option<String>>) {
-        let near = near.unwrap_or_else(|| self.near_name(text, cx));
+        let near = near.unwrap_or_else(|| {
+            let near = self.near_name(text, cx);
+            near.or_else(|| words::yes_or_no(text).map(str::to_owned))
+        });
         let finding = Finding::new(&codes::UNKNOWN_NAME, span)
             .arg("name", text)
             .arg("hint", did_you_mean(near.as_deref()))

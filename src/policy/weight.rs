@@ -36,9 +36,11 @@ impl<'a> Checker<'a> {
                 None => self.policy.incomplete = true,
             }
         }
+        // An item that nobody knows may be a criterion, or a group.
+        self.item_lost = items.iter().any(|p| p.item.broken && matches!(p.item.kind, ItemKind::Later { .. }));
         let no_criteria = self.groups.iter().all(|g| g.criteria.is_empty());
         let said = items.iter().any(|p| matches!(p.item.kind, ItemKind::Criterion(_)));
-        if no_criteria && !said {
+        if no_criteria && !said && !self.item_lost {
             let span = self.policy.span;
             self.report(
                 Finding::new(&codes::POLICY_LACKS, span)
@@ -147,6 +149,7 @@ impl<'a> Checker<'a> {
             // Criteria that name no group, or one that does not exist, may belong here.
             if let Some((_, group)) = draft.item
                 && !self.policy.incomplete
+                && !self.item_lost
             {
                 self.report(Finding::new(&codes::EMPTY_GROUP, group.name.span).arg("name", group.name.value.as_str()));
             }
@@ -167,7 +170,7 @@ impl<'a> Checker<'a> {
     fn sums_to_one(&mut self, weights: &[Option<Number>], what: &str, span: Option<Span>, places: &[Span]) {
         let Some(known) = weights.iter().cloned().collect::<Option<Vec<Number>>>() else { return };
         let (sum, Some(span)) = (known.into_iter().sum::<Number>(), span) else { return };
-        if sum == Number::ONE {
+        if sum == Number::ONE || self.item_lost {
             return;
         }
         let difference = if sum < Number::ONE {
@@ -204,8 +207,8 @@ impl<'a> Checker<'a> {
         match (typed.ty, self.folded(&typed.expr)) {
             (Ty::Known(Type::Percent), Some(Scalar::Number(n))) => self.positive(n, e),
             (Ty::Bare, Some(Scalar::Number(n))) if fraction => self.positive(n, e),
-            (Ty::Bare, Some(_)) => {
-                self.bare_under(Type::Percent, what, e, None);
+            (_, Some(Scalar::Number(_))) if matches!(e.kind, syntax::ExprKind::Number { .. }) => {
+                self.weight_unit(e, name);
                 None
             }
             _ => {
@@ -214,6 +217,22 @@ impl<'a> Checker<'a> {
                 None
             }
         }
+    }
+
+    /// A weight with no unit, or another: `30`, `30 PLN`, `0.3`.
+    fn weight_unit(&mut self, e: &syntax::Expr, name: Span) {
+        let written = self.slice(e).to_owned();
+        let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | ' ');
+        let number = written.split(|c| !digits(c)).next().unwrap_or_default().trim();
+        let write = match Number::parse(number) {
+            Ok(n) if n < Number::ONE => words::percent(&n),
+            _ => format!("{number} %"),
+        };
+        let finding = Finding::new(&codes::WEIGHT_UNIT, e.span)
+            .arg("name", self.sources.slice(name))
+            .arg("write", &write)
+            .maybe_fix(self.fixed(e.span, &write));
+        self.report(finding);
     }
 
     fn positive(&mut self, n: Number, e: &syntax::Expr) -> Option<Number> {

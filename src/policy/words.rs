@@ -80,3 +80,12 @@ pub(super) fn quoted(names: &[&str]) -> String {
     }
     out.join(", ")
 }
+
+/// The answer that a word of another language means.
+pub(super) fn yes_or_no(word: &str) -> Option<&'static str> {
+    match word.to_lowercase().as_str() {
+        "tak" | "true" | "yes" => Some("yes"),
+        "nie" | "false" | "no" => Some("no"),
+        _ => None,
+    }
+}

@@ -146,6 +146,14 @@ const PHRASES: &[(&str, &str)] = &[
     ("powyżej", "above"),
     ("poniżej", "below"),
     ("brak", "missing"),
+    ("inaczej", "otherwise"),
+    ("w przeciwnym razie", "otherwise"),
+    ("w pozostałych przypadkach", "otherwise"),
+    ("w innym przypadku", "otherwise"),
+    ("waga", "weight"),
+    ("w", "in"),
+    ("bo", "because"),
+    ("punkty", "points"),
     ("tak", "yes"),
     ("nie", "no"),
     ("true", "yes"),
@@ -461,6 +469,11 @@ fn starts_clause(site: &Site<'_>, start: usize) -> bool {
 /// A label without its quotes: everything up to the next clause.
 fn unquoted_label(site: &Site<'_>) -> Vec<Guess> {
     if !matches!(site.rule, Rule::clauses | Rule::type_clauses) || !site.label || site.text.starts_with('"') {
+        return Vec::new();
+    }
+    // A label starts with a letter and is no call: what else stands here is a formula without its `=`.
+    let rest = &site.text[first_word(site.text).len()..];
+    if !site.text.starts_with(char::is_alphabetic) || rest.starts_with(['(', '.']) {
         return Vec::new();
     }
     let mut ends: Vec<usize> = site

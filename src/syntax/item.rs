@@ -9,6 +9,7 @@ mod family;
 mod head;
 mod kind;
 mod number;
+mod quotes;
 mod table;
 
 pub(super) use family::Family;
@@ -30,7 +31,7 @@ pub(super) struct Kam;
 pub(super) fn read(reader: &mut Reader<'_>, raw: &RawItem) -> Option<Item> {
     let before = reader.errors();
     let word = first_word(reader.text(raw.head.start, raw.head.end));
-    let keyword = directive(reader, raw, word)?;
+    let Some(keyword) = directive(reader, raw, word) else { return unknown(reader, raw, word) };
     let (kind, locked) = match Family::of(keyword) {
         Some(family) => present(reader, raw, family, word.len())?,
         None => later(reader, raw, word),
@@ -41,6 +42,26 @@ pub(super) fn read(reader: &mut Reader<'_>, raw: &RawItem) -> Option<Item> {
         locked,
         broken: raw.broken || reader.errors() > before,
         kind,
+    })
+}
+
+/// An item of an unknown directive: it is kept, broken, so that nobody concludes from what seems to be lacking.
+fn unknown(reader: &Reader<'_>, raw: &RawItem, word: &str) -> Option<Item> {
+    if word.is_empty() {
+        return None;
+    }
+    let header = reader.range(raw.head.start, raw.head.end);
+    let place = reader.range(raw.head.start, raw.head.start + word.len());
+    Some(Item {
+        span: reader.range(raw.head.start, raw.body.last().map_or(raw.head.end, |l| l.end)),
+        header,
+        locked: false,
+        broken: true,
+        kind: ItemKind::Later {
+            keyword: At::new(word.to_owned(), place),
+            name: None,
+            label: crate::values::Label::default(),
+        },
     })
 }
 
@@ -57,7 +78,9 @@ fn directive(reader: &mut Reader<'_>, raw: &RawItem, word: &str) -> Option<&'sta
         return None;
     }
     let shown = if word.is_empty() { first_token(reader.text(raw.head.start, raw.head.end)) } else { word };
-    let near = suggest::nearest(shown, words::directives()).and_then(|n| words::directives().find(|d| *d == n));
+    let near = words::directive_of_office(shown)
+        .or_else(|| suggest::nearest(shown, words::directives()))
+        .and_then(|n| words::directives().find(|d| *d == n));
     let span = reader.range(raw.head.start, raw.head.start + shown.len());
     let finding = Finding::new(&codes::UNKNOWN_DIRECTIVE, span).arg("word", shown).arg("hint", repair::hint(near));
     match near {
@@ -87,6 +110,7 @@ fn later(reader: &mut Reader<'_>, raw: &RawItem, word: &str) -> (ItemKind, bool)
 /// A directive that this version acts on.
 fn present(reader: &mut Reader<'_>, raw: &RawItem, family: &Family, keyword: usize) -> Option<(ItemKind, bool)> {
     let text = reader.text(raw.head.start, raw.head.end);
+    let open = quotes::report(reader, family, text);
     let mut head = match family.head {
         family::Names::One | family::Names::Target => Head::read(reader, Rule::named_head, text),
         family::Names::Title => Head::read(reader, Rule::titled_head, text),
@@ -96,7 +120,9 @@ fn present(reader: &mut Reader<'_>, raw: &RawItem, family: &Family, keyword: usi
     let rest = reader.text(raw.head.start + head.end, raw.head.end);
     let start = raw.head.end - rest.trim_start_matches(|c| is_blank(c) || c == '\n' || c == '\r').len();
     let rest = Line { start, end: raw.head.end, row: false };
-    let lines: Vec<Line> = std::iter::once(rest).filter(|l| l.start < l.end).chain(raw.body.iter().copied()).collect();
+    // What stands behind a quote that was not closed is the rest of a text as much as of the line.
+    let lines: Vec<Line> =
+        std::iter::once(rest).filter(|l| l.start < l.end && !open).chain(raw.body.iter().copied()).collect();
     let locked = head.locked;
     let place = reader.range(raw.head.start, raw.head.start + keyword);
     Some((kind::build(reader, family, place, head, &lines), locked))

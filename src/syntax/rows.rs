@@ -19,7 +19,8 @@ pub(super) fn row_of_tabs(reader: &mut Reader<'_>, family: &Family, text: &str) 
 }
 
 /// Reports a row that has not as many cells as the header.
-pub(super) fn cell_count(reader: &mut Reader<'_>, texts: &[&str], columns: usize, line: Line) {
+pub(super) fn cell_count(reader: &mut Reader<'_>, texts: &[&str], header: &[String], line: Line) {
+    let columns = header.len();
     let span = reader.range(line.start, line.end);
     let written = reader.source.slice(span);
     let plural = |n: usize| format!("{n} cell{}", if n == 1 { "" } else { "s" });
@@ -44,9 +45,9 @@ pub(super) fn cell_count(reader: &mut Reader<'_>, texts: &[&str], columns: usize
             reader.report_edits(finding(format!("remove {remove} or add a column")), vec![edit]);
         }
         _ => {
-            let lacking = columns.saturating_sub(texts.len());
-            let advice = if lacking == 1 { "a cell is".to_owned() } else { format!("{lacking} cells are") };
-            reader.report(finding(format!("{advice} missing (`any` stands for every value)")));
+            let lacking: Vec<String> = header.iter().skip(texts.len()).map(|name| format!("`{name}`")).collect();
+            let advice = format!("nothing stands under {} (`any` stands for every value)", lacking.join(", "));
+            reader.report(finding(advice));
         }
     }
 }

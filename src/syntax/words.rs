@@ -80,6 +80,31 @@ pub(super) const RESERVED: &[&str] = &[
 /// Built-in names that cannot be declared again.
 pub(super) const BUILT_IN: &[&str] = &["as_of", "tier", "score", "people"];
 
+/// What an office calls a directive.
+pub(super) fn directive_of_office(word: &str) -> Option<&'static str> {
+    let directive = match word.to_lowercase().as_str() {
+        "polityka" => "policy",
+        "biblioteka" => "library",
+        "parametr" => "parameter",
+        "pole" => "field",
+        "rekordy" => "records",
+        "niech" => "let",
+        "grupa" => "group",
+        "kryterium" => "criterion",
+        "weto" => "veto",
+        "limit" | "ograniczenie" => "limit",
+        "poziom" | "próg" => "tier",
+        "prawdopodobieństwo" => "probability",
+        "ranking" => "rank",
+        "tabela" => "table",
+        "dokument" => "document",
+        "przykład" => "example",
+        "przykłady" => "examples",
+        _ => return None,
+    };
+    Some(directive)
+}
+
 pub(super) fn is_directive(word: &str) -> bool {
     DIRECTIVES.contains(&word) || is_later(word)
 }

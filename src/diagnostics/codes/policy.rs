@@ -95,5 +95,6 @@ codes! {
     EXPECTS_GIVEN = error("KAM-E0291", "expects_given", "`{name}` is not computed, so nothing can be expected of it: expect a criterion, a group, a `let`, a table, `score`, `tier` or `status`.");
     EXPECTS_NOTHING = error("KAM-E0292", "expects_nothing", "The example \"{title}\" expects nothing: add what must come out.");
     SEVERAL_VALUES = error("KAM-E0293", "several_values", "Several values can be expected only of a list of values: for `{name}` write one value or a range such as `40..60`.");
+    WEIGHT_UNIT = error("KAM-E0295", "weight_unit", "The weight of `{name}` is a percent: write `weight {write}`.");
     TEXT_QUOTES = error("KAM-E0294", "text_quotes", "A text stands in quotes: write `{write}`.");
 }

@@ -7,7 +7,7 @@ codes! {
     INDENT_MISSING = error("KAM-E0103", "indent_missing", "`{word}` belongs to the item above: indent the line by two spaces.");
     INDENT_EXTRA = error("KAM-E0104", "indent_extra", "`{word}` starts an item of its own: write it at the start of the line.");
     LINE_WITHOUT_ITEM = error("KAM-E0105", "line_without_item", "This line belongs to no item: an indented line stands below the directive it belongs to.");
-    DECIMAL_COMMA = error("KAM-E0106", "decimal_comma", "Decimals use a point: write `{point}`, or `{list}` for two numbers{thousands}.");
+    DECIMAL_COMMA = error("KAM-E0106", "decimal_comma", "Decimals use a point: write `{point}`{others}.");
     MONEY_DECIMALS = error("KAM-E0107", "money_decimals", "`{wrong}` has three decimals: write `{thousands}` for thousands or `{decimals}` for decimals.");
     TYPED_SIGN = error("KAM-E0108", "typed_sign", "`{wrong}` is not a sign of the language: write `{right}`.");
     CURRENCY_SIGN = error("KAM-E0109", "currency_sign", "Name the currency by its ISO code: `{right}`.");
@@ -31,7 +31,7 @@ codes! {
     STRAY_PARENTHESIS = error("KAM-E0127", "stray_parenthesis", "This `)` closes nothing.");
     UNKNOWN_CLAUSE = error("KAM-E0128", "unknown_clause", "{item} has no `{word}`{hint}");
     CELL_COUNT = error("KAM-E0129", "cell_count", "This row has {cells}, the header {columns}: {advice}.");
-    EMPTY_CELL = error("KAM-E0130", "empty_cell", "A cell is empty: write `any` for every value, `missing` for none.");
+    EMPTY_CELL = error("KAM-E0130", "empty_cell", "{what} is empty: {advice}.");
     UNKNOWN_CURRENCY = error("KAM-E0131", "no_such_currency", "`{code}` is no currency in use{hint}");
     UNKNOWN_UNIT = error("KAM-E0132", "unknown_unit", "`{unit}` is no unit of a number{hint}");
     NO_SUCH_DAY = error("KAM-E0133", "no_such_day", "The calendar has no `{day}`{hint}");

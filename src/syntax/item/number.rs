@@ -5,6 +5,7 @@ use super::Rule;
 use crate::diagnostics::{Finding, Span, suggest, syntax as codes};
 use crate::syntax::reader::Reader;
 use crate::syntax::repair;
+use crate::syntax::split::is_blank;
 use crate::syntax::tree::{At, Expr, ExprKind, Unit};
 use crate::values::{Calendar, Currency, Day, Duration, Number};
 use pest::iterators::Pair;
@@ -57,7 +58,7 @@ impl<'s> Parts<'s> {
         let right = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let wrong = [self.sign, self.unit.filter(|u| english_unit(u) != *u), self.multiplier];
         let wrong = wrong.into_iter().flatten().next().unwrap_or_default().to_owned();
-        let money = unit.is_some_and(|u| Currency::parse(u).is_some());
+        let money = unit.is_some_and(|u| Currency::parse(u).is_some()) && self.unit != unit;
         let code = if money { &codes::CURRENCY_SIGN } else { &codes::UNIT_WORD };
         let finding = Finding::new(code, span).arg("right", &right).arg("wrong", wrong);
         reader.report_edit(finding, span, right);
@@ -136,11 +137,14 @@ fn decimal_comma(reader: &mut Reader<'_>, span: Span, parts: &Parts<'_>) {
     } else {
         (&codes::DECIMAL_COMMA, format!("{whole}.{fraction}"))
     };
-    let or = if fraction.len() == 3 { format!(", or `{thousands}{rest}` for thousands") } else { String::new() };
-    let finding = Finding::new(code, span)
-        .arg("point", format!("{mended}{rest}"))
-        .arg("list", format!("{whole}, {fraction}{rest}"))
-        .arg("thousands", or);
+    let mut others = String::new();
+    if list_fits(reader, span) {
+        others.push_str(&format!(", or `{whole}, {fraction}{rest}` for two numbers"));
+    }
+    if fraction.len() == 3 {
+        others.push_str(&format!(", or `{thousands}{rest}` for thousands"));
+    }
+    let finding = Finding::new(code, span).arg("point", format!("{mended}{rest}")).arg("others", others);
     let at = reader.span(parts.number);
     // What an office types as unit is mended with the number.
     if !parts.office {
@@ -148,6 +152,12 @@ fn decimal_comma(reader: &mut Reader<'_>, span: Span, parts: &Parts<'_>) {
     } else {
         reader.report(finding);
     }
+}
+
+/// Whether several values can stand at a place: in a list, in a cell of values, between the arguments of a function.
+fn list_fits(reader: &Reader<'_>, span: Span) -> bool {
+    let before = reader.text(0, span.start as usize).trim_end_matches(is_blank);
+    before.ends_with(['|', ',', '(']) || [" in", " is", " is not"].iter().any(|word| before.ends_with(word))
 }
 
 /// Reads the digits of a number, their groups joined.

@@ -72,7 +72,8 @@ fn cells<'s>(reader: &mut Reader<'s>, line: Line) -> Vec<&'s str> {
 fn heading(reader: &mut Reader<'_>, family: &Family, text: &str) -> Heading {
     let none = Heading::Name(Path { parts: Vec::new() });
     if text.is_empty() {
-        reader.report(Finding::new(&codes::EMPTY_CELL, reader.span(text)));
+        let finding = Finding::new(&codes::EMPTY_CELL, reader.span(text)).arg("what", "A heading");
+        reader.report(finding.arg("advice", "write what stands in the column"));
         return none;
     }
     if text == "when" && matches!(family.directive, Directive::Table | Directive::Criterion) {
@@ -107,12 +108,19 @@ fn row(reader: &mut Reader<'_>, family: &Family, header: &[At<Heading>], line: L
         return None;
     }
     if texts.len() != header.len() {
-        rows::cell_count(reader, &texts, header.len(), line);
+        let columns: Vec<String> = header.iter().map(|h| column(&h.value)).collect();
+        rows::cell_count(reader, &texts, &columns, line);
         return None;
     }
     let mut cells = Vec::with_capacity(texts.len());
-    for (text, heading) in texts.into_iter().zip(header) {
+    for (at, (text, heading)) in texts.into_iter().zip(header).enumerate() {
         let span = reader.span(text);
+        if text.is_empty() {
+            let result = at > 0 && at + 1 == header.len();
+            empty(reader, &heading.value, text, result);
+            cells.push(Cell { span, kind: CellKind::Broken });
+            continue;
+        }
         let kind = cell(reader, family, &heading.value, text);
         cells.push(Cell { span, kind });
     }
@@ -120,11 +128,6 @@ fn row(reader: &mut Reader<'_>, family: &Family, header: &[At<Heading>], line: L
 }
 
 fn cell<'s>(reader: &mut Reader<'s>, family: &Family, heading: &Heading, text: &'s str) -> CellKind {
-    if text.is_empty() {
-        let at = reader.offset(text);
-        reader.report(Finding::new(&codes::EMPTY_CELL, reader.range(at, at)));
-        return CellKind::Broken;
-    }
     let condition = *heading == Heading::When && !matches!(text, "any" | "missing" | "otherwise");
     let rule = if condition { Rule::condition_cell } else { Rule::cell };
     let before = reader.errors();
@@ -132,6 +135,15 @@ fn cell<'s>(reader: &mut Reader<'s>, family: &Family, heading: &Heading, text: &
     let Some(pair) = pair else { return CellKind::Broken };
     let kind = if condition { CellKind::Values(vec![expr(reader, pair)]) } else { kind(reader, heading, pair) };
     if reader.errors() > before { CellKind::Broken } else { kind }
+}
+
+/// Reports a cell without content; the last of a row holds what the row gives.
+fn empty(reader: &mut Reader<'_>, heading: &Heading, text: &str, result: bool) {
+    let at = reader.offset(text);
+    let advice = if result { "write what the row gives" } else { "write `any` for every value, `missing` for none" };
+    let what = format!("The cell under `{}`", column(heading));
+    let finding = Finding::new(&codes::EMPTY_CELL, reader.range(at, at)).arg("what", what);
+    reader.report(finding.arg("advice", advice));
 }
 
 fn kind<'s>(reader: &mut Reader<'s>, heading: &Heading, pair: Pair<'s, Rule>) -> CellKind {
@@ -223,16 +235,21 @@ fn values(
     }
 }
 
-fn here(reader: &mut Reader<'_>, heading: &Heading, span: Span, advice: &str) -> CellKind {
+/// A heading as written.
+fn column(heading: &Heading) -> String {
     let names = |p: &Path| p.parts.iter().map(|i| i.value.as_str()).collect::<Vec<_>>().join(".");
-    let column = match heading {
+    match heading {
         Heading::Name(path) => names(path),
         Heading::When => "when".to_owned(),
         Heading::AloneGives => "alone gives".to_owned(),
         Heading::Odds => "odds".to_owned(),
         Heading::Expect(path) => format!("expect {}", names(path)),
-    };
-    let finding = Finding::new(&codes::CELL_HERE, span).arg("cell", reader.source.slice(span)).arg("column", column);
+    }
+}
+
+fn here(reader: &mut Reader<'_>, heading: &Heading, span: Span, advice: &str) -> CellKind {
+    let finding =
+        Finding::new(&codes::CELL_HERE, span).arg("cell", reader.source.slice(span)).arg("column", column(heading));
     reader.report(finding.arg("advice", advice));
     CellKind::Broken
 }

@@ -97,8 +97,18 @@ impl Checker<'_> {
     }
 
     fn wrong_arguments(&mut self, span: crate::diagnostics::Span, name: &str) {
+        if self.joined_by_comma(span) {
+            return;
+        }
         let usage = FUNCTIONS.iter().find(|(n, _)| *n == name).map_or("", |(_, usage)| *usage);
         self.report(Finding::new(&codes::WRONG_ARGUMENTS, span).arg("name", name).arg("usage", usage));
+    }
+
+    /// Whether digits stand on both sides of a comma, as in `clamp(x,0,100)`: the reader has reported that arguments run
+    /// into each other there, and that one is missing is a consequence.
+    pub(super) fn joined_by_comma(&self, span: crate::diagnostics::Span) -> bool {
+        let text = self.sources.slice(span).as_bytes();
+        text.windows(3).any(|w| matches!(w, [a, b',', c] if a.is_ascii_digit() && c.is_ascii_digit()))
     }
 
     /// Values of one numeric type.

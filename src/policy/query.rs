@@ -87,6 +87,9 @@ impl Checker<'_> {
     }
 
     fn no_subject(&mut self, e: &syntax::Expr) {
+        if self.joined_by_comma(e.span) {
+            return;
+        }
         let finding = Finding::new(&codes::NO_SUBJECT, e.span).arg("text", self.slice(e));
         self.report(finding);
     }

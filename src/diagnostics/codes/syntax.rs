@@ -63,4 +63,5 @@ codes! {
     MISSING_WORD = error("KAM-E0161", "missing_word", "`{word}` is missing here: write `{right}`.");
     NO_COMMA = error("KAM-E0158", "no_comma", "A comma is missing before `{word}`.");
     GROUP_COMMA = error("KAM-E0159", "group_comma", "Groups of digits are split by a space: write `{point}`.");
+    ARGUMENT_COMMA = error("KAM-E0162", "argument_comma", "A space follows the comma between two values: write `{apart}`.");
 }

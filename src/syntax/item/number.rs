@@ -132,6 +132,13 @@ fn decimal_comma(reader: &mut Reader<'_>, span: Span, parts: &Parts<'_>) {
     let rest: String = [parts.multiplier, parts.unit].into_iter().flatten().map(|w| format!(" {w}")).collect();
     let groups = fraction.contains(',') || fraction.contains('.');
     let thousands = parts.number.replace(',', " ");
+    if in_call(reader, span) {
+        let apart = parts.number.replace(',', ", ");
+        let finding = Finding::new(&codes::ARGUMENT_COMMA, span).arg("apart", &apart);
+        let at = reader.span(parts.number);
+        reader.report_edit(finding, at, apart);
+        return;
+    }
     let (code, mended) = if groups {
         (&codes::GROUP_COMMA, thousands.clone())
     } else {
@@ -152,6 +159,27 @@ fn decimal_comma(reader: &mut Reader<'_>, span: Span, parts: &Parts<'_>) {
     } else {
         reader.report(finding);
     }
+}
+
+/// Whether a place lies between the parentheses of a function, where commas part its arguments.
+fn in_call(reader: &Reader<'_>, span: Span) -> bool {
+    let before = reader.text(0, span.start as usize);
+    let mut open = 0usize;
+    for (at, letter) in before.char_indices().rev() {
+        match letter {
+            '\n' => return false,
+            ')' => open += 1,
+            '(' if open > 0 => open -= 1,
+            '(' => {
+                let name = before.get(..at).unwrap_or("");
+                return ["min", "max", "clamp", "round", "default", "clv", "abs"]
+                    .iter()
+                    .any(|word| name.ends_with(word));
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether several values can stand at a place: in a list, in a cell of values, between the arguments of a function.

@@ -72,11 +72,10 @@ fn closers(family: &Family, line: &str, open: usize, last: usize) -> Vec<usize> 
     {
         places.push(open + 1 + text.trim_end_matches(is_blank).len());
     }
-    let mut clauses: Vec<usize> =
-        family
-            .clause_words()
-            .flat_map(|word| inside.match_indices(&format!(" {word} ")).map(|(i, _)| i).collect::<Vec<_>>())
-            .collect();
+    let mut clauses: Vec<usize> = family
+        .clause_words()
+        .flat_map(|word| inside.match_indices(&format!(" {word} ")).map(|(i, _)| i).collect::<Vec<_>>())
+        .collect();
     clauses.sort_unstable();
     places.extend(clauses.into_iter().map(|i| open + 1 + i));
     places.push(open + 1 + written.len());

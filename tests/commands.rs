@@ -364,3 +364,20 @@ fn a_reader_that_goes_away_is_no_error() {
     let output = child.wait_with_output().expect("kam ends");
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn many_warnings_about_rules_are_counted_everywhere_but_in_check() {
+    let channels: String = (0..5).map(|n| format!("channel c{n} \"C\"\n")).collect();
+    let policy = format!(
+        "policy p \"P\" version 1\n\nfield a \"A\" number 0..10\n\ncriterion c \"C\" weight 100 %\n  points a * 10\n\n\
+         tier A \"A\" from 50\n\ntier B \"B\" otherwise\n\n{channels}"
+    );
+    let sandbox = Sandbox::new();
+    sandbox.write("kam.yaml", "name: t\nas_of: 2026-10-01\naccounts: accounts/*.yaml\n");
+    sandbox.write("accounts/a.yaml", "account: X\nname: X\na: 7\n");
+    sandbox.write("rules/p.kam", &policy);
+    let ranked = sandbox.kam(&["rank", "--format", "csv"]).exits(0);
+    assert_eq!(ranked.stderr, "5 warnings about the rules: `kam check` shows them.\n");
+    let checked = sandbox.kam(&["check"]).exits(0);
+    assert_eq!(checked.stdout.matches("warning[KAM-W0142]").count(), 5);
+}

@@ -59,12 +59,17 @@ impl Output {
     }
 
     /// Says on standard error what was found in the inputs: errors and warnings (notes are for `check`), with `--quiet`
-    /// only errors.
+    /// only errors. Many warnings about the rules themselves are counted: they are the same at every call.
     pub fn findings(&mut self, sources: &Sources, findings: &[Finding]) -> io::Result<()> {
         let wanted = |f: &&Finding| is_error(f) || (!self.quiet && f.level() == Level::Warning);
-        let shown: Vec<Finding> = findings.iter().filter(wanted).cloned().collect();
-        let text = render(sources, &shown, style(self.color, &io::stderr()));
-        self.aside(&text)
+        let (of_rules, others): (Vec<Finding>, Vec<Finding>) =
+            findings.iter().filter(wanted).cloned().partition(warns_of_rules);
+        if of_rules.len() <= SHOWN_OF_RULES {
+            let shown: Vec<Finding> = findings.iter().filter(wanted).cloned().collect();
+            return self.aside(&render(sources, &shown, style(self.color, &io::stderr())));
+        }
+        let text = render(sources, &others, style(self.color, &io::stderr()));
+        self.aside(&format!("{text}{} warnings about the rules: `kam check` shows them.\n", of_rules.len()))
     }
 
     /// Says what stands in the way of an answer: in JSON the findings are the answer, as `check` gives them, else they go to
@@ -104,6 +109,15 @@ impl Output {
 /// The last line about findings that do not stand in the way: `ok: … (2 warnings)`.
 pub fn with_counts(findings: &[Finding]) -> String {
     if findings.is_empty() { String::new() } else { format!(" ({})", counts(findings)) }
+}
+
+/// So many warnings about rules are shown whole by commands other than `check`.
+const SHOWN_OF_RULES: usize = 3;
+
+/// A warning of the reader, the checker or the analyses, which no account can change.
+fn warns_of_rules(finding: &Finding) -> bool {
+    let step = finding.code.id.get(5..7).unwrap_or("");
+    finding.level() == Level::Warning && matches!(step, "01" | "02" | "03")
 }
 
 fn is_error(finding: &Finding) -> bool {

@@ -13,7 +13,7 @@ use pest::Parser;
 pub(super) fn report(reader: &mut Reader<'_>, family: &Family, text: &str) -> bool {
     let line = text.split('\n').next().unwrap_or(text);
     let quotes = quotes(line);
-    if quotes.len() % 2 == 0 {
+    if quotes.len().is_multiple_of(2) {
         return false;
     }
     let swallowed = quotes.chunks(2).find_map(|pair| match pair {

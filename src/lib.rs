@@ -11,6 +11,7 @@
 //! workspace    all of the above read, with every finding at once
 //! stakeholders people and relations -> graph measures
 //! engine       policy x accounts -> evaluation
+//! strategy     evaluation x playbooks x team -> plays
 //! verify       examples of the language against the engine
 //! views        what JSON and templates may see
 //! documents    views -> plans
@@ -66,6 +67,7 @@ pub mod documents;
 pub mod engine;
 pub mod policy;
 pub mod stakeholders;
+pub mod strategy;
 pub mod syntax;
 pub mod values;
 pub mod verify;

@@ -19,6 +19,7 @@ mod person;
 mod portfolio;
 mod rates;
 mod records;
+mod register;
 mod relation;
 mod report;
 mod settings;
@@ -30,6 +31,7 @@ mod yaml;
 pub use config::*;
 pub use files::*;
 pub use portfolio::*;
+pub use register::*;
 pub use team::*;
 
 pub(crate) use load::load as load_data;

@@ -146,6 +146,13 @@ impl<'a> Checker<'a> {
             | ItemKind::Records(_)
             | ItemKind::Example(_)
             | ItemKind::Examples(_)
+            | ItemKind::Channel(_)
+            | ItemKind::Need(_)
+            | ItemKind::Benefit(_)
+            | ItemKind::Playbook(_)
+            | ItemKind::Offer(_)
+            | ItemKind::Alert(_)
+            | ItemKind::Kpi(_)
             | ItemKind::Later { .. } => {}
         }
     }

@@ -127,6 +127,13 @@ impl<'a> Checker<'a> {
                 ItemKind::Examples(examples) => self.examples(item, examples),
                 ItemKind::Policy(_)
                 | ItemKind::Library(_)
+                | ItemKind::Channel(_)
+                | ItemKind::Need(_)
+                | ItemKind::Benefit(_)
+                | ItemKind::Playbook(_)
+                | ItemKind::Offer(_)
+                | ItemKind::Alert(_)
+                | ItemKind::Kpi(_)
                 | ItemKind::Later { .. }
                 | ItemKind::Parameter(_)
                 | ItemKind::Field(_)

@@ -19,6 +19,10 @@ macro_rules! index_type {
     )*};
 }
 
+mod plays;
+
+pub use plays::*;
+
 index_type! {
     /// A field of an account, into [`Policy::fields`].
     FieldId(Field);
@@ -83,6 +87,13 @@ pub struct Policy {
     /// The table named `stage`, if there is one.
     pub stage: Option<SlotId>,
     pub documents: Vec<Document>,
+    pub channels: Vec<Channel>,
+    pub needs: Vec<Need>,
+    pub benefits: Vec<Benefit>,
+    pub playbooks: Vec<Playbook>,
+    pub offers: Vec<Offer>,
+    pub alerts: Vec<Alert>,
+    pub kpis: Vec<Kpi>,
     pub examples: Vec<Example>,
     /// Where each directive stands that was read past: keyword and name.
     pub later: Vec<(String, Option<Name>, Span)>,

@@ -1,6 +1,10 @@
 //! What was written: the tree of one `.kam` file. Every node knows its place, comments are kept beside the items, and
 //! the exact text can be had from the source under any span. Nothing here says what a name means.
 
+mod plays;
+
+pub use plays::*;
+
 use crate::diagnostics::{FileId, Span};
 use crate::values::{Currency, Day, Duration, Label, Name, Number};
 
@@ -69,6 +73,13 @@ pub enum ItemKind {
     Rank(RankItem),
     Table(TableItem),
     Document(DocumentItem),
+    Channel(ChannelItem),
+    Need(NeedItem),
+    Benefit(BenefitItem),
+    Playbook(PlaybookItem),
+    Offer(OfferItem),
+    Alert(AlertItem),
+    Kpi(KpiItem),
     Example(ExampleItem),
     Examples(ExamplesItem),
     /// A directive of the language that this version reads past: its keyword, and its name where it has one.

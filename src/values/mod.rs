@@ -8,6 +8,7 @@ mod name;
 mod number;
 mod scalar;
 mod truth;
+mod working_days;
 
 pub use currency::Currency;
 pub use day::{Calendar, Day, Duration};
@@ -16,3 +17,4 @@ pub use name::{AccountId, Label, Name, PersonId, nfc};
 pub use number::{Number, ParseNumberError};
 pub use scalar::{Absence, ChoiceSet, Reading, Scalar};
 pub use truth::Truth;
+pub use working_days::{Country, WorkingDays};

@@ -160,6 +160,13 @@ fn name(item: &Item) -> String {
         ItemKind::Rank(_) => "rank".to_owned(),
         ItemKind::Table(i) => format!("table {}", target(&i.target)),
         ItemKind::Document(i) => format!("document {}", i.name.value),
+        ItemKind::Channel(i) => format!("channel {}", i.name.value),
+        ItemKind::Need(i) => format!("need {}", i.name.value),
+        ItemKind::Benefit(i) => format!("benefit {}", i.name.value),
+        ItemKind::Playbook(i) => format!("playbook {}", i.name.value),
+        ItemKind::Offer(i) => format!("offer {}", i.name.value),
+        ItemKind::Alert(i) => format!("alert {}", i.name.value),
+        ItemKind::Kpi(i) => format!("kpi {}", i.name.value),
         ItemKind::Example(i) => format!("example {:?}", i.title.value),
         ItemKind::Examples(i) => format!("examples {:?}", i.title.value),
         ItemKind::Later { keyword, name, .. } => {
@@ -200,7 +207,37 @@ fn details(item: &Item) -> Vec<String> {
             say("currency", i.currency.as_ref().map(|v| v.value.to_string()));
             say("missing", i.missing.as_ref().map(|v| format!("{:?}", v.value)));
         }
-        ItemKind::Library(_) | ItemKind::Include(_) => {}
+        ItemKind::Library(_) | ItemKind::Include(_) | ItemKind::Need(_) => {}
+        ItemKind::Channel(i) => {
+            say("effort", i.effort.as_ref().map(expr));
+            say("cost", i.cost.as_ref().map(expr));
+        }
+        ItemKind::Benefit(i) => {
+            for need in &i.answers {
+                say("answers", Some(need.value.to_string()));
+            }
+            say("evidence", i.evidence.as_ref().map(|e| e.value.clone()));
+        }
+        ItemKind::Playbook(i) => {
+            say("when", i.when.as_ref().map(expr));
+            for objective in &i.objectives {
+                say("objective", Some(objective.name.value.to_string()));
+            }
+            for action in &i.actions {
+                say("action", Some(action.name.value.to_string()));
+            }
+        }
+        ItemKind::Offer(i) => {
+            say("when", i.when.as_ref().map(expr));
+            say("terms", i.terms.as_ref().map(|t| t.value.clone()));
+            say("approval", i.approval.as_ref().map(|a| a.value.clone()));
+        }
+        ItemKind::Alert(i) => {
+            say("when", i.when.as_ref().map(expr));
+            say("severity", i.severity.as_ref().map(|s| s.value.word().to_owned()));
+            say("starts", i.starts.as_ref().map(|s| s.value.to_string()));
+        }
+        ItemKind::Kpi(i) => say("value", Some(expr(&i.value))),
         ItemKind::Parameter(i) => {
             say("value", Some(expr(&i.value)));
             for (day, value) in &i.later {

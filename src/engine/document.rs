@@ -1,12 +1,12 @@
 //! Which documents of the policy an account calls for, once everything about it is worked out.
 
-use super::across::Across;
 use super::evaluation::Evaluation;
 use super::scope::{Scope, Session};
 use super::score::Standing;
 use crate::data::Portfolio;
 use crate::policy::Policy;
 use crate::values::Truth;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// For each of the policy's documents, by account, whether its condition holds. A document without one is for everybody.
@@ -23,13 +23,9 @@ pub fn documents(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation
     policy.documents.iter().map(of).collect()
 }
 
-/// A session over an evaluation that is finished, to ask it more.
-pub(super) fn revisit<'a>(policy: &'a Policy, portfolio: &'a Portfolio, evaluation: &Evaluation) -> Session<'a> {
+/// A session over an evaluation that is finished, to ask it more. Looks at no account but the one it is asked about.
+pub(super) fn revisit<'a>(policy: &'a Policy, portfolio: &'a Portfolio, evaluation: &'a Evaluation) -> Session<'a> {
     let mut session = Session::new(policy, portfolio, evaluation.as_of, &[]);
-    for (at, function) in policy.portfolio.iter().enumerate() {
-        let values = || evaluation.outcomes.iter().filter_map(|o| o.slots.get(function.of.index()));
-        let all = Across::new(values());
-        session.across[at] = values().map(|v| all.of(function.kind, v)).collect();
-    }
+    session.across = Cow::Borrowed(&evaluation.across);
     session
 }

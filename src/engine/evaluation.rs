@@ -13,6 +13,8 @@ pub struct Evaluation {
     pub ranking: Vec<usize>,
     /// Per use of a portfolio function: how many accounts were left out because their value is missing or not applicable.
     pub left_out: Vec<usize>,
+    /// Per use of a portfolio function, its value for every account: who asks on need not look at all accounts again.
+    pub across: Vec<Vec<Value>>,
     /// Accounts on which a criterion says `missing means fail`, with the index of the criterion. Where there are any, there
     /// is no ranking.
     pub failed: Vec<(usize, u16)>,

@@ -60,7 +60,7 @@ pub fn evaluate_given(policy: &Policy, portfolio: &Portfolio, as_of: Day, given:
         for (at, function) in policy.portfolio.iter().enumerate().filter(|(_, f)| policy.slot(f.of).stage == stage) {
             let values = || states.iter().filter_map(|s| s.slots.get(function.of.index()));
             let all = across::Across::new(values());
-            session.across[at] = values().map(|v| all.of(function.kind, v)).collect();
+            session.across.to_mut()[at] = values().map(|v| all.of(function.kind, v)).collect();
             left_out[at] = all.left_out;
         }
     }
@@ -74,7 +74,7 @@ pub fn evaluate_given(policy: &Policy, portfolio: &Portfolio, as_of: Day, given:
             outcome.rank = Some(at + 1);
         }
     }
-    Evaluation { as_of, outcomes, ranking, left_out, failed }
+    Evaluation { as_of, outcomes, ranking, left_out, across: session.across.into_owned(), failed }
 }
 
 /// What is known of an account while its stages run.

@@ -13,6 +13,7 @@ use crate::policy::{
 };
 use crate::stakeholders::steps_to_decider;
 use crate::values::{Absence, Calendar, Day, Duration, Interval, Number, Reading, Scalar};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// One evaluation of a portfolio on a day.
@@ -32,7 +33,7 @@ pub(super) struct Session<'a> {
     /// Thresholds of the tiers on this day, in the order of the policy's tiers; none for `otherwise`.
     pub thresholds: Vec<Option<Number>>,
     /// By portfolio function and account; filled when the stage it looks at is done.
-    pub across: Vec<Vec<Value>>,
+    pub across: Cow<'a, [Vec<Value>]>,
 }
 
 impl<'a> Session<'a> {
@@ -64,7 +65,7 @@ impl<'a> Session<'a> {
             criterion_scales: criterion_scales.collect(),
             slot_scales: slot_scales.collect(),
             thresholds: Vec::new(),
-            across: vec![Vec::new(); policy.portfolio.len()],
+            across: Cow::Owned(vec![Vec::new(); policy.portfolio.len()]),
         };
         session.thresholds = session.tier_thresholds();
         session

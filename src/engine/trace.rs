@@ -187,6 +187,20 @@ pub fn explain(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation, 
     })
 }
 
+/// What moves the probabilities of one account of an evaluation, without the rest of its explanation.
+pub fn probabilities(
+    policy: &Policy,
+    portfolio: &Portfolio,
+    evaluation: &Evaluation,
+    account: usize,
+) -> Vec<ProbabilityReason> {
+    let Some(outcome) = evaluation.outcomes.get(account) else { return Vec::new() };
+    let session = revisit(policy, portfolio, evaluation);
+    let steps = OnceCell::new();
+    let scope = Scope::of(&session, account, &outcome.slots, &steps);
+    (0..policy.probabilities.len()).map(|i| scope.probability_reason(i)).collect()
+}
+
 impl Scope<'_> {
     fn criterion_reason(&self, index: usize, outcome: &Outcome) -> CriterionReason {
         let policy = self.session.policy;

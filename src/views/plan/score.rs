@@ -3,7 +3,7 @@
 use super::Subject;
 use super::condition::in_words;
 use super::reads::Reads;
-use crate::engine::{Fired, Input, Need, OddsReason, ProbabilityReason, explain};
+use crate::engine::{self, Fired, Input, Need, OddsReason, ProbabilityReason};
 use crate::policy::{Criterion, CriterionBody, Expr, Policy, Probability, SlotValue, Type, UnknownVeto};
 use crate::syntax::QueryFunction;
 use crate::values::{Interval, Number, Truth};
@@ -301,8 +301,7 @@ pub(super) fn probabilities(subject: &Subject<'_>) -> Vec<ProbabilityView> {
     if policy.probabilities.is_empty() {
         return Vec::new();
     }
-    let explained = explain(policy, inputs.portfolio, inputs.evaluation, subject.position);
-    let reasons = explained.map(|e| e.probabilities).unwrap_or_default();
+    let reasons = engine::probabilities(policy, inputs.portfolio, inputs.evaluation, subject.position);
     let here = reasons.iter().filter_map(|reason| Some((policy.probabilities.get(reason.probability)?, reason)));
     here.filter(|(p, _)| !passed_over(subject, p)).map(|(p, reason)| probability(subject, p, reason)).collect()
 }

@@ -1,8 +1,9 @@
 //! kam.yaml, account files and tables: what is read, and what is said about what cannot be.
 
 use kam::data::MemoryFiles;
+use kam::engine::evaluate;
 use kam::policy::Builtin;
-use kam::values::{Absence, Day, Number, Reading, Scalar};
+use kam::values::{Absence, Day, Interval, Number, Reading, Scalar};
 use kam::workspace::Workspace;
 
 /// A directory of the repository as files in memory.
@@ -484,4 +485,75 @@ fn the_order_of_files_and_rows_changes_nothing() {
     let one = workspace(&[config, ("a.csv", &table(&[0, 1, 2]))]);
     let other = workspace(&[config, ("a.csv", &table(&[2, 1, 0]))]);
     assert_eq!(field(&one, "forecast", "2026-10-01"), field(&other, "forecast", "2026-10-01"));
+}
+
+/// A policy that declares no records.
+const WITHOUT_RECORDS: &str = r#"policy p "P" version 1
+  effective from 2026-01-01
+
+let met "Met" = count people where contact at least brief
+let silence "Silence" = as_of - (latest interaction.on)
+let grave "Grave" = count issue where severity at least medium over last 12 months
+
+criterion reach "Reach" weight 100 %
+  points clamp(met + grave * 10, 0, 100)
+
+veto silent "Silent" when silence above 365 days
+
+tier A "A" from 50 points
+tier B "B" otherwise
+
+example "Nothing is known"
+  expect needs interaction, needs issue
+"#;
+
+#[test]
+fn interactions_and_issues_need_no_declaration() {
+    let account = "account: alfa\nname: Alfa\npeople:\n  - id: ewa\n    name: Ewa\n";
+    let config = "name: x\nas_of: 2026-10-01\nrecords:\n  interaction: {file: data/i.csv, account: account}\n  issue: {file: data/p.csv, account: account, covers: {from: 2020-01-01}}\n";
+    let files = MemoryFiles::new()
+        .with("kam.yaml", config)
+        .with("rules/p.kam", WITHOUT_RECORDS)
+        .with("accounts/alfa.yaml", account)
+        .with("data/i.csv", "account,on,person\nalfa,2026-09-01,ewa\n")
+        .with("data/p.csv", "account,opened,severity,title\nalfa,2026-09-01,low,Late\nalfa,2026-09-02,high,Broken\n");
+    let loaded = Workspace::load(&files);
+    assert_eq!(said(&loaded), "");
+    let (policy, portfolio) = (loaded.policy.unwrap(), loaded.portfolio.unwrap());
+    let outcome = &evaluate(&policy, &portfolio, Day::parse("2026-10-01").unwrap()).outcomes[0];
+    assert_eq!(outcome.score, Some(Interval::point(Number::int(11))), "one of the people is met, one issue is grave");
+    assert!(kam::verify::run(&policy).passed());
+}
+
+#[test]
+fn a_policy_that_asks_for_no_records_is_the_same_without_a_source() {
+    let rules = WITHOUT_RECORDS.replace(" + grave * 10", "");
+    let rules: String = rules
+        .lines()
+        .filter(|l| !["let grave", "let silence", "veto", "example", "  expect"].iter().any(|w| l.starts_with(w)))
+        .map(|l| format!("{l}\n"))
+        .collect();
+    let files = MemoryFiles::new()
+        .with("kam.yaml", "name: x\nas_of: 2026-10-01\n")
+        .with("rules/p.kam", rules.as_str())
+        .with("accounts/alfa.yaml", "account: alfa\nname: Alfa\npeople: []\n");
+    let loaded = Workspace::load(&files);
+    assert_eq!(said(&loaded), "");
+    let outcome =
+        &evaluate(&loaded.policy.unwrap(), &loaded.portfolio.unwrap(), Day::parse("2026-10-01").unwrap()).outcomes[0];
+    assert!(outcome.needs.is_empty(), "{:?}", outcome.needs);
+}
+
+#[test]
+fn records_that_are_declared_are_the_declared_ones() {
+    let rules = WITHOUT_RECORDS.replace(
+        "criterion",
+        "records issue \"Complaints\"\n  opened date\n  severity one of medium < awful\n\ncriterion",
+    );
+    let loaded = Workspace::load(&MemoryFiles::new().with("kam.yaml", CONFIG.1).with("rules/p.kam", rules.as_str()));
+    assert_eq!(said(&loaded), "");
+    let policy = loaded.policy.unwrap();
+    let issues: Vec<usize> =
+        policy.records.iter().filter(|r| r.name.as_str() == "issue").map(|r| r.columns.len()).collect();
+    assert_eq!(issues, [2]);
 }

@@ -881,3 +881,49 @@ rank by lowest effort
     let ids: Vec<&str> = ranked.iter().map(|i| portfolio.accounts[*i].id.as_str()).collect();
     assert_eq!(ids, ["open", "known"]);
 }
+
+#[test]
+fn a_number_added_to_an_ordered_value_is_so_many_steps_and_stops_at_the_ends() {
+    let policy = holds(
+        r#"policy steps "Steps" version 1
+
+field size "Size" number 0..100
+field credit "Credit" one of weak < fair < good < excellent
+field trend "Trend" one of falling -5 < flat 0 < rising 7
+
+let soon "Credit soon" = credit + 1
+let far "Credit far away" = credit + 1000000000000
+let back "Credit before" = 1 + credit - 2
+let turned "Trend turned" = trend + 1
+let turned_number "Trend as a number" = (trend + 1) * 2
+let won "Won" = count people where support + 1 at least supporter
+let lost "Lost" = count people where opponent at least support - 1
+let mean "Mean" = average (people.support + 1)
+
+veto weak_soon "Weak soon" when soon is weak and far is weak and back is good and turned is falling and turned_number above 1000 and won above 10 and lost above 10 and mean above 10
+
+criterion scale "Scale" weight 100 %
+  points size
+
+tier A "Key" from 60 points
+tier B "Standard" otherwise
+
+example "In the middle"
+  given size 50, credit fair, trend flat
+  given person ewa support neutral
+  given person jan support mentor
+  given person ala support opponent
+  expect soon good, far excellent, back weak, turned rising, turned_number 14, won 2, lost 1
+  expect mean 0.66..0.67
+
+example "At the end"
+  given size 50, credit excellent, trend rising
+  expect soon excellent, far excellent, back fair, turned rising
+
+example "Not known"
+  given size 50, credit missing, trend missing
+  expect soon missing, turned_number 0..14
+"#,
+    );
+    assert_eq!(policy.examples.len(), 3);
+}

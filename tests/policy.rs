@@ -364,3 +364,48 @@ fn a_long_chain_of_lets_is_followed_without_recursion() {
     let (_, _, found) = check(&[("rules/policy.kam", &around(&cycle))]);
     assert_eq!(found.iter().filter(|f| f.code.name == "cycle").count(), 1);
 }
+
+#[test]
+fn slips_of_spreadsheets_get_one_finding_with_the_line_to_write() {
+    let slips = [
+        ("10 < size < 20", "10 < size and size < 20"),
+        ("10 <= size <= 20", "size between 10 and 20"),
+        ("20 >= size >= 10", "size between 10 and 20"),
+        ("turnover above 5 zł", "turnover above 5 PLN"),
+        ("clamp(size, 5, 1) above 3", "clamp(size, 1, 5) above 3"),
+        ("at least 0 of (size above 1, size above 2)", ""),
+        ("support + 1 above 2", ""),
+    ];
+    for (slip, write) in slips {
+        let said = condition(slip);
+        assert_eq!(said.lines().filter(|l| l.starts_with("KAM-")).count(), 1, "{slip}\n{said}");
+        assert!(write.is_empty() || said.contains(&format!("  write: veto v \"V\" when {write}\n")), "{slip}\n{said}");
+    }
+    let ladder = "table mood \"Mood\" one of bad, fine\n  | credit | mood |\n  | from fair | fine |\n  | weak | bad |";
+    let said = findings(&around(ladder));
+    assert!(said.contains("  write:   | at least fair | fine |"), "{said}");
+}
+
+#[test]
+fn what_examples_give_lies_in_its_range() {
+    let given = |line: &str| {
+        let example = format!("example \"E\"\n  given {line}\n  expect scale 0..100");
+        let said = findings(&around(&example));
+        let lines = said.lines().skip_while(|l| !l.starts_with("KAM-E0297"));
+        lines.take(2).map(|l| format!("{l}\n")).collect::<String>()
+    };
+    assert_eq!(given("size 100, growth -50 %, overdue 0 days"), "");
+    assert_eq!(
+        given("size 100.5"),
+        "KAM-E0297 25:14 `size` can never be `100.5`: its range is 0..100.\n  write:   given size 100\n"
+    );
+    assert_eq!(
+        given("person ewa company_image 9"),
+        "KAM-E0297 25:34 `company_image` can never be `9`: its range is 1..5.\n  write:   given person ewa company_image 5\n"
+    );
+    let table = "examples \"T\"\n  | size | expect scale |\n  | -1   | 0            |";
+    let said = findings(&around(table));
+    assert!(said.contains("`size` can never be `-1`: its range is 0..100."), "{said}");
+    let empty = findings(&around("examples \"T\"\n  | size | expect scale |"));
+    assert!(empty.contains("KAM-E0261"), "{empty}");
+}

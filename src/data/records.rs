@@ -82,11 +82,12 @@ fn read(
         }
     }
     let mut feeds = Vec::new();
-    for column in &records.columns {
+    for (at, column) in records.columns.iter().enumerate() {
         let wanted = Wanted { name: column.name.as_str(), ty: column.ty, range: column.range.as_ref() };
         let setting = table.columns.iter().find(|c| c.name.text == column.name.as_str());
         let found = feed(&joined, table, setting, wanted, typing, loader);
-        if found.is_none() && setting.is_none() {
+        let optional = records.builtin && records.dated_by.is_none_or(|d| d.index() != at);
+        if found.is_none() && setting.is_none() && !optional {
             let finding = Finding::new(&codes::COLUMN_NOT_FED, table.file_span).arg("file", &*table.file);
             let finding = finding.arg("name", column.name.as_str()).arg("records", records.name.as_str());
             loader.push(finding.arg("hint", did_you_mean(joined.nearest(column.name.as_str()))));

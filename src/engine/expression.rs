@@ -30,6 +30,7 @@ impl Scope<'_> {
             Expr::Column(id) => self.column(*id),
             Expr::RowLet(records, id) => self.record_let(*records, *id),
             Expr::NumberOf(enumeration, of) => self.number_of(*enumeration, self.value(of)),
+            Expr::Step(enumeration, of, by) => self.step(*enumeration, self.value(of), *by),
             Expr::Arithmetic(op, a, b) => arithmetic(*op, self.value(a), self.value(b)),
             Expr::Negate(a) => numeric1(self.value(a), |n| -n.clone(), |i| i.neg()),
             Expr::DaysBetween { later, earlier } => days_between(self.value(later), self.value(earlier)),
@@ -120,6 +121,19 @@ impl Scope<'_> {
                 };
                 with_possible(&value, Possible::Number(numbers.unwrap_or(Interval::ANY)))
             }
+            Value::Known(_) | Value::NotApplicable => value,
+        }
+    }
+
+    fn step(&self, id: EnumerationId, value: Value, by: i32) -> Value {
+        let last = i64::try_from(self.session.policy.enumeration(id).values.len()).unwrap_or(1) - 1;
+        let moved = |c: u16| u16::try_from((i64::from(c) + i64::from(by)).clamp(0, last.max(0))).unwrap_or(c);
+        match &value {
+            Value::Known(Scalar::Choice(c)) => Value::Known(Scalar::Choice(moved(*c))),
+            Value::Uncertain(u) => match &u.possible {
+                Possible::Choices(set) => with_possible(&value, Possible::Choices(set.iter().map(moved).collect())),
+                Possible::Number(_) | Possible::YesNo | Possible::Days(..) | Possible::Text => value,
+            },
             Value::Known(_) | Value::NotApplicable => value,
         }
     }

@@ -97,6 +97,7 @@ impl Checker<'_> {
             | Expr::Missing
             | Expr::AsOf
             | Expr::Tier
+            | Expr::Step(..)
             | Expr::DaysBetween { .. }
             | Expr::Shift(..)
             | Expr::ShiftDays(..)

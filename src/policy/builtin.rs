@@ -1,11 +1,11 @@
-//! What every policy knows without declaring it: the attributes of people and the enumerations behind them. Labels are
-//! Polish and English.
+//! What every policy knows without declaring it: the attributes of people, the enumerations behind them, and the
+//! records types `interaction` and `issue`, which a declaration in the rules replaces. Labels are Polish and English.
 
 use super::model::{Attribute, Builtin, Enumeration, EnumerationId, EnumerationValue, Type};
 use crate::values::{Interval, Label, Name, Number};
 
 /// A value: name, number (for scales that count), Polish and English label.
-type Value = (&'static str, Option<i64>, &'static str, &'static str);
+pub(super) type Value = (&'static str, Option<i64>, &'static str, &'static str);
 
 const SUPPORT: &[Value] = &[
     ("opponent", Some(-2), "przeciwnik", "opponent"),
@@ -61,17 +61,61 @@ const ENUMERATIONS: &[(bool, &[Value])] = &[
     (false, BUYING_INFLUENCE),
 ];
 
+const SEVERITY: &[Value] =
+    &[("low", None, "niska", "low"), ("medium", None, "średnia", "medium"), ("high", None, "wysoka", "high")];
+
+/// Polish and English.
+type Labels = (&'static str, &'static str);
+
+/// A records type that needs no declaration. The first column is the date that windows look at.
+pub(super) struct RecordsKind {
+    pub name: &'static str,
+    pub label: Labels,
+    pub columns: &'static [(&'static str, ColumnType, Labels)],
+}
+
+pub(super) enum ColumnType {
+    Date,
+    Text,
+    Ordered(&'static [Value]),
+}
+
+pub(super) const RECORDS: &[RecordsKind] = &[
+    RecordsKind {
+        name: "interaction",
+        label: ("Kontakty", "Contacts"),
+        columns: &[
+            ("on", ColumnType::Date, ("Dnia", "On")),
+            ("person", ColumnType::Text, ("Osoba", "Person")),
+            ("channel", ColumnType::Text, ("Forma", "Channel")),
+            ("by", ColumnType::Text, ("Kto od nas", "By")),
+            ("note", ColumnType::Text, ("Notatka", "Note")),
+        ],
+    },
+    RecordsKind {
+        name: "issue",
+        label: ("Problemy", "Issues"),
+        columns: &[
+            ("opened", ColumnType::Date, ("Zgłoszony", "Opened")),
+            ("closed", ColumnType::Date, ("Rozwiązany", "Closed")),
+            ("severity", ColumnType::Ordered(SEVERITY), ("Waga", "Severity")),
+            ("title", ColumnType::Text, ("Tytuł", "Title")),
+        ],
+    },
+];
+
 /// The enumerations that stand first in every policy.
 pub(super) fn enumerations() -> Vec<Enumeration> {
+    ENUMERATIONS.iter().map(|(ordered, values)| enumeration(*ordered, values)).collect()
+}
+
+pub(super) fn enumeration(ordered: bool, values: &[Value]) -> Enumeration {
     let value = |(name, number, polish, english): &Value| EnumerationValue {
         name: Name::new(name),
         label: label(polish, english),
         number: number.map(Number::int),
     };
-    ENUMERATIONS
-        .iter()
-        .map(|(ordered, values)| Enumeration { ordered: *ordered, values: values.iter().map(value).collect() })
-        .collect()
+    Enumeration { ordered, values: values.iter().map(value).collect() }
 }
 
 /// The attributes that stand first in every policy, in the order of [`Builtin::ALL`].
@@ -131,7 +175,7 @@ fn private(builtin: Builtin) -> bool {
     }
 }
 
-fn label(polish: &str, english: &str) -> Label {
+pub(super) fn label(polish: &str, english: &str) -> Label {
     Label { plain: Some(polish.to_owned()), translations: vec![("en".to_owned(), english.to_owned())] }
 }
 

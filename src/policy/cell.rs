@@ -118,10 +118,20 @@ impl Checker<'_> {
     }
 
     fn not_measured(&mut self, cell: &Cell, input: &Input) -> Option<Asked> {
+        // Where the values have an order, a step is meant: this one or better.
+        let step = match (&cell.kind, input.ty) {
+            (CellKind::From(e) | CellKind::At(e), Type::OneOf(id)) if self.policy.enumeration(id).ordered => {
+                Some(format!("at least {}", self.slice(e)))
+            }
+            _ => None,
+        };
+        let write = step.as_ref().map_or_else(|| "some of its values".to_owned(), |s| format!("`{s}`"));
         let finding = Finding::new(&codes::NOT_MEASURED, cell.span)
             .arg("text", self.sources.slice(cell.span))
             .arg("name", input.name.as_str())
-            .arg("type", words::described(&self.policy, input.ty));
+            .arg("type", words::described(&self.policy, input.ty))
+            .arg("write", write)
+            .maybe_fix(step.and_then(|s| self.fixed(cell.span, &s)));
         self.report(finding);
         None
     }

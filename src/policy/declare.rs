@@ -31,6 +31,7 @@ impl<'a> Checker<'a> {
                 _ => {}
             }
         }
+        self.declare_builtin_records(items);
         for placed in items {
             self.declare_item(*placed);
         }

@@ -1,7 +1,8 @@
 //! Examples: what is given becomes values of fields, slots and people; what is expected becomes typed expectations. A row
 //! of an example table is an example of its own, called by the table's title and its number.
 
-use super::checker::{Checker, PersonSymbol, Symbol};
+use super::bounds::natural;
+use super::checker::{Body, Checker, PersonSymbol, Symbol};
 use super::model::{
     AttributeId, Example, Expectation, ExpectationKind, ExpectedStatus, FieldId, GivenPerson, GivenValue, SlotId, Type,
 };
@@ -9,7 +10,7 @@ use super::types::Context;
 use super::words;
 use crate::diagnostics::{Finding, Span, policy as codes, suggest};
 use crate::syntax::{self, CellKind, ExampleItem, ExamplesItem, ExpectKind, ExprKind, Given, Heading, Ident, Item};
-use crate::values::{ChoiceSet, Interval, Scalar};
+use crate::values::{ChoiceSet, Interval, Number, Scalar};
 
 /// What an example may give.
 #[derive(Clone, Copy)]
@@ -51,7 +52,8 @@ impl Checker<'_> {
             }
             Given::Value { name, value } => {
                 let place = self.given_place(name)?;
-                let value = self.given_value(value, place.ty(), name.value.as_str())?;
+                let range = self.given_range(place);
+                let value = self.given_value(value, place.ty(), range.as_ref(), name.value.as_str())?;
                 self.give(place, name, value, into)?;
             }
             Given::Person { id, attributes } => {
@@ -114,12 +116,41 @@ impl Checker<'_> {
         }
     }
 
-    fn given_value(&mut self, e: &syntax::Expr, ty: Type, name: &str) -> Option<GivenValue> {
+    /// Where a given number must lie: a declared range, or what a count, points and a probability are by nature.
+    fn given_range(&self, place: Place) -> Option<Interval> {
+        match place {
+            Place::Field(id, ty) => {
+                let declared = self.policy.fields[id.index()].range.clone();
+                declared.or_else(|| Some(natural(ty)))
+            }
+            Place::Slot(id, ty) => match &self.slots[id.index()].body {
+                Body::Criterion(_) | Body::Group(_) => Some(natural(Type::Points)),
+                Body::Probability(_) => Some(Interval::new(Number::ZERO, Number::ONE)),
+                _ => (ty == Type::Count).then(|| natural(Type::Count)),
+            },
+        }
+    }
+
+    fn given_value(&mut self, e: &syntax::Expr, ty: Type, range: Option<&Interval>, name: &str) -> Option<GivenValue> {
         match &e.kind {
             ExprKind::Missing => Some(GivenValue::Missing),
             ExprKind::NotApplicable => Some(GivenValue::NotApplicable),
             _ => {
                 let value = self.constant(e, ty, name)?;
+                if let (Scalar::Number(n), Some(range)) = (&value, range)
+                    && !range.contains(n)
+                {
+                    let nearest = if range.low.as_ref().is_some_and(|low| n < low) { &range.low } else { &range.high };
+                    let fix =
+                        nearest.as_ref().and_then(|n| self.fixed(e.span, &words::number(n, ty, self.policy.currency)));
+                    let finding = Finding::new(&codes::GIVEN_OUT_OF_RANGE, e.span)
+                        .arg("name", name)
+                        .arg("value", self.slice(e))
+                        .arg("range", words::range(range, ty, self.policy.currency))
+                        .maybe_fix(fix);
+                    self.report(finding);
+                    return None;
+                }
                 Some(GivenValue::Known(value))
             }
         }
@@ -131,8 +162,9 @@ impl Checker<'_> {
                 if self.broken_attributes[id.index()] {
                     return None;
                 }
-                let ty = self.policy.attributes[id.index()].ty;
-                self.given_value(value, ty, name.value.as_str()).map(|v| (id, v))
+                let attribute = &self.policy.attributes[id.index()];
+                let (ty, range) = (attribute.ty, attribute.range.clone().unwrap_or_else(|| natural(attribute.ty)));
+                self.given_value(value, ty, Some(&range), name.value.as_str()).map(|v| (id, v))
             }
             Some(PersonSymbol::Let(_)) => {
                 self.report(Finding::new(&codes::GIVEN_COMPUTED, name.span).arg("name", name.value.as_str()));
@@ -229,7 +261,8 @@ impl Checker<'_> {
                 let finding = Finding::new(&codes::NOT_MEASURED, low.span.to(high.span))
                     .arg("text", self.sources.slice(low.span.to(high.span)))
                     .arg("name", text)
-                    .arg("type", words::described(&self.policy, ty));
+                    .arg("type", words::described(&self.policy, ty))
+                    .arg("write", "some of its values");
                 self.report(finding);
                 return None;
             }
@@ -287,6 +320,14 @@ impl Checker<'_> {
                 Finding::new(&codes::EXPECTS_NOTHING, examples.title.span).arg("title", examples.title.value.as_str()),
             );
             return;
+        }
+        if table.rows.is_empty() && !item.broken {
+            self.report(
+                Finding::new(&codes::NO_ROWS, examples.title.span)
+                    .arg("what", "rows")
+                    .arg("where", "below its header, each an example of its own"),
+            );
+            self.policy.incomplete = true;
         }
         let mut places: Vec<Option<Place>> = Vec::with_capacity(table.header.len());
         let mut whole = true;
@@ -363,7 +404,10 @@ impl Checker<'_> {
         let value = match &cell.kind {
             CellKind::Missing => GivenValue::Missing,
             CellKind::Values(values) => match values.as_slice() {
-                [e] => self.given_value(e, place.ty(), &name)?,
+                [e] => {
+                    let range = self.given_range(place);
+                    self.given_value(e, place.ty(), range.as_ref(), &name)?
+                }
                 _ => return self.bad_cell(cell, "one value"),
             },
             CellKind::Broken => return None,

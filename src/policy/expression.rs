@@ -33,6 +33,8 @@ pub enum Expr {
     RowLet(RecordsId, RowLetId),
     /// An ordered value as the number declared for it.
     NumberOf(EnumerationId, Box<Expr>),
+    /// So many values up (or down, if negative) in an ordered enumeration, stopping at its ends.
+    Step(EnumerationId, Box<Expr>, i32),
     /// Numbers of any numeric type. The checker has seen to units; percents are fractions, so `revenue * 104 %` is a product.
     Arithmetic(ArithmeticOp, Box<Expr>, Box<Expr>),
     Negate(Box<Expr>),
@@ -101,6 +103,7 @@ impl Expr {
             | Expr::AgeOfField(_)
             | Expr::AgeOfAttribute(_) => Vec::new(),
             Expr::NumberOf(_, a)
+            | Expr::Step(_, a, _)
             | Expr::Negate(a)
             | Expr::Shift(a, _)
             | Expr::InChoices(a, _)

@@ -1,12 +1,14 @@
 //! Fields of accounts, attributes of people, records and their columns: what is known before anything is computed. The
 //! same declaration in a library and in the policy is one field; records of a library may get further columns.
 
+use super::builtin;
 use super::checker::{Checker, Declared, PersonSymbol, Placed, RowSymbol, Symbol, index};
 use super::declare::duplicate;
 use super::fix;
-use super::model::{Attribute, AttributeId, Column, ColumnId, Field, FieldId, Records, RecordsId, Type};
+use super::model::{Attribute, AttributeId, Column, ColumnId, EnumerationId, Field, FieldId, Records, RecordsId, Type};
 use crate::diagnostics::{Finding, policy as codes, suggest};
-use crate::syntax::{ColumnLine, FieldItem, Item, RecordsItem};
+use crate::syntax::{ColumnLine, FieldItem, Item, ItemKind, RecordsItem};
+use crate::values::Name;
 use std::collections::HashMap;
 
 /// Words that own names after a point, so no records type can be called so.
@@ -116,6 +118,7 @@ impl<'a> Checker<'a> {
                     columns: Vec::new(),
                     dated_by: None,
                     lets: Vec::new(),
+                    builtin: false,
                     span: placed.item.header,
                 });
                 self.names.rows.push(HashMap::new());
@@ -130,6 +133,49 @@ impl<'a> Checker<'a> {
             self.declare_column(id, column, placed);
         }
         self.find_date_column(id, records, placed.item);
+    }
+
+    /// Declares the records types every policy knows, except those that it or a library declares itself.
+    pub fn declare_builtin_records(&mut self, items: &[Placed<'a>]) {
+        let span = self.policy.span;
+        for kind in builtin::RECORDS {
+            let name = Name::new(kind.name);
+            let declares = |p: &Placed<'a>| matches!(&p.item.kind, ItemKind::Records(r) if r.name.value == name);
+            if items.iter().any(declares) {
+                continue;
+            }
+            let id = RecordsId(index(self.policy.records.len()));
+            let mut names = HashMap::new();
+            let mut columns = Vec::new();
+            for (column, ty, (polish, english)) in kind.columns {
+                let symbol = RowSymbol::Column(ColumnId(index(columns.len())));
+                names.insert(Name::new(column), Declared { symbol, span: None, library: false });
+                let ty = match ty {
+                    builtin::ColumnType::Date => Type::Date,
+                    builtin::ColumnType::Text => Type::Text,
+                    builtin::ColumnType::Ordered(values) => {
+                        let id = EnumerationId(index(self.policy.enumerations.len()));
+                        self.policy.enumerations.push(builtin::enumeration(true, values));
+                        Type::OneOf(id)
+                    }
+                };
+                let label = builtin::label(polish, english);
+                columns.push(Column { name: Name::new(column), label, ty, range: None, span });
+            }
+            self.broken_columns.push(vec![false; columns.len()]);
+            self.policy.records.push(Records {
+                name: name.clone(),
+                label: builtin::label(kind.label.0, kind.label.1),
+                columns,
+                dated_by: Some(ColumnId(0)),
+                lets: Vec::new(),
+                builtin: true,
+                span,
+            });
+            self.names.rows.push(names);
+            self.row_lets.push(Vec::new());
+            self.names.records.insert(name, Declared { symbol: id, span: None, library: false });
+        }
     }
 
     fn declare_column(&mut self, id: RecordsId, column: &ColumnLine, placed: Placed<'a>) {

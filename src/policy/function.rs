@@ -8,7 +8,7 @@ use super::types::{Context, Ty, Typed};
 use super::words;
 use crate::diagnostics::{Finding, policy as codes, suggest};
 use crate::syntax::{self, Argument, ExprKind, Ident};
-use crate::values::Label;
+use crate::values::{Label, Scalar};
 
 const FUNCTIONS: &[(&str, &str)] = &[
     ("min", "min(x, y)"),
@@ -66,6 +66,18 @@ impl Checker<'_> {
             ("clamp", [_, _, _]) => {
                 let (parts, ty) = self.numeric(&values, cx, "`clamp`")?;
                 let [x, low, high] = <[Expr; 3]>::try_from(parts).ok()?;
+                if let (Some(Scalar::Number(a)), Some(Scalar::Number(b))) = (self.folded(&low), self.folded(&high))
+                    && a > b
+                    && let [x, low, high] = values.as_slice()
+                {
+                    let write = format!("clamp({}, {}, {})", self.slice(x), self.slice(high), self.slice(low));
+                    let finding = Finding::new(&codes::CLAMP_ENDS, e.span)
+                        .arg("text", self.slice(e))
+                        .arg("write", write.clone())
+                        .maybe_fix(self.fixed(e.span, &write));
+                    self.report(finding);
+                    return None;
+                }
                 Some(Typed { expr: Expr::Clamp(Box::new(x), Box::new(low), Box::new(high)), ty })
             }
             ("round", [x]) => self.round(x, 0, cx),

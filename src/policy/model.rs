@@ -284,6 +284,9 @@ pub struct Records {
     /// The date column that windows look at; none where the type has no date.
     pub dated_by: Option<ColumnId>,
     pub lets: Vec<RowLet>,
+    /// Known without a declaration: nobody has to use it, and a source may feed some of its columns only.
+    pub builtin: bool,
+    /// Where it is declared; the policy's first line for what is built in.
     pub span: Span,
 }
 

@@ -1,8 +1,8 @@
 //! Arithmetic and comparisons: which units go together, what comes out, and what to write where they do not.
 //!
 //! Beyond the language's table: a number divided by a percent keeps its type (`gross / 123 %`), a literal times a
-//! percent is a percent, any other plain number times a percent is a number; `+` and `-` take ordered values as their
-//! numbers.
+//! percent is a percent, any other plain number times a percent is a number. A plain number added to an ordered value
+//! goes so many values further; in all other arithmetic ordered values count as their numbers.
 
 use super::checker::Checker;
 use super::constant::{calculated, unit_from};
@@ -44,8 +44,39 @@ impl Checker<'_> {
         }
         let (l, r) = (self.expr(left, cx, None), self.expr(right, cx, None));
         let (l, r) = (l?, r?);
+        match (op, step_of(&r), step_of(&l)) {
+            (ArithmeticOp::Add, Some(by), _) if self.has_steps(l.ty) => return self.step(l, left, by, right),
+            (ArithmeticOp::Subtract, Some(by), _) if self.has_steps(l.ty) => return self.step(l, left, -by, right),
+            (ArithmeticOp::Add, _, Some(by)) if self.has_steps(r.ty) => return self.step(r, right, by, left),
+            _ => {}
+        }
         let (l, r) = (self.counted(l, left)?, self.counted(r, right)?);
         self.combined(e, op, (l, left), (r, right))
+    }
+
+    fn has_steps(&self, ty: Ty) -> bool {
+        matches!(ty, Ty::Known(Type::OneOf(id)) if self.policy.enumeration(id).ordered)
+    }
+
+    /// `support + 1`: the value so many places further, at most the last. Needs no numbers.
+    fn step(&mut self, of: Typed, e: &syntax::Expr, by: Number, written: &syntax::Expr) -> Option<Typed> {
+        let Ty::Known(Type::OneOf(id)) = of.ty else { return None };
+        if !by.is_integer() {
+            let sign = if by.is_negative() { '-' } else { '+' };
+            let write = format!("{} {sign} 1", self.slice(e));
+            let whole =
+                if e.span.start < written.span.start { e.span.to(written.span) } else { written.span.to(e.span) };
+            let finding = Finding::new(&codes::PART_OF_STEP, written.span)
+                .arg("name", self.slice(e))
+                .arg("text", self.slice(written))
+                .arg("write", write.clone())
+                .maybe_fix(self.fixed(whole, &write));
+            self.report(finding);
+            return None;
+        }
+        let far = if by.is_negative() { i32::MIN } else { i32::MAX };
+        let steps = by.to_i64().and_then(|n| i32::try_from(n).ok()).unwrap_or(far);
+        Typed::known(Expr::Step(id, Box::new(of.expr), steps), Type::OneOf(id))
     }
 
     /// An ordered value as the number declared for it; anything else as it is.
@@ -438,6 +469,11 @@ fn operator_words(between: &str) -> String {
         .iter()
         .find(|w| text.starts_with(**w))
         .map_or_else(|| "at least".to_owned(), |w| (*w).to_owned())
+}
+
+/// The plain number that a literal adds.
+fn step_of(typed: &Typed) -> Option<Number> {
+    if typed.ty == Ty::Bare { typed.number().cloned() } else { None }
 }
 
 fn is_name(e: &syntax::Expr, text: &str) -> bool {

@@ -120,6 +120,10 @@ impl Checker<'_> {
             ExprKind::If { condition, then, otherwise } => self.choice(condition, then, otherwise, cx, expected),
             ExprKind::AtLeastOf { count, conditions } => {
                 let made = self.conditions(conditions, cx)?;
+                if *count == 0 {
+                    self.report(Finding::new(&codes::AT_LEAST_NONE, e.span));
+                    return None;
+                }
                 if usize::try_from(*count).unwrap_or(usize::MAX) > made.len() {
                     let finding = Finding::new(&codes::TOO_FEW_CONDITIONS, e.span)
                         .arg("count", count.to_string())

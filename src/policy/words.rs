@@ -1,7 +1,7 @@
 //! How types and operators are spoken of in findings.
 
 use super::model::{Policy, Type};
-use crate::values::{Currency, Number};
+use crate::values::{Currency, Interval, Number};
 
 /// "money", "a percent", "one of `a`, `b`": after "is".
 pub(super) fn described(policy: &Policy, ty: Type) -> String {
@@ -54,6 +54,25 @@ pub(super) fn suffix(ty: Type, currency: Option<Currency>) -> String {
         Type::Points | Type::Number | Type::Count | Type::Date | Type::YesNo | Type::Text | Type::OneOf(_) => {
             String::new()
         }
+    }
+}
+
+/// A number of this type as it is written in rules.
+pub(super) fn number(n: &Number, ty: Type, currency: Option<Currency>) -> String {
+    if ty == Type::Percent {
+        return percent(n);
+    }
+    format!("{n}{}", suffix(ty, currency))
+}
+
+/// "-100..100", "at least 0": after "its range is".
+pub(super) fn range(range: &Interval, ty: Type, currency: Option<Currency>) -> String {
+    let end = |n: &Number| number(n, ty, currency);
+    match (&range.low, &range.high) {
+        (Some(low), Some(high)) => format!("{}..{}", end(low), end(high)),
+        (Some(low), None) => format!("at least {}", end(low)),
+        (None, Some(high)) => format!("at most {}", end(high)),
+        (None, None) => "any number".to_owned(),
     }
 }
 

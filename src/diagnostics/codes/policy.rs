@@ -74,7 +74,7 @@ codes! {
     OTHERWISE_ALONE = error("KAM-E0270", "otherwise_alone", "`otherwise` stands for all the other cases: write `any` in the row's other cells.");
     TWO_OTHERWISE = error("KAM-E0271", "two_otherwise", "A second `otherwise` can never hold: remove one of the two.");
     ONLY_FOR_MISSING = error("KAM-E0272", "only_for_missing", "`{text}` answers a missing value, and this row meets known ones only: write points here, and `{text}` in a `missing` row.");
-    NOT_MEASURED = error("KAM-E0273", "not_measured", "`{text}` needs a number, and `{name}` is {type}: write some of its values.");
+    NOT_MEASURED = error("KAM-E0273", "not_measured", "`{text}` needs a number, and `{name}` is {type}: write {write}.");
     POINTS_RANGE = error("KAM-E0274", "points_range", "Points lie between 0 and 100: `{text}` does not.");
     POINTS_UNBOUNDED = error("KAM-E0275", "points_unbounded", "Points lie between 0 and 100, and `{text}` may lie outside: write `{write}`.");
     EMPTY_GROUP = error("KAM-E0276", "empty_group", "The group `{name}` has no criterion: add one with `in {name}`, or remove the group.");
@@ -96,5 +96,9 @@ codes! {
     EXPECTS_NOTHING = error("KAM-E0292", "expects_nothing", "The example \"{title}\" expects nothing: add what must come out.");
     SEVERAL_VALUES = error("KAM-E0293", "several_values", "Several values can be expected only of a list of values: for `{name}` write one value or a range such as `40..60`.");
     WEIGHT_UNIT = error("KAM-E0295", "weight_unit", "The weight of `{name}` is a percent: write `weight {write}`.");
+    PART_OF_STEP = error("KAM-E0296", "part_of_step", "`{name}` goes from value to value, and there is nothing between two of them, so `{text}` has no meaning: write `{write}`, or another whole number of steps.");
+    GIVEN_OUT_OF_RANGE = error("KAM-E0297", "given_out_of_range", "`{name}` can never be `{value}`: its range is {range}.");
+    CLAMP_ENDS = error("KAM-E0298", "clamp_ends", "`{text}` has its lower end above its upper end: write `{write}`.");
+    AT_LEAST_NONE = error("KAM-E0299", "at_least_none", "At least 0 of some conditions always hold: write how many must hold, at least 1.");
     TEXT_QUOTES = error("KAM-E0294", "text_quotes", "A text stands in quotes: write `{write}`.");
 }

@@ -119,6 +119,7 @@ impl<'a> Bounds<'a> {
             | Expr::AsOf
             | Expr::Tier
             | Expr::Column(_)
+            | Expr::Step(..)
             | Expr::Shift(..)
             | Expr::ShiftDays(..)
             | Expr::Compare(..)

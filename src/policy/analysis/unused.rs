@@ -27,6 +27,9 @@ pub(super) fn find(policy: &Policy, sources: &Sources, _bounds: &Bounds<'_>, fin
     }
     for (i, records) in policy.records.iter().enumerate() {
         let name = records.name.as_str();
+        if records.builtin {
+            continue;
+        }
         if !used.records.iter().any(|r| r.index() == i) {
             if open(name, records.span) {
                 findings.push(Finding::new(&analysis::UNUSED_RECORDS, records.span).arg("name", name));
@@ -195,6 +198,7 @@ impl Used {
                 self.records.insert(*records);
             }
             Expr::NumberOf(_, a)
+            | Expr::Step(_, a, _)
             | Expr::Negate(a)
             | Expr::Shift(a, _)
             | Expr::InChoices(a, _)

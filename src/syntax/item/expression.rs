@@ -286,6 +286,9 @@ fn chained(reader: &mut Reader<'_>, first: &Expr, more: &[Pair<'_, Rule>], end: 
     let span = span_to(first.span, end);
     let tail = more.first().map(|t| t.as_str().trim()).unwrap_or_default();
     let (right, mended) = match &first.kind {
+        ExprKind::Compare { op, left, right } if let Some(ends) = both_ends_in(reader, *op, left, right, more) => {
+            (ends.clone(), Some(ends))
+        }
         ExprKind::Compare { right, .. } => {
             let text = |s: Span| reader.source.slice(s);
             let right = format!("{} and {} {tail}", text(first.span), text(right.span));
@@ -297,6 +300,28 @@ fn chained(reader: &mut Reader<'_>, first: &Expr, more: &[Pair<'_, Rule>], end: 
     match mended.filter(|_| more.len() == 1) {
         Some(mended) => reader.report_edit(finding, span, mended),
         None => reader.report(finding),
+    }
+}
+
+/// `x between 10 and 20` for `10 <= x <= 20` and `20 >= x >= 10`; with `<` an end is out, which `between` cannot say.
+fn both_ends_in(
+    reader: &Reader<'_>,
+    op: CompareOp,
+    first: &Expr,
+    middle: &Expr,
+    more: &[Pair<'_, Rule>],
+) -> Option<String> {
+    let [tail] = more else { return None };
+    let words = |words: &[&str]| words.iter().find_map(|w| tail.as_str().trim().strip_prefix(w)).map(str::trim);
+    let text = |e: &Expr| reader.source.slice(e.span);
+    match op {
+        CompareOp::AtMost => {
+            words(&["<=", "at most "]).map(|last| format!("{} between {} and {last}", text(middle), text(first)))
+        }
+        CompareOp::AtLeast => {
+            words(&[">=", "at least "]).map(|last| format!("{} between {last} and {}", text(middle), text(first)))
+        }
+        CompareOp::Above | CompareOp::Below => None,
     }
 }
 

@@ -131,6 +131,7 @@ impl Reads {
                 }
             }
             Expr::NumberOf(_, a)
+            | Expr::Step(_, a, _)
             | Expr::Negate(a)
             | Expr::Shift(a, _)
             | Expr::InChoices(a, _)

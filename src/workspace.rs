@@ -1,10 +1,11 @@
 //! A workspace as a whole: its texts read, its policy checked, its accounts loaded, with all findings at once. Gets files
 //! through [`crate::data::Files`]; opens none itself. Start at [`Workspace::load`].
 
-use crate::data::{Config, Files, Loader, Portfolio, Team, load_data, read_config};
+use crate::data::{Config, Files, Loader, Portfolio, Team, load_data, read_calendars, read_config};
 use crate::diagnostics::{Finding, Sources, Span, data as codes, sort};
 use crate::policy::{self, Policy};
 use crate::syntax::{self, ItemKind, Tree};
+use crate::values::WorkingDays;
 use std::collections::BTreeSet;
 
 /// Everything a command needs to know about a workspace.
@@ -18,6 +19,8 @@ pub struct Workspace {
     /// There if there is a policy; incomplete where a finding is an error.
     pub portfolio: Option<Portfolio>,
     pub team: Team,
+    /// Which days are worked, by kam.yaml or the locale.
+    pub calendar: WorkingDays,
     /// Of all files, sorted.
     pub findings: Vec<Finding>,
 }
@@ -44,6 +47,7 @@ impl Workspace {
             if !trees.is_empty() {
                 loader.findings.extend(found);
             }
+            workspace.calendar = read_calendars(&config, &mut loader);
             if with_data && readable {
                 let (portfolio, team) = load_data(&config, span, checked.as_ref(), &mut loader);
                 (workspace.portfolio, workspace.team) = (portfolio, team);

@@ -158,6 +158,7 @@ fn account(id: &str, name: &str) -> Account {
         id: AccountId::new(id),
         name: name.into(),
         kam: Some("anna".into()),
+        language: None,
         file: Some(nowhere()),
         row: None,
         people: None,

@@ -917,6 +917,7 @@ fn portfolio(model: &Model, policy: &Policy, accounts: &[Vec<Value>]) -> Portfol
             id: AccountId::new(&format!("a{a:03}")),
             name: format!("Account {a}"),
             kam: None,
+            language: None,
             file: None,
             row: None,
             people: None,

@@ -44,6 +44,7 @@ impl Reference {
             id: AccountId::new("one"),
             name: "One".to_owned(),
             kam: None,
+            language: None,
             file: None,
             row: None,
             people: None,

@@ -49,6 +49,7 @@ fn account(people: Vec<Person>, relations: Vec<Relation>) -> Account {
         id: AccountId::new("X"),
         name: "X".into(),
         kam: None,
+        language: None,
         file: None,
         row: None,
         people: Some(people),

@@ -2,10 +2,10 @@
 //! as they were meant; names of fields and columns are compared with the policy later, where the sources are read.
 
 use crate::diagnostics::Span;
-use crate::values::{Currency, Day};
+use crate::values::{Calendar, Currency, Day, Duration};
 
 /// A workspace's settings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// What the workspace is called; empty where kam.yaml does not say.
     pub name: String,
@@ -16,8 +16,10 @@ pub struct Config {
     /// The currency of bare amounts in account files and tables that name none.
     pub currency: Option<Currency>,
     pub as_of: Option<Day>,
-    /// Calendars of public holidays; by default that of the locale.
-    pub calendars: Vec<String>,
+    /// Countries and files of days off. None: what the locale says.
+    pub calendars: Option<Vec<Setting>>,
+    /// How far ahead is planned.
+    pub horizon: Duration,
     /// Pattern of account files.
     pub account_files: Vec<Pattern>,
     /// The table that holds accounts, a row each.
@@ -28,12 +30,39 @@ pub struct Config {
     pub team: Option<Pattern>,
     /// The dated exchange rates.
     pub rates: Option<Pattern>,
+    /// The register of accepted plays.
+    pub register: Pattern,
     /// Pattern of the files with opinions.
     pub private: Vec<Pattern>,
     /// Pattern of the rules.
     pub rules: Vec<Pattern>,
     /// The directory of the workspace's own templates.
     pub templates: String,
+}
+
+impl Default for Config {
+    /// The settings of a workspace whose kam.yaml says nothing.
+    fn default() -> Config {
+        let pattern = |text: &str| Pattern { text: text.to_owned(), span: None };
+        Config {
+            name: String::new(),
+            locale: "en".to_owned(),
+            our_company: None,
+            currency: None,
+            as_of: None,
+            calendars: None,
+            horizon: Duration { count: 12, unit: Calendar::Months },
+            account_files: vec![pattern("accounts/*.yaml")],
+            account_table: None,
+            records: Vec::new(),
+            team: Some(pattern("team.yaml")),
+            rates: None,
+            register: pattern("actions.csv"),
+            private: vec![pattern("private/*.yaml")],
+            rules: vec![pattern("rules/**/*.kam")],
+            templates: "templates".to_owned(),
+        }
+    }
 }
 
 /// A path or pattern of files, and where kam.yaml says it; without a place it is the default.

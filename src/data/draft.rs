@@ -7,13 +7,13 @@ use super::person::{self, PersonDraft};
 use super::relation::{self, RelationDraft};
 use super::report::Report;
 use super::value::{Typing, Wanted};
-use super::yaml::{Entry, Node, shown};
+use super::yaml::{Entry, Node, NodeKind, shown};
 use super::{Dossier, Observation, Waived, Waiver, dossier};
 use crate::diagnostics::{Finding, Span, data as codes};
 use crate::policy::FieldId;
 use crate::values::nfc;
 
-const KEYS: [&str; 6] = ["account", "name", "kam", "people", "relations", "waivers"];
+const KEYS: [&str; 7] = ["account", "name", "kam", "language", "people", "relations", "waivers"];
 
 /// What one file says about one account.
 #[derive(Clone, Debug)]
@@ -22,6 +22,7 @@ pub struct Draft {
     pub id_span: Span,
     pub name: Option<(String, Span)>,
     pub kam: Option<(String, Span)>,
+    pub language: Option<(String, Span)>,
     pub fields: Vec<(FieldId, Vec<Observation>)>,
     /// None: the file has no `people`.
     pub people: Option<Vec<PersonDraft>>,
@@ -39,6 +40,7 @@ impl Draft {
             id_span,
             name: None,
             kam: None,
+            language: None,
             fields: Vec::new(),
             people: None,
             relations: Vec::new(),
@@ -95,6 +97,7 @@ fn key(entry: &Entry, draft: &mut Draft, typing: Typing<'_>, report: &mut Report
         "account" => {}
         "name" => draft.name = placed(report.optional_text(value, key, "a name")),
         "kam" => draft.kam = placed(report.optional_text(value, key, "an id of team.yaml")),
+        "language" => draft.language = language(value, field.is_some(), report).map(|l| (l, value.span)),
         "people" => draft.people = people(value, typing, report),
         "relations" => {
             let items = report.list(value, key, "a list such as `- horst reports_to maria`").unwrap_or_default();
@@ -128,6 +131,24 @@ fn key(entry: &Entry, draft: &mut Draft, typing: Typing<'_>, report: &mut Report
             draft.fields.push((id, observations));
         }
     }
+}
+
+/// Two letters. Where the policy has a field of this name, any other value is the field's alone.
+fn language(node: &Node, is_field: bool, report: &mut Report<'_>) -> Option<String> {
+    if is_field && !matches!(&node.kind, NodeKind::Scalar { text, .. } if is_language(text)) {
+        return None;
+    }
+    let text = report.optional_text(node, "language", "two letters such as `de`")?;
+    if is_language(&text) {
+        return Some(text.to_ascii_lowercase());
+    }
+    let finding = report.setting(node, "language", &text, "two letters such as `de`");
+    report.push(finding);
+    None
+}
+
+fn is_language(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 fn people(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Vec<PersonDraft>> {

@@ -351,6 +351,7 @@ impl AccountRows {
             id: AccountId::new(id),
             name: row_name.map_or_else(|| id.to_owned(), String::from),
             kam: row_kam.map(String::from),
+            language: None,
             file: None,
             row: line,
             people: None,
@@ -368,6 +369,7 @@ impl AccountRows {
             known_member(&kam, span, team, loader);
             account.kam = Some(kam);
         }
+        account.language = draft.language.map(|(language, _)| language);
         account.people =
             draft.people.map(|people| people.into_iter().map(|p| person(p, policy, team, loader)).collect());
         let people = account.people.as_deref().unwrap_or_default();

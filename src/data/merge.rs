@@ -17,6 +17,7 @@ pub fn add(base: &mut Draft, more: Draft, policy: &Policy, findings: &mut Vec<Fi
     let of = base.id.clone();
     once("name", &of, &mut base.name, more.name, findings);
     once("kam", &of, &mut base.kam, more.kam, findings);
+    once("language", &of, &mut base.language, more.language, findings);
     for (field, observations) in more.fields {
         match base.fields.iter().find(|(f, _)| *f == field) {
             Some((_, first)) => {

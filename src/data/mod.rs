@@ -3,6 +3,7 @@
 
 mod account_table;
 mod amount;
+mod calendar;
 mod cell;
 mod config;
 mod date_pattern;
@@ -23,6 +24,7 @@ mod register;
 mod relation;
 mod report;
 mod settings;
+mod sheet;
 mod table;
 mod team;
 mod value;
@@ -34,6 +36,7 @@ pub use portfolio::*;
 pub use register::*;
 pub use team::*;
 
+pub(crate) use calendar::read as read_calendars;
 pub(crate) use load::load as load_data;
 pub(crate) use loader::Loader;
 
@@ -59,5 +62,5 @@ pub(crate) fn read_config(loader: &mut Loader<'_>) -> Option<(Config, Span, bool
         // Findings need a place, even where kam.yaml could not be opened.
         loader.sources.add(PATH, "");
     }
-    Some((settings::defaults(), nowhere, false))
+    Some((Config::default(), nowhere, false))
 }

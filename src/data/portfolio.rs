@@ -49,6 +49,8 @@ pub struct Account {
     pub name: String,
     /// Who of us looks after it: an id of the team.
     pub kam: Option<String>,
+    /// The language spoken with it: two letters of ISO 639-1, small.
+    pub language: Option<String>,
     /// Where the account file begins, if it has one.
     pub file: Option<Span>,
     /// Its line in the accounts table, from 1, if it stands in one.

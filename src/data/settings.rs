@@ -9,20 +9,22 @@ use super::report::Report;
 use super::value::meant_currency;
 use super::yaml::{Entry, Node, NodeKind, shown};
 use crate::diagnostics::{Finding, data as codes, suggest};
-use crate::values::Currency;
+use crate::values::{Calendar, Currency, Duration};
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "name",
     "our_company",
     "locale",
     "currency",
     "as_of",
     "calendars",
+    "horizon",
     "overlays",
     "accounts",
     "records",
     "team",
     "rates",
+    "register",
     "private",
     "rules",
     "templates",
@@ -31,23 +33,9 @@ const TABLE_KEYS: [&str; 10] =
     ["file", "account", "columns", "join", "encoding", "separator", "decimal", "dates", "blank", "currency"];
 const ACCOUNTS: &str = "`accounts/*.yaml`, or keys such as `file`, `account`, `columns`";
 
-/// The settings of a workspace whose kam.yaml says nothing.
-pub fn defaults() -> Config {
-    let pattern = |text: &str| Pattern { text: text.to_owned(), span: None };
-    Config {
-        locale: "en".to_owned(),
-        account_files: vec![pattern("accounts/*.yaml")],
-        team: Some(pattern("team.yaml")),
-        private: vec![pattern("private/*.yaml")],
-        rules: vec![pattern("rules/**/*.kam")],
-        templates: "templates".to_owned(),
-        ..Config::default()
-    }
-}
-
 /// Reads the settings; what cannot be read keeps its default.
 pub fn read(root: &Node, report: &mut Report<'_>) -> Config {
-    let mut config = defaults();
+    let mut config = Config::default();
     if root.is_blank() {
         return config;
     }
@@ -92,7 +80,8 @@ fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
         }
         "currency" => config.currency = currency(value, key, report).or(config.currency),
         "as_of" => config.as_of = report.day(value, key),
-        "calendars" => config.calendars = report.texts(value, key),
+        "calendars" => config.calendars = Some(calendars(value, key, report)),
+        "horizon" => config.horizon = horizon(value, key, report).unwrap_or(config.horizon),
         "overlays" => {
             if !report.texts(value, key).is_empty() {
                 report.push(Finding::new(&codes::NOT_ACTED_ON, entry.key_span).arg("key", key));
@@ -105,6 +94,7 @@ fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
         }
         "team" => config.team = file_setting(value, key, report),
         "rates" => config.rates = file_setting(value, key, report),
+        "register" => config.register = file_setting(value, key, report).unwrap_or(config.register.clone()),
         "private" => config.private = patterns(value, key, report),
         "rules" => config.rules = patterns(value, key, report),
         "templates" => {
@@ -114,6 +104,41 @@ fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
         }
         _ => report.unknown_key(entry, "in kam.yaml", KEYS),
     }
+}
+
+/// `calendars: [pl, calendars/firma.csv]`; which of them is a country is told later, when the files are read.
+fn calendars(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Setting> {
+    let wanted = "`pl`, a CSV file with a column `date`, or a list of these";
+    match &node.kind {
+        NodeKind::Scalar { .. } if node.is_blank() => Vec::new(),
+        NodeKind::Sequence(items) => items.iter().filter_map(|i| text_as(i, key, wanted, report)).collect(),
+        NodeKind::Scalar { .. } | NodeKind::Mapping(_) => text_as(node, key, wanted, report).into_iter().collect(),
+    }
+}
+
+/// `horizon: 12 months`, from a day to ten years.
+fn horizon(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Duration> {
+    let wanted = "a length of time up to 10 years, such as `12 months`";
+    let text = report.text(node, key, wanted)?;
+    let (count, word) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let unit = match word.trim() {
+        "day" | "days" => Some((Calendar::Days, 3660)),
+        "week" | "weeks" => Some((Calendar::Weeks, 520)),
+        "month" | "months" => Some((Calendar::Months, 120)),
+        "year" | "years" => Some((Calendar::Years, 10)),
+        _ => None,
+    };
+    let count = count.parse().ok().filter(|n| *n >= 1);
+    if let (Some(count), Some((unit, most))) = (count, unit)
+        && count <= most
+    {
+        return Some(Duration { count, unit });
+    }
+    let finding = report.setting(node, key, text, wanted);
+    // A bare number is mostly one of months.
+    let fix = count.filter(|n| word.is_empty() && *n <= 120).map(|n| format!("{n} months"));
+    report.replace(finding, fix.as_deref());
+    None
 }
 
 fn file_setting(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Pattern> {
@@ -263,7 +288,11 @@ fn table(node: &Node, entries: &[&Entry], more: &[&str], of: &str, report: &mut 
 }
 
 fn text_setting(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Setting> {
-    report.text(node, key, "a text").map(|text| Setting { text: text.to_owned(), span: node.span })
+    text_as(node, key, "a text", report)
+}
+
+fn text_as(node: &Node, key: &str, wanted: &str, report: &mut Report<'_>) -> Option<Setting> {
+    report.text(node, key, wanted).map(|text| Setting { text: text.to_owned(), span: node.span })
 }
 
 fn column(entry: &Entry, report: &mut Report<'_>) -> Option<ColumnSource> {

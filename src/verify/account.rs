@@ -22,6 +22,7 @@ pub(super) fn portfolio(policy: &Policy, example: &Example) -> Portfolio {
         id: AccountId::new(&example.title),
         name: example.title.clone(),
         kam: None,
+        language: None,
         file: None,
         row: None,
         people,

@@ -1,0 +1,94 @@
+//! Small tables that people keep in a spreadsheet: the register and calendars of days off. Read as they are saved, with
+//! commas or semicolons, with or without a byte order mark; kam.yaml says nothing about them. Cells are texts with places.
+
+use super::loader::Loader;
+use super::report::{Report, guess_day};
+use super::table::{Separator, Table, open_file};
+use super::yaml::shown;
+use crate::diagnostics::{Finding, Sources, Span, data as codes};
+use crate::values::Day;
+
+/// A table of few rows, held whole.
+pub struct Sheet {
+    pub table: Table,
+    pub rows: Vec<SheetRow>,
+}
+
+/// One row.
+pub struct SheetRow {
+    /// Byte offset in the file.
+    pub start: usize,
+    /// Trimmed.
+    pub cells: Vec<String>,
+}
+
+/// Opens a sheet by its path; `said_at` is where the path stands.
+pub fn open(path: &str, said_at: Span, loader: &mut Loader<'_>) -> Option<Sheet> {
+    let file = loader.table_text(path, said_at, None)?;
+    let separator = Separator { byte: separator_of(&loader.sources.file(file).text), settable: false };
+    let table = open_file(path, said_at, None, separator, loader)?;
+    let mut rows = Vec::new();
+    for chunk in table.chunks(loader.sources) {
+        table.rows(&chunk, loader.sources, loader.findings, |row, _| {
+            let text = |cell: &[u8]| String::from_utf8_lossy(cell.trim_ascii()).into_owned();
+            rows.push(SheetRow { start: row.start, cells: row.record.iter().map(text).collect() });
+        });
+    }
+    Some(Sheet { table, rows })
+}
+
+/// `;` where the header has more of them than of `,`.
+fn separator_of(text: &str) -> u8 {
+    let header = text.lines().next().unwrap_or_default();
+    let count = |b: u8| header.bytes().filter(|c| *c == b).count();
+    if count(b';') > count(b',') { b';' } else { b',' }
+}
+
+impl Sheet {
+    /// A cell of a row; empty where there is no such column.
+    pub fn cell<'r>(&self, row: &'r SheetRow, column: Option<usize>) -> &'r str {
+        column.and_then(|at| row.cells.get(at)).map_or("", String::as_str)
+    }
+
+    /// Says that a cell cannot be what it is, with the whole line corrected where that is known.
+    pub fn say_bad(&self, row: &SheetRow, column: usize, wanted: &str, with: Option<&str>, loader: &mut Loader<'_>) {
+        let span = self.span(row, column, loader.sources);
+        let header = self.table.headers.get(column).map_or("", String::as_str);
+        let value = shown(self.cell(row, Some(column)));
+        let finding = Finding::new(&codes::BAD_SETTING, span).arg("key", header).arg("value", value);
+        self.say(finding.arg("wanted", wanted), with, loader);
+    }
+
+    /// Says that a cell must not be blank.
+    pub fn say_missing(&self, row: &SheetRow, column: usize, write: &str, loader: &mut Loader<'_>) {
+        let header = self.table.headers.get(column).map_or("", String::as_str);
+        let finding = Finding::new(&codes::MISSING_KEY, self.span(row, column, loader.sources));
+        loader.push(finding.arg("what", "This row").arg("key", header).arg("write", write));
+    }
+
+    /// Adds a finding about a cell; the fix puts another text there.
+    pub fn say(&self, finding: Finding, with: Option<&str>, loader: &mut Loader<'_>) {
+        Report { source: loader.sources.file(self.table.file), findings: loader.findings }.replace(finding, with);
+    }
+
+    /// The place of a cell.
+    pub fn span(&self, row: &SheetRow, column: usize, sources: &Sources) -> Span {
+        self.table.cell_span(sources, row.start, column)
+    }
+
+    /// The day of a cell; none where it is blank, or is no date, which is said.
+    pub fn day(&self, row: &SheetRow, column: Option<usize>, loader: &mut Loader<'_>) -> Option<Day> {
+        let column = column?;
+        let text = self.cell(row, Some(column));
+        if text.is_empty() {
+            return None;
+        }
+        let day = Day::parse(text);
+        if day.is_none() {
+            let guess = guess_day(text).map(|d| d.to_string());
+            let wanted = guess.as_ref().map_or("a date such as `2026-10-01`".to_owned(), |d| format!("`{d}`"));
+            self.say_bad(row, column, &wanted, guess.as_deref(), loader);
+        }
+        day
+    }
+}

@@ -88,13 +88,15 @@ fn plans_1_000(bencher: Bencher) {
     let evaluation = engine::evaluate(policy, portfolio, workspace.config.as_of.expect("the example has a day"));
     let renderer = kam::documents::Renderer::new(None, &workspace.config.locale).expect("the built-in plan is read");
     let date = |day| renderer.locale().long_date(day);
-    let team = std::collections::BTreeMap::new();
+    let (register, strategies) = (kam::data::Register::default(), std::collections::BTreeMap::new());
     let inputs = kam::views::PlanInputs {
         policy,
         sources: &workspace.sources,
         portfolio,
         evaluation: &evaluation,
-        team: &team,
+        team: &workspace.team,
+        register: &register,
+        strategies: &strategies,
         our_company: None,
         locale: &workspace.config.locale,
         content_hash: None,

@@ -178,11 +178,20 @@ fn portfolio(policy: &Policy, account: Account, fields: &[(&str, &str)]) -> Port
     Portfolio { accounts: vec![account], columns, records: vec![None; policy.records.len()] }
 }
 
+fn team(people: &[(&str, &str)]) -> kam::data::Team {
+    let member = |(id, name): &(&str, &str)| kam::data::TeamMember {
+        id: (*id).to_owned(),
+        name: (*name).to_owned(),
+        ..kam::data::TeamMember::default()
+    };
+    kam::data::Team { people: people.iter().map(member).collect() }
+}
+
 /// The view of the only account, in a language.
 fn view(sources: &Sources, policy: &Policy, portfolio: &Portfolio, locale: &str) -> PlanView {
     let evaluation = kam::engine::evaluate(policy, portfolio, day("2026-10-01"));
-    let team =
-        BTreeMap::from([("anna".to_owned(), "Anna Nowak".to_owned()), ("piotr".to_owned(), "Piotr Lis".to_owned())]);
+    let (register, strategies) = (kam::data::Register::default(), BTreeMap::new());
+    let team = team(&[("anna", "Anna Nowak"), ("piotr", "Piotr Lis")]);
     let words = Locale::new(locale).unwrap();
     let date = |d| words.long_date(d);
     let inputs = PlanInputs {
@@ -191,6 +200,8 @@ fn view(sources: &Sources, policy: &Policy, portfolio: &Portfolio, locale: &str)
         portfolio,
         evaluation: &evaluation,
         team: &team,
+        register: &register,
+        strategies: &strategies,
         our_company: None,
         locale,
         content_hash: Some("3f2a"),
@@ -278,6 +289,7 @@ fn wanda_and_others(policy: &Policy) -> Account {
         budget_from: Some(day("2027-01-01")),
         contract_until: Some(day("2026-12-31")),
         ambition: Some("Pierwszy dostawca napojów".into()),
+        target: Some(kam::data::Target { value: number("2500000"), by: Some(day("2027-12-31")) }),
         priorities: vec!["Spotkanie z prezesem".into()],
         not_doing: vec![],
         assumptions: vec!["Magazyn powstanie".into()],
@@ -486,7 +498,7 @@ fn northwind(ids: &[&str]) -> Vec<String> {
     let said: Vec<String> = workspace.findings.iter().map(kam::diagnostics::Finding::message).collect();
     let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else { panic!("{said:#?}") };
     let evaluation = kam::engine::evaluate(policy, portfolio, workspace.config.as_of.unwrap());
-    let team: BTreeMap<String, String> = workspace.team.people.iter().map(|p| (p.id.clone(), p.name.clone())).collect();
+    let (register, strategies) = (kam::data::Register::default(), BTreeMap::new());
     let renderer = Renderer::new(None, &workspace.config.locale).unwrap();
     let date = |d| renderer.locale().long_date(d);
     let inputs = PlanInputs {
@@ -494,7 +506,9 @@ fn northwind(ids: &[&str]) -> Vec<String> {
         sources: &workspace.sources,
         portfolio,
         evaluation: &evaluation,
-        team: &team,
+        team: &workspace.team,
+        register: &register,
+        strategies: &strategies,
         our_company: None,
         locale: &workspace.config.locale,
         content_hash: None,

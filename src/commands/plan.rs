@@ -9,6 +9,7 @@ use super::templates::Templates;
 use super::workspace::{self, Evaluated};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
+use kam::data::Register;
 use kam::documents::{Locale, plan_file_names};
 use kam::policy::{Document, Policy};
 use kam::views::{self, PlanInputs, PlanView};
@@ -106,7 +107,8 @@ fn choose<'a>(evaluated: &'a Evaluated, named: &[String]) -> anyhow::Result<Vec<
 fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyhow::Result<Vec<PlanView>> {
     let (policy, portfolio) = evaluated.parts()?;
     let workspace = &evaluated.workspace;
-    let team: BTreeMap<String, String> = workspace.team.people.iter().map(|p| (p.id.clone(), p.name.clone())).collect();
+    let strategies = BTreeMap::new();
+    let register = Register::default();
     let tag = workspace.config.locale.as_str();
     let Some(locale) = Locale::new(tag) else {
         bail!("There is no locale `{tag}`: write `locale: pl` or `locale: en` in kam.yaml.")
@@ -119,7 +121,9 @@ fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyho
         sources: &workspace.sources,
         portfolio,
         evaluation: &evaluated.evaluation,
-        team: &team,
+        team: &workspace.team,
+        register: &register,
+        strategies: &strategies,
         our_company: company.or(Some(workspace.config.name.as_str()).filter(|n| !n.is_empty())),
         locale: tag,
         content_hash: Some(&hash),

@@ -4,11 +4,11 @@
 use super::observation;
 use super::report::Report;
 use super::value::{Typing, Wanted};
-use super::yaml::{Entry, Node};
-use super::{Dossier, Opportunity};
+use super::yaml::{Entry, Node, NodeKind};
+use super::{Dossier, Opportunity, Target};
 use crate::diagnostics::{Finding, data as codes};
 use crate::policy::Type;
-use crate::values::{Reading, Scalar};
+use crate::values::{Number, Reading, Scalar};
 
 /// The keys of an account file that belong to the dossier.
 pub const KEYS: [&str; 4] = ["profile", "buying", "our_strategy", "opportunities"];
@@ -27,7 +27,7 @@ pub fn read(entry: &Entry, dossier: &mut Dossier, typing: Typing<'_>, report: &m
         match entry.key.as_str() {
             "profile" => profile(e, dossier, report),
             "buying" => buying(e, dossier, report),
-            _ => our_strategy(e, dossier, report),
+            _ => our_strategy(e, dossier, typing, report),
         }
     }
 }
@@ -47,8 +47,8 @@ pub fn copy(key: &str, from: &Dossier, into: &mut Dossier) {
             (into.budget_from, into.contract_until) = (budget_from, contract_until);
         }
         "our_strategy" => {
-            let Dossier { ambition, priorities, not_doing, assumptions, .. } = theirs;
-            (into.ambition, into.priorities) = (ambition, priorities);
+            let Dossier { ambition, target, priorities, not_doing, assumptions, .. } = theirs;
+            (into.ambition, into.target, into.priorities) = (ambition, target, priorities);
             (into.not_doing, into.assumptions) = (not_doing, assumptions);
         }
         _ => into.opportunities = theirs.opportunities,
@@ -77,13 +77,44 @@ fn buying(e: &Entry, dossier: &mut Dossier, report: &mut Report<'_>) {
     }
 }
 
-fn our_strategy(e: &Entry, dossier: &mut Dossier, report: &mut Report<'_>) {
+fn our_strategy(e: &Entry, dossier: &mut Dossier, typing: Typing<'_>, report: &mut Report<'_>) {
     match e.key.as_str() {
         "ambition" => dossier.ambition = report.optional_text(&e.value, "ambition", "a text"),
+        "target" => dossier.target = target(e, typing, report),
         "priorities" => dossier.priorities = report.texts(&e.value, "priorities"),
         "not_doing" => dossier.not_doing = report.texts(&e.value, "not_doing"),
         "assumptions" => dossier.assumptions = report.texts(&e.value, "assumptions"),
-        _ => report.unknown_key(e, "of `our_strategy`", ["ambition", "priorities", "not_doing", "assumptions"]),
+        _ => {
+            let keys = ["ambition", "target", "priorities", "not_doing", "assumptions"];
+            report.unknown_key(e, "of `our_strategy`", keys);
+        }
+    }
+}
+
+/// `target: {value: 120000 EUR, by: 2027-12-31}`, or the amount alone.
+fn target(e: &Entry, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Target> {
+    let NodeKind::Mapping(entries) = &e.value.kind else {
+        return Some(Target { value: amount(&e.value, "target", typing, report)?, by: None });
+    };
+    let (mut value, mut by) = (None, None);
+    for e in entries {
+        match e.key.as_str() {
+            "value" => value = amount(&e.value, "value", typing, report),
+            "by" => by = report.day(&e.value, "by"),
+            _ => report.unknown_key(e, "of `target`", ["value", "by"]),
+        }
+    }
+    if !entries.iter().any(|e| e.key == "value") {
+        report.missing_key(e.value.span, "This target", "value", "value: 120000 EUR");
+    }
+    Some(Target { value: value?, by })
+}
+
+fn amount(node: &Node, name: &str, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Number> {
+    let wanted = Wanted { name, ty: Type::Money, range: None };
+    match observation::scalar(node, wanted, None, typing, report) {
+        Some(Reading::Known(Scalar::Number(n))) => Some(n),
+        _ => None,
     }
 }
 
@@ -120,11 +151,7 @@ fn opportunity(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Opti
             "name" => name = report.text(&e.value, "name", "a text").map(str::to_owned),
             "category" => out.category = report.optional_text(&e.value, "category", "a text"),
             "value" => {
-                let wanted = Wanted { name: "value", ty: Type::Money, range: None };
-                out.value = match observation::scalar(&e.value, wanted, None, typing, report) {
-                    Some(Reading::Known(Scalar::Number(n))) => Some(n),
-                    _ => None,
-                };
+                out.value = amount(&e.value, "value", typing, report);
             }
             "close" => out.close = if e.value.is_blank() { None } else { report.day(&e.value, "close") },
             "competitor" => out.competitor = report.optional_text(&e.value, "competitor", "a name"),

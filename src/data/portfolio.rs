@@ -160,10 +160,19 @@ pub struct Dossier {
     pub budget_from: Option<Day>,
     pub contract_until: Option<Day>,
     pub ambition: Option<String>,
+    /// What a year's revenue is to become.
+    pub target: Option<Target>,
     pub priorities: Vec<String>,
     pub not_doing: Vec<String>,
     pub assumptions: Vec<String>,
     pub opportunities: Vec<Opportunity>,
+}
+
+/// The revenue we want, in the policy's currency, and the day by which.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    pub value: Number,
+    pub by: Option<Day>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -38,6 +38,7 @@ fn quantity(locale: &Locale, value: &Value) -> Result<String, Error> {
         "percent" => Ok(locale.percent(&number(value)?, 1)),
         "money" => rounded_money(locale, value),
         "days" => plural_text(locale, "days", &number(value)?, 0),
+        "hours" => hours(locale, &number(value)?),
         "date" => date(locale, value, false),
         "yes_no" => show(locale, &part("yes")?),
         "text" => show(locale, &part("text")?),
@@ -63,6 +64,12 @@ fn on_scale(locale: &Locale, value: &Value) -> Result<String, Error> {
     let key = if low.is_negative() { "scale" } else { "scale.of" };
     let end = |n: &Number| locale.number(n, 0, 2);
     Ok(fill(&word(locale, key)?, &[("value", shown), ("low", end(&low)), ("high", end(&high))]))
+}
+
+/// Halves and quarters of an hour are worth telling; where there are none the number is whole.
+fn hours(locale: &Locale, hours: &Number) -> Result<String, Error> {
+    let places = if *hours == hours.round_half_up(0) { 0 } else { 1 };
+    plural_text(locale, "hours", hours, places)
 }
 
 /// From this amount on nobody reads the cents, as little as those of a whole amount; the filter `money` still writes them.

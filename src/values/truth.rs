@@ -37,6 +37,10 @@ impl Truth {
     pub fn is_no(self) -> bool {
         self == Truth::No
     }
+
+    pub fn is_unknown(self) -> bool {
+        self == Truth::Unknown
+    }
 }
 
 impl From<bool> for Truth {

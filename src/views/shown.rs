@@ -36,6 +36,10 @@ pub enum Shown {
     Days {
         number: Exact,
     },
+    /// Of work.
+    Hours {
+        number: Exact,
+    },
     /// ISO 8601
     Date {
         date: String,

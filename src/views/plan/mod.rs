@@ -2,29 +2,38 @@
 //! people read it. Lists are empty and texts null where there is nothing to say; the template decides nothing but layout.
 //! Start at [`plan`]; a section of the plan is a file here.
 
+mod bridge;
 mod condition;
 mod figures;
+mod goals;
 mod people;
+mod plays;
 mod provenance;
 mod reads;
 mod risks;
 mod score;
 
+pub use bridge::{BridgeStep, BridgeView};
 pub use figures::{Figure, StageView};
-pub use people::{
-    AttributeView, CompetitorView, CoverageView, DepartmentView, IntroductionView, MapEdge, MapNode, MapView,
-    MatrixRow, MatrixView, NeedsView, PeopleView, PersonStanding, PersonView, StandingView,
+pub use goals::{
+    AlertView, AnswerView, ChangeView, ExpectedView, KpiView, ObjectiveView, OfferView, PlaybookView, ReviewView,
 };
+pub use people::{
+    AttributeView, BenefitView, CompetitorView, CoverageView, DepartmentView, IntroductionView, MapEdge, MapNode,
+    MapView, MatrixRow, MatrixView, NeedView, NeedsView, PeopleView, PersonStanding, PersonView, StandingView,
+};
+pub use plays::{ConditionalView, GapView, MemberView, PlayView, PlaysView, RepeatView};
 pub use provenance::{DataView, OriginView, ProvenanceView};
 pub use risks::{AssumptionView, RuleView, WaiverView};
 pub use score::{CriterionView, FactView, GroupView, OddsView, ProbabilityView, QuestionView};
 
 use super::reason::base;
 use super::shown::{Exact, Showing, Shown};
-use crate::data::{Account, Dossier, Portfolio};
+use crate::data::{Account, Dossier, Portfolio, Register, Team};
 use crate::diagnostics::Sources;
 use crate::engine::{Evaluation, Outcome, Status};
-use crate::policy::{Policy, Type};
+use crate::policy::{Policy, Tier, Type};
+use crate::strategy::Strategy;
 use crate::values::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -37,8 +46,10 @@ pub struct PlanInputs<'a> {
     pub sources: &'a Sources,
     pub portfolio: &'a Portfolio,
     pub evaluation: &'a Evaluation,
-    /// The names of our people by their id.
-    pub team: &'a BTreeMap<String, String>,
+    pub team: &'a Team,
+    pub register: &'a Register,
+    /// What is done about the accounts, by their position; a plan without one tells nothing of plays.
+    pub strategies: &'a BTreeMap<usize, Strategy>,
     pub our_company: Option<&'a str>,
     /// A BCP 47 tag; decides the language of labels.
     pub locale: &'a str,
@@ -85,12 +96,21 @@ pub struct PlanView {
     pub buying: BuyingView,
     pub strategy: StrategyView,
     pub opportunities: OpportunitiesView,
+    /// From today's revenue to the target, where the account file sets one.
+    pub bridge: Option<BridgeView>,
     /// None when the people are not known.
     pub people: Option<PeopleView>,
     pub competitors: Vec<CompetitorView>,
     pub vetoes: Vec<RuleView>,
     pub limits: Vec<RuleView>,
     pub assumptions: Vec<AssumptionView>,
+    /// None where nothing is planned by rules.
+    pub plays: Option<PlaysView>,
+    pub playbooks: Vec<PlaybookView>,
+    pub expected: Option<ExpectedView>,
+    pub kpis: Vec<KpiView>,
+    pub alerts: Vec<AlertView>,
+    pub offers: Vec<OfferView>,
     pub provenance: ProvenanceView,
 }
 
@@ -180,6 +200,7 @@ struct Subject<'a> {
     position: usize,
     account: &'a Account,
     outcome: &'a Outcome,
+    strategy: Option<&'a Strategy>,
 }
 
 impl Subject<'_> {
@@ -189,7 +210,8 @@ impl Subject<'_> {
 
     /// The name of one of us, or the id where the team does not list it.
     fn ours(&self, id: &str) -> String {
-        self.inputs.team.get(id).cloned().unwrap_or_else(|| id.to_owned())
+        let member = self.inputs.team.people.iter().find(|p| p.id == id);
+        member.map_or_else(|| id.to_owned(), |m| m.name.clone())
     }
 }
 
@@ -200,13 +222,15 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
     let show = Showing { policy, language: base(inputs.locale), date };
     let account = inputs.portfolio.accounts.get(position)?;
     let outcome = inputs.evaluation.outcomes.get(position)?;
-    let subject = Subject { inputs, show, position, account, outcome };
+    let strategy = inputs.strategies.get(&position);
+    let subject = Subject { inputs, show, position, account, outcome, strategy };
     let dossier = account.dossier.as_deref().cloned().unwrap_or_default();
     let groups = score::groups(&subject);
     let (strengths, weaknesses) = score::extremes(&groups);
     let figures = figures::figures(&subject);
     let cited = figures::cited(&subject);
     let (deciding, open) = score::questions(&subject);
+    let plays = plays::plays(&subject);
     Some(PlanView {
         format: super::FORMAT,
         account: AccountView {
@@ -238,11 +262,18 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
         probabilities: score::probabilities(&subject),
         stage: figures::stage(&subject),
         opportunities: opportunities(&subject, &dossier),
-        people: people::people(&subject),
+        bridge: bridge::bridge(&subject, &dossier),
+        people: people::people(&subject, plays.as_ref()),
         competitors: people::competitors(&subject),
         vetoes: risks::vetoes(&subject),
         limits: risks::limits(&subject),
         assumptions: risks::assumptions(&subject),
+        plays,
+        playbooks: goals::playbooks(&subject),
+        expected: goals::expected(&subject),
+        kpis: goals::kpis(&subject),
+        alerts: goals::alerts(&subject),
+        offers: goals::offers(&subject),
         provenance: provenance::provenance(&subject, &cited),
         figures,
         business: BusinessView {
@@ -269,16 +300,17 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
 }
 
 fn tiers(subject: &Subject<'_>) -> Vec<TierView> {
-    let view = |tier: &crate::policy::Tier| TierView {
-        name: tier.name.to_string(),
-        label: tier.label.in_language(subject.show.language).map(str::to_owned),
-    };
+    let view = |tier| tier_view(subject, tier);
     match subject.outcome.status {
         Status::Qualified | Status::Hold => {
             super::rank::tiers_best_first(subject.inputs.policy, subject.outcome).map(view).collect()
         }
         Status::Excluded => Vec::new(),
     }
+}
+
+fn tier_view(subject: &Subject<'_>, tier: &Tier) -> TierView {
+    TierView { name: tier.name.to_string(), label: tier.label.in_language(subject.show.language).map(str::to_owned) }
 }
 
 fn opportunities(subject: &Subject<'_>, dossier: &Dossier) -> OpportunitiesView {

@@ -1,5 +1,6 @@
 //! The people: who they are, what they need, who knows whom, and the map.
 
+use super::plays::{ConditionalView, PlayView, PlaysView, of_person};
 use super::{Subject, count};
 use crate::data::{Person, RelationKind, observation_at};
 use crate::policy::{AttributeId, Builtin, Type};
@@ -45,6 +46,12 @@ pub struct PersonView {
     /// Steps along influence and reporting lines to the nearest decider; none for deciders and where no way is known.
     pub steps: Option<Shown>,
     pub needs: NeedsView,
+    /// The step of our sales process that is reached, and the next one.
+    pub process: Option<Shown>,
+    pub next_step: Option<String>,
+    /// What we do with this person, by day, and what hangs on an answer.
+    pub plays: Vec<PlayView>,
+    pub conditional: Vec<ConditionalView>,
     /// What else is known.
     pub other: Vec<AttributeView>,
     pub competitors: Vec<StandingView>,
@@ -54,9 +61,24 @@ pub struct PersonView {
 
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NeedsView {
-    pub organisation: Vec<String>,
-    pub department: Vec<String>,
-    pub personal: Vec<String>,
+    pub organisation: Vec<NeedView>,
+    pub department: Vec<NeedView>,
+    pub personal: Vec<NeedView>,
+}
+
+/// A need with what of ours answers it.
+#[derive(Clone, Debug, Serialize)]
+pub struct NeedView {
+    pub label: String,
+    pub benefits: Vec<BenefitView>,
+    /// Whether the policy knows the need and has no benefit for it.
+    pub unanswered: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct BenefitView {
+    pub label: String,
+    pub evidence: Option<String>,
 }
 
 /// Something known about a person.
@@ -159,13 +181,16 @@ pub struct PersonStanding {
     pub standing: Shown,
 }
 
-pub(super) fn people(subject: &Subject<'_>) -> Option<PeopleView> {
+pub(super) fn people(subject: &Subject<'_>, plays: Option<&PlaysView>) -> Option<PeopleView> {
     let people = subject.account.people.as_ref()?;
     let map = Map::at(subject.account, subject.as_of());
     let deciders: Vec<bool> = people.iter().map(|p| formal(subject, p) == Some(true)).collect();
     let steps = map.steps_to_decider(&deciders);
-    let all: Vec<PersonView> =
-        people.iter().zip(steps).map(|(p, steps)| person(subject, p, steps.filter(|s| *s > 0))).collect();
+    let view = |(at, (p, steps)): (usize, (&Person, Option<u32>))| {
+        let (plays, conditional) = plays.map(|all| of_person(all, at)).unwrap_or_default();
+        PersonView { plays, conditional, ..person(subject, p, steps.filter(|s| *s > 0)) }
+    };
+    let all: Vec<PersonView> = people.iter().zip(steps).enumerate().map(view).collect();
     let key = people
         .iter()
         .zip(&all)
@@ -190,7 +215,7 @@ pub(super) fn people(subject: &Subject<'_>) -> Option<PeopleView> {
 
 fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonView {
     let known = |builtin: Builtin| attribute(subject, person, builtin.id());
-    let words = |list: &[String]| list.iter().map(|n| in_words(n)).collect();
+    let needs = |list: &[String]| list.iter().map(|n| need(subject, n)).collect();
     PersonView {
         id: person.id.to_string(),
         name: person.name.clone(),
@@ -207,10 +232,14 @@ fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonV
             .is_some_and(|(now, wanted)| now >= wanted),
         steps: steps.map(|s| count(usize::try_from(s).unwrap_or(usize::MAX))),
         needs: NeedsView {
-            organisation: words(&person.needs.organisation),
-            department: words(&person.needs.department),
-            personal: words(&person.needs.personal),
+            organisation: needs(&person.needs.organisation),
+            department: needs(&person.needs.department),
+            personal: needs(&person.needs.personal),
         },
+        process: known(Builtin::Process),
+        next_step: next_step(subject, person),
+        plays: Vec::new(),
+        conditional: Vec::new(),
         other: other(subject, person),
         competitors: person
             .competitors
@@ -222,6 +251,29 @@ fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonV
             .collect(),
         known_by: person.contacts.iter().map(|id| subject.ours(id)).collect(),
     }
+}
+
+/// A need as the policy calls it, with its benefits; one that the policy does not know stands as it was noted.
+fn need(subject: &Subject<'_>, noted: &str) -> NeedView {
+    let policy = subject.inputs.policy;
+    let Some(at) = policy.needs.iter().position(|n| n.name.as_str() == noted) else {
+        return NeedView { label: in_words(noted), benefits: Vec::new(), unanswered: false };
+    };
+    let answers = policy.benefits.iter().filter(|b| b.answers.iter().any(|n| n.index() == at));
+    let benefits: Vec<BenefitView> = answers
+        .map(|b| BenefitView { label: subject.show.label(&b.label, b.name.as_str()), evidence: b.evidence.clone() })
+        .collect();
+    let label = policy.needs.get(at).map(|n| subject.show.label(&n.label, noted)).unwrap_or_default();
+    NeedView { label, unanswered: benefits.is_empty(), benefits }
+}
+
+/// What comes after the step of the sales process that is reached; none at the end, and where the step is not known.
+fn next_step(subject: &Subject<'_>, person: &Person) -> Option<String> {
+    let ty = subject.inputs.policy.attributes.get(Builtin::Process.id().index())?.ty;
+    let Type::OneOf(id) = ty else { return None };
+    let next = choice(subject, person, Builtin::Process)?.checked_add(1)?;
+    let there = usize::from(next) < subject.inputs.policy.enumerations.get(id.index())?.values.len();
+    there.then(|| subject.show.choice(ty, next))
 }
 
 /// Whether anything private is noted about a person, rather than derived from the office.
@@ -238,19 +290,14 @@ fn other(subject: &Subject<'_>, person: &Person) -> Vec<AttributeView> {
     let policy = subject.inputs.policy;
     let rest = policy.attributes.iter().zip(0..).filter(|(a, _)| match a.builtin {
         None => true,
-        Some(
-            Builtin::BuyingInfluence
-            | Builtin::Process
-            | Builtin::PoliticalStatus
-            | Builtin::CompanyImage
-            | Builtin::RepImage,
-        ) => true,
+        Some(Builtin::BuyingInfluence | Builtin::PoliticalStatus | Builtin::CompanyImage | Builtin::RepImage) => true,
         Some(
             Builtin::Formal
             | Builtin::Role
             | Builtin::Influence
             | Builtin::Support
             | Builtin::Contact
+            | Builtin::Process
             | Builtin::CompetitorSupport
             | Builtin::WantedSupport
             | Builtin::Department

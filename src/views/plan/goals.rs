@@ -1,0 +1,263 @@
+//! What is to be reached: objectives of playbooks, KPIs, alerts with their answer, offers, and where the plays are expected
+//! to lead.
+
+use super::plays::{first_of, who_and_what};
+use super::score::{QuestionView, question};
+use super::{Subject, TierView, tier_view};
+use crate::engine::Value;
+use crate::policy::{PlaybookId, Type};
+use crate::strategy::Strategy;
+use crate::values::{Interval, Number, Truth};
+use crate::views::rank::tiers_best_first;
+use crate::views::shown::Shown;
+use serde::Serialize;
+
+/// A playbook in use with what it is to reach.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaybookView {
+    pub name: String,
+    pub label: String,
+    pub because: Option<String>,
+    /// Whether its condition is not known.
+    pub uncertain: bool,
+    pub needs: Vec<QuestionView>,
+    /// Labels of the alerts that start it.
+    pub started_by: Vec<String>,
+    pub objectives: Vec<ObjectiveView>,
+    pub rule: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ObjectiveView {
+    pub label: String,
+    /// What is measured; none for an objective without a measure.
+    pub measure: Option<String>,
+    pub today: Option<Shown>,
+    pub target: Option<Shown>,
+    /// After the planned plays, where that differs from today.
+    pub expected: Option<Shown>,
+    pub by: Option<String>,
+    pub reached: bool,
+    /// Whether somebody of the client's answers for it with us.
+    pub joint: bool,
+}
+
+/// Where the plays are expected to lead.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExpectedView {
+    pub score: Option<Shown>,
+    /// Best first.
+    pub tiers: Vec<TierView>,
+    /// Those that change.
+    pub probabilities: Vec<ChangeView>,
+    pub by: Option<String>,
+    /// Whether the score or the tiers differ from today's.
+    pub differs: bool,
+}
+
+/// A figure today and after the plan.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeView {
+    pub label: String,
+    pub today: Shown,
+    pub expected: Shown,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct KpiView {
+    pub label: String,
+    pub value: Shown,
+    pub target: Option<Shown>,
+    pub alarm: Option<Shown>,
+    /// `alarm`, `reached`, `below`, `unknown` or `untargeted`.
+    pub state: &'static str,
+    /// How often it is looked at.
+    pub review: Option<ReviewView>,
+}
+
+/// A length of time.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewView {
+    pub count: i32,
+    /// `days`, `weeks`, `months` or `years`.
+    pub unit: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct AlertView {
+    pub label: String,
+    /// `low`, `medium` or `high`.
+    pub severity: &'static str,
+    pub because: Option<String>,
+    /// Whether it is not known that it holds.
+    pub uncertain: bool,
+    pub needs: Vec<QuestionView>,
+    /// What answers it: the first play of the playbook it starts.
+    pub answer: Option<AnswerView>,
+    pub rule: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerView {
+    pub label: String,
+    pub owner: Option<String>,
+    pub due: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct OfferView {
+    pub label: String,
+    pub terms: Option<String>,
+    pub approval: Option<String>,
+    pub because: Option<String>,
+    pub uncertain: bool,
+    pub needs: Vec<QuestionView>,
+    pub rule: String,
+}
+
+pub(super) fn playbooks(subject: &Subject<'_>) -> Vec<PlaybookView> {
+    let Some(strategy) = subject.strategy else { return Vec::new() };
+    let policy = subject.inputs.policy;
+    let views = strategy.playbooks.iter().filter_map(|used| {
+        let playbook = policy.playbooks.get(used.playbook)?;
+        let started = used.started_by.iter().filter_map(|at| policy.alerts.get(*at));
+        let objectives = playbook.objectives.iter().zip(&used.objectives);
+        Some(PlaybookView {
+            name: playbook.name.to_string(),
+            label: subject.show.label(&playbook.label, playbook.name.as_str()),
+            because: playbook.because.clone(),
+            uncertain: used.applies.is_unknown(),
+            needs: questions(subject, &used.needs),
+            started_by: started.map(|a| subject.show.label(&a.label, a.name.as_str())).collect(),
+            objectives: objectives.map(|(o, state)| objective(subject, o, state)).collect(),
+            rule: subject.inputs.sources.file_line(playbook.span),
+        })
+    });
+    views.collect()
+}
+
+fn objective(
+    subject: &Subject<'_>,
+    objective: &crate::policy::Objective,
+    state: &crate::strategy::ObjectiveState,
+) -> ObjectiveView {
+    let show = subject.show;
+    let policy = subject.inputs.policy;
+    let measure = objective.measure.as_ref();
+    let label = |m: &crate::policy::Measure| match m.slot.map(|id| policy.slot(id)) {
+        Some(slot) => show.label(&slot.label, &m.text),
+        None => crate::views::shown::in_words(&m.text),
+    };
+    let value = |v: &Value| measure.map(|m| show.value(m.ty, v));
+    let expected = state.expected.as_ref().filter(|e| state.today.as_ref() != Some(*e));
+    ObjectiveView {
+        label: show.label(&objective.label, objective.name.as_str()),
+        measure: measure.map(label),
+        today: state.today.as_ref().and_then(value),
+        target: measure.map(|m| show.scalar(m.ty, &m.target)),
+        expected: expected.and_then(value),
+        by: state.by.map(|d| d.to_string()),
+        reached: state.reached.is_yes(),
+        joint: objective.owner.as_ref().is_some_and(|o| o.parties.contains(&crate::policy::Party::Client)),
+    }
+}
+
+pub(super) fn expected(subject: &Subject<'_>) -> Option<ExpectedView> {
+    let strategy = subject.strategy?;
+    if !strategy.expected.changes {
+        return None;
+    }
+    let (policy, show) = (subject.inputs.policy, subject.show);
+    let (today, then) = (subject.outcome, &strategy.expected.outcome);
+    let changes = policy.probabilities.iter().filter(|p| today.slot(p.slot) != then.slot(p.slot));
+    Some(ExpectedView {
+        score: then.score.as_ref().map(|s| show.interval(Type::Points, s)),
+        tiers: tiers_best_first(policy, then).map(|t| tier_view(subject, t)).collect(),
+        probabilities: changes
+            .map(|p| ChangeView {
+                label: show.label(&p.label, p.name.as_str()),
+                today: show.value(Type::Percent, today.slot(p.slot)),
+                expected: show.value(Type::Percent, then.slot(p.slot)),
+            })
+            .collect(),
+        by: strategy.expected.by.map(|d| d.to_string()),
+        differs: (&today.score, today.tiers) != (&then.score, then.tiers),
+    })
+}
+
+pub(super) fn kpis(subject: &Subject<'_>) -> Vec<KpiView> {
+    let Some(strategy) = subject.strategy else { return Vec::new() };
+    let views = strategy.kpis.iter().filter_map(|state| {
+        let kpi = subject.inputs.policy.kpis.get(state.index)?;
+        let number = |n: &Number| subject.show.interval(kpi.ty, &Interval::point(n.clone()));
+        Some(KpiView {
+            label: subject.show.label(&kpi.label, kpi.name.as_str()),
+            value: subject.show.value(kpi.ty, &state.value),
+            target: state.target.as_ref().map(number),
+            alarm: state.alarm.as_ref().map(number),
+            state: match (&state.target, state.alarmed, state.reached) {
+                (None, ..) => "untargeted",
+                (_, Truth::Yes, _) => "alarm",
+                (_, _, Truth::Yes) => "reached",
+                (_, Truth::No, Truth::No) => "below",
+                (_, _, Truth::No) if state.alarm.is_none() => "below",
+                _ => "unknown",
+            },
+            review: kpi.review.map(|d| ReviewView {
+                count: d.count,
+                unit: match d.unit {
+                    crate::values::Calendar::Days => "days",
+                    crate::values::Calendar::Weeks => "weeks",
+                    crate::values::Calendar::Months => "months",
+                    crate::values::Calendar::Years => "years",
+                },
+            }),
+        })
+    });
+    views.collect()
+}
+
+/// The gravest first, then in the order of the policy.
+pub(super) fn alerts(subject: &Subject<'_>) -> Vec<AlertView> {
+    let Some(strategy) = subject.strategy else { return Vec::new() };
+    let policy = subject.inputs.policy;
+    let mut raised: Vec<_> = strategy.alerts.iter().filter_map(|r| Some((policy.alerts.get(r.index)?, r))).collect();
+    raised.sort_by_key(|(alert, r)| (r.truth.is_unknown(), std::cmp::Reverse(alert.severity)));
+    let view = |(alert, raised): (&crate::policy::Alert, &crate::strategy::Raised)| AlertView {
+        label: subject.show.label(&alert.label, alert.name.as_str()),
+        severity: alert.severity.word(),
+        because: alert.because.clone(),
+        uncertain: raised.truth.is_unknown(),
+        needs: questions(subject, &raised.needs),
+        answer: alert.starts.and_then(|playbook| answer(subject, strategy, playbook)),
+        rule: subject.inputs.sources.file_line(alert.span),
+    };
+    raised.into_iter().map(view).collect()
+}
+
+fn answer(subject: &Subject<'_>, strategy: &Strategy, playbook: PlaybookId) -> Option<AnswerView> {
+    let (play, due) = first_of(strategy, playbook)?;
+    let (label, owner) = who_and_what(subject, play);
+    Some(AnswerView { label, owner, due: due.to_string() })
+}
+
+pub(super) fn offers(subject: &Subject<'_>) -> Vec<OfferView> {
+    let Some(strategy) = subject.strategy else { return Vec::new() };
+    let views = strategy.offers.iter().filter_map(|raised| {
+        let offer = subject.inputs.policy.offers.get(raised.index)?;
+        Some(OfferView {
+            label: subject.show.label(&offer.label, offer.name.as_str()),
+            terms: offer.terms.clone(),
+            approval: offer.approval.clone(),
+            because: offer.because.clone(),
+            uncertain: raised.truth.is_unknown(),
+            needs: questions(subject, &raised.needs),
+            rule: subject.inputs.sources.file_line(offer.span),
+        })
+    });
+    views.collect()
+}
+
+fn questions(subject: &Subject<'_>, needs: &[crate::engine::Input]) -> Vec<QuestionView> {
+    needs.iter().map(|n| question(subject, *n)).collect()
+}

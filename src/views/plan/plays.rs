@@ -1,0 +1,364 @@
+//! What is done: plays with owner and day, those that hang on an answer, and what has become of accepted ones.
+
+use super::Subject;
+use super::score::{QuestionView, question};
+use crate::data::RegisterEntry;
+use crate::policy::{Action, ActionRef, Type};
+use crate::strategy::{ChannelChoice, Lacks, Play, PlayState, Staffed, StaffingGap, Strategy};
+use crate::values::{Day, Interval, Number};
+use crate::views::shown::{Exact, Shown};
+use serde::Serialize;
+
+/// Everything that is done about the account.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaysView {
+    /// Still to be done, by day: planned and accepted ones. Repeats of a planned play stand with their first day.
+    pub ahead: Vec<PlayView>,
+    pub done: Vec<PlayView>,
+    /// Dropped by somebody, or accepted and no longer called for.
+    pub dropped: Vec<PlayView>,
+    /// Only if something unknown turns out so.
+    pub conditional: Vec<ConditionalView>,
+    /// Those of `ahead` with an owner on the client's side.
+    pub joint: Vec<PlayView>,
+    /// Of `ahead` with all repeats.
+    pub effort: Shown,
+    pub cost: Shown,
+    /// Hours in the register; none where there are none.
+    pub spent: Option<Shown>,
+    /// How many there are ahead, repeats counted.
+    pub count: usize,
+    pub late: usize,
+    /// The day of the last one ahead.
+    pub until: Option<String>,
+    /// Who of us takes part, and what is lacking.
+    pub team: Vec<MemberView>,
+    pub gaps: Vec<GapView>,
+}
+
+/// A play.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlayView {
+    pub id: String,
+    pub label: String,
+    /// Label of its playbook.
+    pub playbook: String,
+    pub because: Option<String>,
+    pub person: Option<String>,
+    #[serde(skip)]
+    pub(super) person_at: Option<usize>,
+    pub channel: Option<String>,
+    /// Names; empty where nobody fits.
+    pub owners: Vec<String>,
+    pub specialist: Option<String>,
+    /// ISO 8601
+    pub due: String,
+    /// The first day, where another one was agreed.
+    pub moved_from: Option<String>,
+    /// `planned`, `open`, `late`, `not_called_for`, `done` or `dropped`.
+    pub state: &'static str,
+    pub days_late: Option<Shown>,
+    pub done_on: Option<String>,
+    pub result: Option<String>,
+    /// Of one occurrence.
+    pub effort: Option<Shown>,
+    pub cost: Option<Shown>,
+    pub repeats: Option<RepeatView>,
+    pub rule: String,
+}
+
+/// Further occurrences of a planned play.
+#[derive(Clone, Debug, Serialize)]
+pub struct RepeatView {
+    /// How often in all.
+    pub times: usize,
+    pub last: String,
+}
+
+/// A play that hangs on an answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConditionalView {
+    pub label: String,
+    pub person: Option<String>,
+    #[serde(skip)]
+    pub(super) person_at: Option<usize>,
+    pub needs: Vec<QuestionView>,
+    pub rule: String,
+}
+
+/// One of us in this plan.
+#[derive(Clone, Debug, Serialize)]
+pub struct MemberView {
+    pub name: String,
+    pub role: Option<String>,
+    pub plays: Shown,
+    pub effort: Shown,
+    /// Whether plays fall into months in which no hours are free.
+    pub overbooked: bool,
+}
+
+/// Somebody we lack.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GapView {
+    /// `kam`, `role`, `skill`, `language` or `client`.
+    pub lacks: &'static str,
+    pub role: Option<String>,
+    pub skill: Option<String>,
+    pub level: Option<u32>,
+    pub language: Option<String>,
+    /// The nearest of us.
+    pub nearest: Option<String>,
+    /// Labels of the actions it is needed for.
+    pub actions: Vec<String>,
+}
+
+pub(super) fn plays(subject: &Subject<'_>) -> Option<PlaysView> {
+    let strategy = subject.strategy?;
+    let (mut ahead, mut done, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
+    let mut joint = Vec::new();
+    for (at, play) in strategy.plays.iter().enumerate() {
+        match play.state {
+            PlayState::Planned if repeats_earlier(&strategy.plays[..at], play) => {}
+            PlayState::Planned | PlayState::Accepted { called_for: true, .. } => {
+                let shown = view(subject, strategy, play);
+                if owners(play).any(|o| matches!(o, Staffed::Client(_))) {
+                    joint.push(shown.clone());
+                }
+                ahead.push(shown);
+            }
+            PlayState::Done { .. } => done.push(view(subject, strategy, play)),
+            PlayState::Accepted { called_for: false, .. } | PlayState::Dropped { .. } => {
+                dropped.push(view(subject, strategy, play));
+            }
+        }
+    }
+    let open = || strategy.plays.iter().filter(|p| is_ahead(p));
+    let conditional = strategy.conditional.iter().map(|c| ConditionalView {
+        label: action_label(subject, c.action),
+        person: c.person.and_then(|at| person_name(subject, at)),
+        person_at: c.person,
+        needs: c.needs.iter().map(|n| question(subject, *n)).collect(),
+        rule: subject.inputs.sources.file_line(subject.inputs.policy.action(c.action).span),
+    });
+    Some(PlaysView {
+        effort: hours(&strategy.effort),
+        cost: money(subject, &strategy.cost),
+        spent: (!strategy.spent.is_zero()).then(|| hours(&strategy.spent)),
+        count: open().count(),
+        late: open().filter(|p| matches!(p.state, PlayState::Accepted { late: true, .. })).count(),
+        until: open().map(|p| p.due).max().map(|d| d.to_string()),
+        team: members(subject, strategy),
+        gaps: gaps(subject, strategy),
+        conditional: conditional.collect(),
+        ahead,
+        done,
+        dropped,
+        joint,
+    })
+}
+
+/// Whether a play is still to be done and called for.
+pub(super) fn is_ahead(play: &Play) -> bool {
+    matches!(play.state, PlayState::Planned | PlayState::Accepted { called_for: true, .. })
+}
+
+/// Whether an earlier occurrence of the same play is planned as well, so that this one is told with it.
+fn repeats_earlier(earlier: &[Play], play: &Play) -> bool {
+    earlier.iter().any(|p| p.state == PlayState::Planned && same_but_occurrence(p, play))
+}
+
+fn same_but_occurrence(a: &Play, b: &Play) -> bool {
+    a.action == b.action && a.person == b.person
+}
+
+fn owners(play: &Play) -> impl Iterator<Item = &Staffed> {
+    std::iter::once(&play.owner).chain(&play.others)
+}
+
+fn view(subject: &Subject<'_>, strategy: &Strategy, play: &Play) -> PlayView {
+    let policy = subject.inputs.policy;
+    let action = policy.action(play.action);
+    let playbook = policy.playbook(play.action.playbook);
+    let entry = entry(subject, play);
+    let (state, days_late) = match &play.state {
+        PlayState::Planned => ("planned", None),
+        PlayState::Accepted { called_for: false, .. } => ("not_called_for", None),
+        PlayState::Accepted { late: true, .. } => ("late", Some(subject.as_of().days_since(play.due))),
+        PlayState::Accepted { .. } => ("open", None),
+        PlayState::Done { .. } => ("done", None),
+        PlayState::Dropped { .. } => ("dropped", None),
+    };
+    let later = || strategy.plays.iter().filter(|p| p.state == PlayState::Planned && same_but_occurrence(p, play));
+    let repeats = (play.state == PlayState::Planned && later().count() > 1).then(|| RepeatView {
+        times: later().count(),
+        last: later().map(|p| p.due).max().unwrap_or(play.due).to_string(),
+    });
+    PlayView {
+        id: play.id.clone(),
+        label: subject.show.label(&action.label, action.name.as_str()),
+        playbook: subject.show.label(&playbook.label, playbook.name.as_str()),
+        because: action.because.clone(),
+        person: play.person.and_then(|at| person_name(subject, at)),
+        person_at: play.person,
+        channel: match &play.channel {
+            Some(ChannelChoice::Chosen(id)) => {
+                policy.channels.get(id.index()).map(|c| subject.show.label(&c.label, c.name.as_str()))
+            }
+            Some(ChannelChoice::Unknown(_)) | None => None,
+        },
+        owners: owners(play).filter_map(|o| staffed(subject, o)).collect(),
+        specialist: play.specialist.as_ref().and_then(|s| staffed(subject, s)),
+        due: play.due.to_string(),
+        moved_from: entry.filter(|e| e.was_moved()).map(|e| e.first_due.to_string()),
+        state,
+        days_late: days_late.map(|n| Shown::Days { number: Exact(Number::int(i64::from(n))) }),
+        done_on: entry.and_then(|e| e.done_on).map(|d| d.to_string()),
+        result: entry.and_then(|e| e.result.clone()),
+        effort: (!play.effort.is_zero()).then(|| hours(&play.effort)),
+        cost: (!play.cost.is_zero()).then(|| money(subject, &play.cost)),
+        repeats,
+        rule: subject.inputs.sources.file_line(action.span),
+    }
+}
+
+fn entry<'a>(subject: &Subject<'a>, play: &Play) -> Option<&'a RegisterEntry> {
+    match play.state {
+        PlayState::Planned => None,
+        PlayState::Accepted { entry, .. } | PlayState::Done { entry } | PlayState::Dropped { entry } => {
+            subject.inputs.register.entries.get(entry)
+        }
+    }
+}
+
+/// The name of who does it; none where nobody fits.
+fn staffed(subject: &Subject<'_>, staffed: &Staffed) -> Option<String> {
+    match staffed {
+        Staffed::Ours { member, .. } => subject.inputs.team.people.get(*member).map(|m| m.name.clone()),
+        Staffed::Unlisted(id) => Some(id.clone()),
+        Staffed::Client(at) => person_name(subject, *at),
+        Staffed::Nobody(_) => None,
+    }
+}
+
+fn person_name(subject: &Subject<'_>, at: usize) -> Option<String> {
+    subject.account.people.as_deref()?.get(at).map(|p| p.name.clone())
+}
+
+pub(super) fn action_label(subject: &Subject<'_>, at: ActionRef) -> String {
+    let action: &Action = subject.inputs.policy.action(at);
+    subject.show.label(&action.label, action.name.as_str())
+}
+
+pub(super) fn hours(n: &Number) -> Shown {
+    Shown::Hours { number: Exact(n.clone()) }
+}
+
+pub(super) fn money(subject: &Subject<'_>, n: &Number) -> Shown {
+    subject.show.interval(Type::Money, &Interval::point(n.clone()))
+}
+
+/// Everybody of ours with something ahead, in the order of the team.
+fn members(subject: &Subject<'_>, strategy: &Strategy) -> Vec<MemberView> {
+    let takes_part = |play: &Play, at: usize| {
+        let all = owners(play).chain(&play.specialist);
+        all.filter(|s| matches!(s, Staffed::Ours { member, .. } if *member == at)).count() > 0
+    };
+    let booked_out = |play: &Play, at: usize| {
+        let mut all = owners(play).chain(&play.specialist);
+        all.any(|s| matches!(s, Staffed::Ours { member, overbooked: true } if *member == at))
+    };
+    let of = |(at, member): (usize, &crate::data::TeamMember)| {
+        let mine: Vec<&Play> = strategy.plays.iter().filter(|p| is_ahead(p) && takes_part(p, at)).collect();
+        (!mine.is_empty()).then(|| MemberView {
+            name: member.name.clone(),
+            role: member.role.as_deref().map(crate::views::shown::in_words),
+            plays: super::count(mine.len()),
+            effort: hours(&mine.iter().map(|p| effort_of_each(p)).sum()),
+            overbooked: mine.iter().any(|p| booked_out(p, at)),
+        })
+    };
+    subject.inputs.team.people.iter().enumerate().filter_map(of).collect()
+}
+
+/// A play's hours are those of all of ours who take part, in equal shares.
+fn effort_of_each(play: &Play) -> Number {
+    let ours = owners(play).chain(&play.specialist);
+    let ours = ours.filter(|s| matches!(s, Staffed::Ours { .. } | Staffed::Unlisted(_))).count();
+    let ours = Number::int(i64::try_from(ours.max(1)).unwrap_or(1));
+    play.effort.checked_div(&ours).unwrap_or(Number::ZERO)
+}
+
+/// Every gap once, with the actions it keeps from being staffed.
+fn gaps(subject: &Subject<'_>, strategy: &Strategy) -> Vec<GapView> {
+    let mut gaps: Vec<GapView> = Vec::new();
+    for play in strategy.plays.iter().filter(|p| is_ahead(p)) {
+        for staffed in owners(play).chain(&play.specialist) {
+            let Staffed::Nobody(gap) = staffed else { continue };
+            let mut found = gap_view(subject, gap);
+            let action = action_label(subject, play.action);
+            let same = |g: &&mut GapView| {
+                (g.lacks, &g.role, &g.skill, g.level, &g.language)
+                    == (found.lacks, &found.role, &found.skill, found.level, &found.language)
+            };
+            match gaps.iter_mut().find(same) {
+                Some(known) if known.actions.contains(&action) => {}
+                Some(known) => known.actions.push(action),
+                None => {
+                    found.actions.push(action);
+                    gaps.push(found);
+                }
+            }
+        }
+    }
+    gaps
+}
+
+fn gap_view(subject: &Subject<'_>, gap: &StaffingGap) -> GapView {
+    let words = crate::views::shown::in_words;
+    let mut view = GapView {
+        lacks: "kam",
+        role: None,
+        skill: None,
+        level: None,
+        language: None,
+        nearest: gap.nearest.and_then(|at| subject.inputs.team.people.get(at)).map(|m| m.name.clone()),
+        actions: Vec::new(),
+    };
+    match &gap.lacks {
+        Lacks::Kam => {}
+        Lacks::Client => view.lacks = "client",
+        Lacks::Role(role) => (view.lacks, view.role) = ("role", Some(words(role))),
+        Lacks::Skill { role, skill, level } => {
+            view.lacks = "skill";
+            view.role = role.as_deref().map(words);
+            (view.skill, view.level) = (Some(words(skill)), Some(*level));
+        }
+        Lacks::Language { role, language } => {
+            (view.lacks, view.role, view.language) = ("language", role.as_deref().map(words), Some(language.clone()));
+        }
+    }
+    view
+}
+
+/// The plays of a person that are ahead, and those that hang on an answer.
+pub(super) fn of_person(plays: &PlaysView, at: usize) -> (Vec<PlayView>, Vec<ConditionalView>) {
+    (
+        plays.ahead.iter().filter(|p| p.person_at == Some(at)).cloned().collect(),
+        plays.conditional.iter().filter(|c| c.person_at == Some(at)).cloned().collect(),
+    )
+}
+
+/// The first play of a playbook that is ahead: how an alert is answered.
+pub(super) fn first_of(strategy: &Strategy, playbook: crate::policy::PlaybookId) -> Option<(&Play, Day)> {
+    strategy
+        .plays
+        .iter()
+        .filter(|p| is_ahead(p) && p.action.playbook == playbook)
+        .map(|p| (p, p.due))
+        .min_by_key(|p| p.1)
+}
+
+/// The label and the first owner of a play, for a sentence.
+pub(super) fn who_and_what(subject: &Subject<'_>, play: &Play) -> (String, Option<String>) {
+    (action_label(subject, play.action), staffed(subject, &play.owner))
+}

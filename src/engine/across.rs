@@ -35,6 +35,35 @@ impl Across {
         Across { sorted, below, left_out }
     }
 
+    /// What the function says of one account once its value is another one than it was when all were counted.
+    pub fn of_changed(&self, kind: PortfolioKind, was: &Value, value: &Value) -> Value {
+        let known = |v: &Value| match v {
+            Value::Known(Scalar::Number(n)) => Some(n.clone()),
+            Value::Known(_) | Value::NotApplicable | Value::Uncertain(_) => None,
+        };
+        let (Some(x), was) = (known(value), known(was)) else { return self.of(kind, value) };
+        let was_below = |bound: std::cmp::Ordering| was.as_ref().is_some_and(|w| w.cmp(&x) <= bound);
+        let counted = usize::from(was.is_some());
+        // The others alone: as all of them without the value that was counted.
+        let below_x = self.sorted.partition_point(|y| *y < x);
+        let mut below = self.below.get(below_x).cloned().unwrap_or_default();
+        let mut others = self.below.last().cloned().unwrap_or_default();
+        if let Some(was) = &was {
+            others = &others - was;
+            if *was < x {
+                below = &below - was;
+            }
+        }
+        let place = Place {
+            all: self.sorted.len() - counted + 1,
+            lower: below_x - usize::from(was_below(std::cmp::Ordering::Less)),
+            up_to: self.sorted.partition_point(|y| *y <= x) - usize::from(was_below(std::cmp::Ordering::Equal)) + 1,
+            below,
+            total: &others + &x,
+        };
+        place.result(kind, &x)
+    }
+
     /// What the function says of one account.
     ///
     /// Formulas: `share_of_total` x/Σx; `rank_of` 1 + how many are greater; `percentile` (lower + half of the equal)/all;
@@ -45,16 +74,36 @@ impl Across {
             Value::Known(_) | Value::NotApplicable => return Value::NotApplicable,
             Value::Uncertain(_) => return unknown(kind, value),
         };
-        let n = |n: usize| Number::int(i64::try_from(n).unwrap_or(i64::MAX));
-        let all = self.sorted.len();
         let lower = self.sorted.partition_point(|y| y < x);
-        let up_to = self.sorted.partition_point(|y| y <= x);
-        let total = self.below.last().cloned().unwrap_or_default();
+        let place = Place {
+            all: self.sorted.len(),
+            lower,
+            up_to: self.sorted.partition_point(|y| y <= x),
+            below: self.below.get(lower).cloned().unwrap_or_default(),
+            total: self.below.last().cloned().unwrap_or_default(),
+        };
+        place.result(kind, x)
+    }
+}
+
+/// Where a value stands among all known ones, itself among them.
+struct Place {
+    all: usize,
+    lower: usize,
+    up_to: usize,
+    /// The sum of the lower ones, and of all.
+    below: Number,
+    total: Number,
+}
+
+impl Place {
+    fn result(&self, kind: PortfolioKind, x: &Number) -> Value {
+        let n = |n: usize| Number::int(i64::try_from(n).unwrap_or(i64::MAX));
         let result = match kind {
-            PortfolioKind::ShareOfTotal => x.checked_div(&total),
-            PortfolioKind::RankOf => Some(n(1 + all - up_to)),
-            PortfolioKind::Percentile => n(lower + up_to).checked_div(&n(2 * all)),
-            PortfolioKind::ParetoShare => self.below.get(lower).and_then(|below| (&total - below).checked_div(&total)),
+            PortfolioKind::ShareOfTotal => x.checked_div(&self.total),
+            PortfolioKind::RankOf => Some(n(1 + self.all - self.up_to)),
+            PortfolioKind::Percentile => n(self.lower + self.up_to).checked_div(&n(2 * self.all)),
+            PortfolioKind::ParetoShare => (&self.total - &self.below).checked_div(&self.total),
         };
         let missing = || Value::missing(bounds(kind), Absence::DivisionByZero, Vec::new());
         result.map_or_else(missing, Value::number)
@@ -111,5 +160,27 @@ mod tests {
         assert_eq!(of(PortfolioKind::Percentile, 20), "0.5");
         assert_eq!(of(PortfolioKind::ParetoShare, 20), "0.9");
         assert_eq!(of(PortfolioKind::ParetoShare, 50), "0.5");
+    }
+
+    #[test]
+    fn a_changed_value_counts_as_if_all_were_counted_anew() {
+        let number = |n| Value::number(Number::int(n));
+        let missing = Value::missing(Possible::Number(Interval::ANY), Absence::NotGiven, Vec::new());
+        let others: Vec<Value> = [10, 20, 20, 50].into_iter().map(number).collect();
+        for was in [number(20), number(35), missing] {
+            let before = Across::new(others.iter().chain([&was]));
+            for now in [5, 10, 15, 20, 35, 50, 60].map(number) {
+                let after = Across::new(others.iter().chain([&now]));
+                for kind in [
+                    PortfolioKind::ShareOfTotal,
+                    PortfolioKind::RankOf,
+                    PortfolioKind::Percentile,
+                    PortfolioKind::ParetoShare,
+                ] {
+                    let changed = before.of_changed(kind, &was, &now);
+                    assert_eq!(changed, after.of(kind, &now), "{kind:?} of {now:?}, before {was:?}");
+                }
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ pub fn documents(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation
     let session = revisit(policy, portfolio, evaluation);
     let applies = |document: &crate::policy::Document, account: usize| {
         let (Some(when), Some(outcome)) = (&document.when, evaluation.outcomes.get(account)) else { return Truth::Yes };
-        let standing = Standing { score: outcome.score.clone(), tiers: outcome.tiers };
+        let standing = Standing::new(outcome.score.clone(), outcome.tiers);
         let steps = OnceCell::new();
         let scope = Scope { standing: Some(&standing), ..Scope::of(&session, account, &outcome.slots, &steps) };
         scope.condition(when).truth()
@@ -25,7 +25,7 @@ pub fn documents(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation
 
 /// A session over an evaluation that is finished, to ask it more. Looks at no account but the one it is asked about.
 pub(super) fn revisit<'a>(policy: &'a Policy, portfolio: &'a Portfolio, evaluation: &'a Evaluation) -> Session<'a> {
-    let mut session = Session::new(policy, portfolio, evaluation.as_of, &[]);
+    let mut session = Session::new(policy, portfolio, evaluation.as_of, &evaluation.given);
     session.across = Cow::Borrowed(&evaluation.across);
     session
 }

@@ -18,6 +18,8 @@ pub struct Evaluation {
     /// Accounts on which a criterion says `missing means fail`, with the index of the criterion. Where there are any, there
     /// is no ranking.
     pub failed: Vec<(usize, u16)>,
+    /// Values that won over the definitions of their slots.
+    pub given: Vec<(SlotId, Value)>,
 }
 
 /// What came out for one account.

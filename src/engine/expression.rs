@@ -19,9 +19,7 @@ impl Scope<'_> {
             Expr::Parameter(id) => Value::Known(self.session.parameters[id.index()].clone()),
             Expr::Field(id) => self.field(*id),
             Expr::Slot(id) => self.slot(*id),
-            Expr::Portfolio(id) => {
-                self.session.across[id.index()].get(self.account).cloned().unwrap_or(Value::NotApplicable)
-            }
+            Expr::Portfolio(id) => self.portfolio_value(*id),
             Expr::AsOf => Value::Known(Scalar::Day(self.session.as_of)),
             Expr::Score => self.standing.map_or(Value::NotApplicable, |s| s.score_value()),
             Expr::Tier => self.standing.map_or(Value::NotApplicable, |s| s.tier_value()),

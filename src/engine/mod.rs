@@ -4,7 +4,7 @@
 //!
 //! Known values take the short way through `expression`, `table` and `criterion`; what depends on something missing
 //! becomes a set of what is still possible (`possible`, `condition`, `aggregate`). `score`, `tier` and `veto` make an
-//! outcome of the values, `needs` tells what would settle it, `trace` explains one account on request.
+//! outcome of the values, `needs` tells what would settle it, `trace` explains one account on request and `revisit` asks more of what is evaluated, changed or not.
 
 mod across;
 mod aggregate;
@@ -20,6 +20,7 @@ mod possible;
 mod probability;
 mod query;
 mod rank;
+mod revisit;
 mod scope;
 mod score;
 mod slot;
@@ -34,6 +35,7 @@ pub use document::documents;
 pub use evaluation::*;
 pub use input::input_name;
 pub use notice::notices;
+pub use revisit::{Asked, Changes, Revisit};
 pub use trace::*;
 pub use value::*;
 
@@ -56,7 +58,7 @@ pub fn evaluate_given(policy: &Policy, portfolio: &Portfolio, as_of: Day, given:
     let mut left_out = vec![0; policy.portfolio.len()];
     for stage in 0..across::stages(policy) {
         let slots: Vec<SlotId> = policy.order.iter().copied().filter(|id| policy.slot(*id).stage == stage).collect();
-        states.par_iter_mut().enumerate().for_each(|(account, state)| session.run_stage(account, state, &slots));
+        states.par_iter_mut().enumerate().for_each(|(account, state)| session.run_stage(account, state, &slots, None));
         for (at, function) in policy.portfolio.iter().enumerate().filter(|(_, f)| policy.slot(f.of).stage == stage) {
             let values = || states.iter().filter_map(|s| s.slots.get(function.of.index()));
             let all = across::Across::new(values());
@@ -67,14 +69,22 @@ pub fn evaluate_given(policy: &Policy, portfolio: &Portfolio, as_of: Day, given:
     let failed: Vec<(usize, u16)> =
         states.iter().enumerate().flat_map(|(account, s)| s.failed.iter().map(move |c| (account, *c))).collect();
     let mut outcomes: Vec<Outcome> =
-        states.into_par_iter().enumerate().map(|(account, state)| session.outcome(account, state)).collect();
+        states.into_par_iter().enumerate().map(|(account, state)| session.outcome(account, state, None)).collect();
     let ranking = if failed.is_empty() { rank::rank(policy, &outcomes) } else { Vec::new() };
     for (at, account) in ranking.iter().enumerate() {
         if let Some(outcome) = outcomes.get_mut(*account) {
             outcome.rank = Some(at + 1);
         }
     }
-    Evaluation { as_of, outcomes, ranking, left_out, across: session.across.into_owned(), failed }
+    Evaluation {
+        as_of,
+        outcomes,
+        ranking,
+        left_out,
+        across: session.across.into_owned(),
+        failed,
+        given: given.to_vec(),
+    }
 }
 
 /// What is known of an account while its stages run.

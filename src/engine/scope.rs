@@ -3,13 +3,14 @@
 //! evaluation, in [`Session`].
 
 use super::possible;
+use super::revisit::Overlay;
 use super::score::Standing;
 use super::table::Scale;
 use super::value::{Absent, Input, Possible, Uncertain, Value};
 use crate::data::{Person, Portfolio, RecordTable, RelationKind, observation_at};
 use crate::policy::{
-    AttributeId, Builtin, ColumnId, CriterionBody, FieldId, PersonLetId, Policy, RecordsId, RowLet, RowLetId, RowValue,
-    Shape, SlotId, SlotValue, Table, Type,
+    AttributeId, Builtin, ColumnId, CriterionBody, FieldId, PersonLetId, Policy, PortfolioId, RecordsId, RowLet,
+    RowLetId, RowValue, Shape, SlotId, SlotValue, Table, Type,
 };
 use crate::stakeholders::steps_to_decider;
 use crate::values::{Absence, Calendar, Day, Duration, Interval, Number, Reading, Scalar};
@@ -120,6 +121,8 @@ pub(super) struct Scope<'a> {
     pub steps: &'a OnceCell<Vec<Value>>,
     /// Score and tiers, for the expressions that may use them.
     pub standing: Option<&'a Standing>,
+    /// Values that stand in for those of the portfolio.
+    pub overlay: Option<&'a Overlay>,
 }
 
 impl<'a> Scope<'a> {
@@ -130,7 +133,7 @@ impl<'a> Scope<'a> {
         slots: &'a [Value],
         steps: &'a OnceCell<Vec<Value>>,
     ) -> Scope<'a> {
-        Scope { session, account, slots, person: None, record: None, steps, standing: None }
+        Scope { session, account, slots, person: None, record: None, steps, standing: None, overlay: None }
     }
 
     pub fn people(&self) -> Option<&'a [Person]> {
@@ -139,7 +142,8 @@ impl<'a> Scope<'a> {
 
     pub fn field(&self, id: FieldId) -> Value {
         let session = self.session;
-        let reading = session.portfolio.field(self.account, id, session.as_of);
+        let changed = self.overlay.and_then(|o| o.changes.field(id)).cloned();
+        let reading = changed.unwrap_or_else(|| session.portfolio.field(self.account, id, session.as_of));
         reading_value(reading, || (session.field_bounds[id.index()].clone(), Input::Field(id)))
     }
 
@@ -157,9 +161,22 @@ impl<'a> Scope<'a> {
         if id == Builtin::StepsToDecider.id() {
             return self.steps.get_or_init(|| self.steps_to_decider()).get(at).cloned().unwrap_or(Value::NotApplicable);
         }
-        reading_value(person.attribute(id, self.session.as_of), || {
+        reading_value(self.attribute_reading(at, person, id), || {
             (self.session.attribute_bounds[id.index()].clone(), attribute_input(at, id))
         })
+    }
+
+    fn attribute_reading(&self, at: usize, person: &Person, id: AttributeId) -> Reading {
+        let changed = self.overlay.and_then(|o| o.changes.attribute(at, id)).cloned();
+        changed.unwrap_or_else(|| person.attribute(id, self.session.as_of))
+    }
+
+    /// The value of this account in a function over the portfolio.
+    pub fn portfolio_value(&self, id: PortfolioId) -> Value {
+        if let Some(value) = self.overlay.and_then(|o| o.across.get(id.index())).and_then(Option::as_ref) {
+            return value.clone();
+        }
+        self.session.across[id.index()].get(self.account).cloned().unwrap_or(Value::NotApplicable)
     }
 
     fn unseen_attribute(&self, id: AttributeId) -> Value {
@@ -261,7 +278,8 @@ impl<'a> Scope<'a> {
             .filter(|r| r.on.is_none_or(|on| on <= as_of))
             .map(|r| (r.from, r.to, r.kind))
             .collect();
-        let formal: Vec<Reading> = people.iter().map(|p| p.attribute(Builtin::Formal.id(), as_of)).collect();
+        let formal: Vec<Reading> =
+            people.iter().enumerate().map(|(at, p)| self.attribute_reading(at, p, Builtin::Formal.id())).collect();
         let yes = |r: &Reading| *r == Reading::Known(Scalar::YesNo(true));
         let unknown = |r: &Reading| matches!(r, Reading::Missing(_));
         let certain: Vec<bool> = formal.iter().map(yes).collect();

@@ -1,8 +1,9 @@
 //! Weighted means over points that are known, unknown or left out: groups over their criteria, the score over its groups.
 //! Weights of what is left out are spread over the rest.
 
-use super::condition::Doubt;
-use super::value::{Absent, Possible, Value};
+use super::condition::{Doubt, merge_needs};
+use super::evaluation::Outcome;
+use super::value::{Absent, Input, Possible, Value};
 use crate::policy::{Criterion, Policy};
 use crate::values::{Absence, ChoiceSet, Interval, Number, Scalar};
 
@@ -11,16 +12,39 @@ use crate::values::{Absence, ChoiceSet, Interval, Number, Scalar};
 pub(super) struct Standing {
     pub score: Option<Interval>,
     pub tiers: ChoiceSet,
+    /// What the width of the score hangs on, and what the choice of a tier does; each sorted.
+    pub score_needs: Vec<Input>,
+    pub tier_needs: Vec<Input>,
 }
 
 impl Standing {
+    /// A standing that does not tell what it hangs on.
+    pub fn new(score: Option<Interval>, tiers: ChoiceSet) -> Standing {
+        Standing { score, tiers, score_needs: Vec::new(), tier_needs: Vec::new() }
+    }
+
+    /// A standing that passes on what the outcome needs to be settled.
+    pub fn of(outcome: &Outcome) -> Standing {
+        let mut standing = Standing::new(outcome.score.clone(), outcome.tiers);
+        for need in &outcome.needs {
+            merge_needs(&mut standing.score_needs, &[need.input]);
+            if need.decides {
+                merge_needs(&mut standing.tier_needs, &[need.input]);
+            }
+        }
+        standing
+    }
+
     pub fn score_value(&self) -> Value {
         match &self.score {
             Some(score) => match score.as_point() {
                 Some(point) => Value::number(point.clone()),
-                None => nameless(Possible::Number(score.clone())),
+                None => present(Possible::Number(score.clone()), &self.score_needs),
             },
-            None => Value::missing(Possible::Number(super::possible::points()), Absence::NothingToScore, Vec::new()),
+            None => {
+                let any = Possible::Number(super::possible::points());
+                Value::missing(any, Absence::NothingToScore, self.score_needs.clone())
+            }
         }
     }
 
@@ -28,14 +52,14 @@ impl Standing {
         match (self.tiers.single(), self.tiers.is_empty()) {
             (Some(tier), _) => Value::Known(Scalar::Choice(tier)),
             (None, true) => Value::NotApplicable,
-            (None, false) => nameless(Possible::Choices(self.tiers)),
+            (None, false) => present(Possible::Choices(self.tiers), &self.tier_needs),
         }
     }
 }
 
-/// Something that is there and not known exactly; what it depends on is told with the score.
-fn nameless(possible: Possible) -> Value {
-    Doubt { absent: Absent::No, why: Absence::NotGiven, needs: Vec::new() }.value(possible, false)
+/// Something that is there and not known exactly.
+fn present(possible: Possible, needs: &[Input]) -> Value {
+    Doubt { absent: Absent::No, why: Absence::NotGiven, needs: needs.to_vec() }.value(possible, false)
 }
 
 /// One end of a weighted part: its weight lies within `least..=most` (no end: without bound), its value at this end.

@@ -4,6 +4,7 @@ use super::State;
 use super::condition::merge_needs;
 use super::evaluation::{Outcome, Status};
 use super::possible::typed;
+use super::revisit::Overlay;
 use super::scope::{Scope, Session};
 use super::score::{Standing, shares, weighted_mean};
 use super::value::{Input, Value};
@@ -13,11 +14,11 @@ use std::cell::OnceCell;
 
 impl Session<'_> {
     /// Evaluates the slots of one stage for an account, in the order of their dependencies.
-    pub fn run_stage(&self, account: usize, state: &mut State, slots: &[SlotId]) {
+    pub fn run_stage(&self, account: usize, state: &mut State, slots: &[SlotId], overlay: Option<&Overlay>) {
         state.slots.resize(self.policy.slots.len(), Value::NotApplicable);
         let steps = OnceCell::new();
         for id in slots {
-            let scope = Scope::of(self, account, &state.slots, &steps);
+            let scope = Scope { overlay, ..Scope::of(self, account, &state.slots, &steps) };
             let value = scope.define(*id, &mut state.failed);
             if let Some(slot) = state.slots.get_mut(id.index()) {
                 *slot = value;
@@ -26,11 +27,11 @@ impl Session<'_> {
     }
 
     /// Makes the outcome of an account from its slots.
-    pub fn outcome(&self, account: usize, state: State) -> Outcome {
+    pub fn outcome(&self, account: usize, state: State, overlay: Option<&Overlay>) -> Outcome {
         let policy = self.policy;
         let slots = state.slots;
         let steps = OnceCell::new();
-        let scope = Scope::of(self, account, &slots, &steps);
+        let scope = Scope { overlay, ..Scope::of(self, account, &slots, &steps) };
         let group = |g: &crate::policy::Group| slots.get(g.slot.index());
         let score = weighted_mean(policy.groups.iter().filter_map(|g| Some((&g.weight, group(g)?))));
         let score: Option<Interval> = score.interval();
@@ -50,7 +51,7 @@ impl Session<'_> {
         let unsettled = status == Status::Excluded || score.is_none();
         let tiers = if unsettled { Default::default() } else { ladder.tiers };
         let needs = scope.outcome_needs(&vetoes, &ladder, score.as_ref(), shares.as_deref(), status);
-        let standing = Standing { score, tiers: ladder.tiers };
+        let standing = Standing::new(score, ladder.tiers);
         let scope = Scope { standing: Some(&standing), ..scope };
         let rank_keys = policy.rank.iter().map(|key| scope.value(&key.value)).collect();
         Outcome {

@@ -1,5 +1,24 @@
 //! Evaluation × playbooks × team × register → what is done about each account: plays with owner and day, what they are
 //! expected to reach, what they take; and beside them alerts, offers and KPIs. Pure, like the engine; knows no wording.
+//!
+//! Start at [`plan`]. Per account: `activate` tells which playbooks apply, `bind` for whom their actions are, `schedule`
+//! when they are due (with what the register says already), `effects` what they are expected to change. Then `staff` goes
+//! through the accounts from the best rank down, since hours can be spent once. `objective` and `kpi` measure.
+
+mod activate;
+mod bind;
+mod channel;
+mod draft;
+mod effects;
+mod kpi;
+mod objective;
+mod plan;
+mod register;
+mod schedule;
+mod staff;
+
+pub use plan::{plan, plan_all};
+pub use register::PlayId;
 
 use crate::data::{Portfolio, Register, Team};
 use crate::engine::{Evaluation, Input, Outcome, Value};
@@ -28,11 +47,15 @@ pub struct Strategy {
     pub playbooks: Vec<PlaybookUse>,
     /// By due day, then in the order of the policy, then by person: planned ones and those of the register.
     pub plays: Vec<Play>,
-    /// Actions whose condition is unknown: not scheduled, without effect.
+    /// Actions of playbooks that apply whose own condition is unknown: not scheduled, without effect. Those of a playbook
+    /// of which it is not known whether it applies are not repeated here.
     pub conditional: Vec<Conditional>,
+    /// Lines of the register (indices) about an action or a person that is no longer known.
+    pub unmatched: Vec<usize>,
     /// What the plays that are still to be done are expected to lead to.
     pub expected: Expected,
-    /// Hours of our people and money of all plays that are still to be done.
+    /// Hours of our people and money of all plays that are still to be done: planned ones, and accepted ones that are open
+    /// and that the rules still ask for.
     pub effort: Number,
     pub cost: Number,
     /// Hours in the register.

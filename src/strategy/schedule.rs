@@ -1,0 +1,303 @@
+//! When plays are due: after those they wait for, on working days or by the calendar, again and again until their condition
+//! holds on a copy with the effects of what is done by then, or until the horizon. What the register says of a play wins.
+//!
+//! A play waits for the first occurrence of what it comes after, of everybody. One that would have been due already, since
+//! what it waits for was done long ago, is due on the day of the evaluation.
+
+use super::bind::{Bound, Called};
+use super::effects::{Event, changes};
+use super::plan::Context;
+use super::register::Line;
+use super::{PlayState, StrategyInputs};
+use crate::data::{PlayStatus, RegisterEntry};
+use crate::engine::Asked;
+use crate::policy::{Action, ActionRef, Delay, Policy};
+use crate::values::{Calendar, Day, Duration, Truth};
+use std::collections::BTreeMap;
+
+/// What is due in so many days where an action says nothing.
+const DEFAULT_DUE: Delay = Delay::Calendar(Duration { count: 30, unit: Calendar::Days });
+
+/// A play with its days, before it has an owner and a channel.
+#[derive(Clone, Debug)]
+pub(super) struct Dated {
+    pub of: Bound,
+    pub occurrence: u32,
+    pub from: Day,
+    pub due: Day,
+    pub state: PlayState,
+    /// Whether it is the one by which the action has its effects.
+    pub first_to_do: bool,
+}
+
+impl Dated {
+    pub fn is_to_do(&self) -> bool {
+        match self.state {
+            PlayState::Planned => true,
+            PlayState::Accepted { called_for, .. } => called_for,
+            PlayState::Done { .. } | PlayState::Dropped { .. } => false,
+        }
+    }
+
+    /// The day on which its effects are expected: what is late is done today at the earliest.
+    pub fn event(&self, as_of: Day) -> Event {
+        Event { on: self.due.max(as_of), of: self.of }
+    }
+}
+
+/// All plays of an account, by due day, then in the order of the policy, then by person and occurrence.
+pub(super) fn schedule(cx: &Context<'_>, account: usize, called: &Called, lines: &[Line]) -> Vec<Dated> {
+    let mut schedule = Schedule { cx, account, plays: Vec::new(), ends: BTreeMap::new(), series: Vec::new() };
+    for action in &cx.order {
+        for of in bound(*action, called, lines) {
+            schedule.place(of, called, lines);
+        }
+    }
+    schedule.repeat();
+    schedule.plays.sort_by_key(|p| (p.due, p.of, p.occurrence));
+    schedule.plays
+}
+
+/// For whom an action is asked for or stands in the register, by person.
+fn bound(action: ActionRef, called: &Called, lines: &[Line]) -> Vec<Bound> {
+    let asked_for = called.truth.range((action, None)..).take_while(|((a, _), _)| *a == action).map(|(of, _)| *of);
+    let written = lines.iter().map(|l| (l.action, l.person)).filter(|(a, _)| *a == action);
+    let mut out: Vec<Bound> = asked_for.chain(written).collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// The actions of a policy, each after those it waits for; those that wait for each other in a circle stand last.
+pub(super) fn order(policy: &Policy) -> Vec<ActionRef> {
+    let mut out: Vec<ActionRef> = Vec::new();
+    let mut left: Vec<(ActionRef, &Action)> = policy.actions().collect();
+    while !left.is_empty() {
+        let before = out.len();
+        left.retain(|(at, action)| {
+            let ready = action.after.iter().all(|a| out.contains(a));
+            if ready {
+                out.push(*at);
+            }
+            !ready
+        });
+        if out.len() == before {
+            out.extend(left.drain(..).map(|(at, _)| at));
+        }
+    }
+    out
+}
+
+/// A repeated action of which further occurrences may come.
+struct Series<'p> {
+    of: Bound,
+    action: &'p Action,
+    every: Duration,
+    /// The day from which the next one is counted, the day of the first one still to be placed, and how many are placed.
+    from: Day,
+    first: Day,
+    placed: i32,
+    occurrence: u32,
+    /// One of an action that was done already has no effect any more, nor has one after an accepted one.
+    has_effect: bool,
+}
+
+impl Series<'_> {
+    fn next(&self) -> Day {
+        let by = Duration { count: self.every.count.saturating_mul(self.placed), ..self.every };
+        self.first.shift(by, 1)
+    }
+}
+
+struct Schedule<'s, 'a> {
+    cx: &'s Context<'a>,
+    account: usize,
+    plays: Vec<Dated>,
+    /// The end of the first occurrences of everybody, by action.
+    ends: BTreeMap<ActionRef, Day>,
+    series: Vec<Series<'a>>,
+}
+
+impl<'a> Schedule<'_, 'a> {
+    fn inputs(&self) -> &StrategyInputs<'a> {
+        &self.cx.inputs
+    }
+
+    fn as_of(&self) -> Day {
+        self.inputs().evaluation.as_of
+    }
+
+    /// Places what the register holds of an action for somebody, and what is to be planned beside it.
+    fn place(&mut self, of: Bound, called: &Called, lines: &[Line]) {
+        let truth = called.truth.get(&of).copied().unwrap_or(Truth::No);
+        let mine: Vec<Line> = lines.iter().copied().filter(|l| (l.action, l.person) == of).collect();
+        let policy: &'a Policy = self.inputs().policy;
+        let action = policy.action(of.0);
+        let from = action.after.iter().filter_map(|a| self.ends.get(a)).max().copied().unwrap_or(self.as_of());
+        let mut done = false;
+        let mut last = None;
+        for line in &mine {
+            let Some(entry) = self.inputs().register.entries.get(line.entry) else { continue };
+            let play = self.registered(of, line, entry, truth, done || self.waits_in_register(of));
+            done |= entry.status == PlayStatus::Done;
+            let end = end(entry, self.as_of());
+            last = end.or(Some(entry.due));
+            if let Some(end) = end {
+                self.note_end(of.0, end, line.occurrence == 1);
+            }
+            self.plays.push(play);
+        }
+        if !truth.is_yes() {
+            return;
+        }
+        let has_effect = !done && !self.waits_in_register(of);
+        let next = mine.last().map_or(1, |l| l.occurrence.saturating_add(1));
+        match (&action.repeat, last) {
+            (None, Some(_)) => {}
+            (None, None) => {
+                let due = self.first_due(action.due.unwrap_or(DEFAULT_DUE), from);
+                self.note_end(of.0, due, true);
+                self.plan(of, 1, from, due, has_effect);
+            }
+            (Some(repeat), last) => {
+                let (from, first) = match last {
+                    None => {
+                        let due = action.due.unwrap_or(Delay::Calendar(repeat.every));
+                        (from, self.first_due(due, from))
+                    }
+                    Some(last) => match last.shift(repeat.every, 1) {
+                        first if first >= self.as_of() => (last, first),
+                        _ => {
+                            let soon = action.due.map_or(self.as_of(), |due| self.delay(due, self.as_of()));
+                            (self.as_of(), soon)
+                        }
+                    },
+                };
+                if last.is_none() {
+                    self.note_end(of.0, first, true);
+                }
+                let every = repeat.every;
+                self.series.push(Series { of, action, every, from, first, placed: 0, occurrence: next, has_effect });
+            }
+        }
+    }
+
+    fn waits_in_register(&self, of: Bound) -> bool {
+        self.plays.iter().any(|p| p.of == of && p.first_to_do)
+    }
+
+    fn registered(&self, of: Bound, line: &Line, entry: &RegisterEntry, truth: Truth, spent: bool) -> Dated {
+        let state = match entry.status {
+            PlayStatus::Done => PlayState::Done { entry: line.entry },
+            PlayStatus::Dropped => PlayState::Dropped { entry: line.entry },
+            PlayStatus::Open => {
+                PlayState::Accepted { entry: line.entry, late: entry.is_late(self.as_of()), called_for: !truth.is_no() }
+            }
+        };
+        let from = entry.accepted.unwrap_or(entry.first_due).min(entry.due);
+        let mut play = Dated { of, occurrence: line.occurrence, from, due: entry.due, state, first_to_do: false };
+        play.first_to_do = play.is_to_do() && !spent;
+        play
+    }
+
+    fn plan(&mut self, of: Bound, occurrence: u32, from: Day, due: Day, first_to_do: bool) {
+        self.plays.push(Dated { of, occurrence, from, due, state: PlayState::Planned, first_to_do });
+    }
+
+    fn note_end(&mut self, action: ActionRef, end: Day, first: bool) {
+        if first {
+            let held = self.ends.entry(action).or_insert(end);
+            *held = end.max(*held);
+        }
+    }
+
+    /// The day of a delay after a day.
+    fn delay(&self, delay: Delay, from: Day) -> Day {
+        after(&self.cx.inputs, delay, from)
+    }
+
+    /// The same, on the day of the evaluation where it would have been earlier.
+    fn first_due(&self, delay: Delay, from: Day) -> Day {
+        self.delay(delay, from).max(self.as_of())
+    }
+
+    /// Places the occurrences of all series in the order of their days, since the effects of one may end another.
+    fn repeat(&mut self) {
+        let horizon = self.as_of().shift(self.inputs().horizon, 1);
+        let mut copies = Copies { cx: self.cx, account: self.account, held: None };
+        let mut series = std::mem::take(&mut self.series);
+        loop {
+            // Without `due` even the first one stays within the horizon.
+            series.retain(|s| s.next() <= horizon || (s.placed == 0 && s.occurrence == 1 && s.action.due.is_some()));
+            let Some(next) = series.iter_mut().min_by_key(|s| (s.next(), s.of)) else { break };
+            let due = next.next();
+            let until = next.action.repeat.as_ref().and_then(|r| r.until.as_ref());
+            let over = until.is_some_and(|until| {
+                let as_of = self.as_of();
+                let mut by_then: Vec<Event> = self
+                    .plays
+                    .iter()
+                    .filter(|p| p.first_to_do)
+                    .map(|p| p.event(as_of))
+                    .filter(|e| e.on <= due)
+                    .collect();
+                by_then.sort();
+                copies.with(by_then, |asked| asked.condition(until, next.of.1).0.is_yes())
+            });
+            // A length of nothing would never end.
+            let stuck = next.placed > 0 && due <= next.from;
+            if over || stuck {
+                let of = next.of;
+                series.retain(|s| s.of != of);
+                continue;
+            }
+            let play = Dated {
+                of: next.of,
+                occurrence: next.occurrence,
+                from: next.from,
+                due,
+                state: PlayState::Planned,
+                first_to_do: next.has_effect,
+            };
+            next.has_effect = false;
+            next.from = due;
+            next.placed += 1;
+            next.occurrence = next.occurrence.saturating_add(1);
+            self.plays.push(play);
+        }
+    }
+}
+
+/// The day of a delay after a day.
+pub(super) fn after(inputs: &StrategyInputs<'_>, delay: Delay, from: Day) -> Day {
+    match delay {
+        Delay::WorkingDays(days) => inputs.calendar.after_working_days(from, days),
+        Delay::Calendar(duration) => from.shift(duration, 1),
+    }
+}
+
+/// When a play of the register ends or ended; a dropped one is waited for by nobody.
+fn end(entry: &RegisterEntry, as_of: Day) -> Option<Day> {
+    match entry.status {
+        PlayStatus::Open => Some(entry.due.max(as_of)),
+        PlayStatus::Done => Some(entry.done_on.unwrap_or(entry.due)),
+        PlayStatus::Dropped => None,
+    }
+}
+
+/// The account with the effects of some events; kept as long as the same ones are asked for.
+struct Copies<'s, 'a> {
+    cx: &'s Context<'a>,
+    account: usize,
+    held: Option<(Vec<Event>, Asked<'s>)>,
+}
+
+impl<'s> Copies<'s, '_> {
+    fn with(&mut self, events: Vec<Event>, ask: impl Fn(&Asked<'s>) -> bool) -> bool {
+        if self.held.as_ref().is_none_or(|(held, _)| *held != events) {
+            let (changes, _) = changes(&self.cx.inputs, self.account, events.iter().copied());
+            self.held = self.cx.revisit.changed(self.account, &changes).map(|asked| (events, asked));
+        }
+        self.held.as_ref().is_some_and(|(_, asked)| ask(asked))
+    }
+}

@@ -367,10 +367,10 @@ fn a_reader_that_goes_away_is_no_error() {
 
 #[test]
 fn many_warnings_about_rules_are_counted_everywhere_but_in_check() {
-    let channels: String = (0..5).map(|n| format!("channel c{n} \"C\"\n")).collect();
+    let later: String = (0..5).map(|n| format!("competence c{n} \"C\" for kam\n")).collect();
     let policy = format!(
         "policy p \"P\" version 1\n\nfield a \"A\" number 0..10\n\ncriterion c \"C\" weight 100 %\n  points a * 10\n\n\
-         tier A \"A\" from 50\n\ntier B \"B\" otherwise\n\n{channels}"
+         tier A \"A\" from 50\n\ntier B \"B\" otherwise\n\n{later}"
     );
     let sandbox = Sandbox::new();
     sandbox.write("kam.yaml", "name: t\nas_of: 2026-10-01\naccounts: accounts/*.yaml\n");

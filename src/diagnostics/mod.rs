@@ -9,7 +9,7 @@ mod source;
 pub mod suggest;
 
 pub use codes::{Code, Level, all_codes};
-pub use codes::{analysis, data, documents, engine, policy, syntax, verify};
+pub use codes::{analysis, data, documents, engine, plays, policy, syntax, verify};
 pub use json::findings_to_json;
 pub use render::{Style, counts, render};
 pub use source::{FileId, Place, SourceFile, Sources, Span};

@@ -6,6 +6,7 @@ use super::model::{
     AttributeId, ColumnId, CriterionBody, Enumeration, EnumerationId, FieldId, ParameterId, PersonLetId, Policy,
     Probability, RecordsId, RowLetId, SlotId, Type,
 };
+use super::plays::PlayNames;
 use crate::diagnostics::{Finding, Sources, Span};
 use crate::syntax::{CriterionItem, GroupItem, Item, LetItem, ProbabilityItem, TableItem};
 use crate::values::{Interval, Label, Name, Number};
@@ -45,7 +46,7 @@ pub(super) struct Declared<T> {
 
 /// The declared names by namespace.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct Names<'a> {
     pub account: HashMap<Name, Declared<Symbol>>,
     pub person: HashMap<Name, Declared<PersonSymbol>>,
     pub records: HashMap<Name, Declared<RecordsId>>,
@@ -58,6 +59,7 @@ pub(super) struct Names {
     pub documents: HashMap<Name, Span>,
     pub libraries: HashMap<Name, Span>,
     pub later: HashMap<(String, Name), Span>,
+    pub plays: PlayNames<'a>,
 }
 
 /// Something computed, with what was written for it.
@@ -121,7 +123,7 @@ pub(super) struct Checker<'a> {
     pub sources: &'a Sources,
     pub findings: Vec<Finding>,
     pub policy: Policy,
-    pub names: Names,
+    pub names: Names<'a>,
     pub slots: Vec<NodeState<'a>>,
     pub person_lets: Vec<NodeState<'a>>,
     /// By [`RecordsId`].

@@ -22,6 +22,7 @@ impl<'a> Checker<'a> {
     pub fn declare(&mut self, items: &[Placed<'a>]) {
         self.declare_policy(items);
         self.declare_later(items);
+        self.declare_plays(items);
         for placed in items {
             match &placed.item.kind {
                 ItemKind::Records(records) => self.declare_records(records, *placed),

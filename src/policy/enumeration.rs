@@ -7,7 +7,7 @@ use super::model::{Enumeration, EnumerationId, EnumerationValue, Type};
 use super::words::quoted;
 use crate::diagnostics::{Finding, Span, policy as codes};
 use crate::syntax::{Ident, TypeExpr, ValueDecl};
-use crate::values::{ChoiceSet, Interval, Label, Number};
+use crate::values::{ChoiceSet, Interval, Number};
 
 impl Checker<'_> {
     /// The type that was written, with the range that bounds it. None if it has a finding.
@@ -81,15 +81,13 @@ impl Checker<'_> {
             return Some(Type::OneOf(self.policy.tier_enumeration));
         }
         let keyword = plural.strip_suffix('s').unwrap_or(plural);
-        let values: Vec<EnumerationValue> = self
-            .policy
-            .later
-            .iter()
-            .filter(|(k, _, _)| k == keyword)
-            .filter_map(|(_, name, _)| name.clone())
-            .map(|name| EnumerationValue { name, label: Label::default(), number: None })
-            .take(ChoiceSet::MAX)
-            .collect();
+        let channels = self.policy.channels.iter();
+        let values: Vec<EnumerationValue> =
+            channels.map(|c| EnumerationValue { name: c.name.clone(), label: c.label.clone(), number: None }).collect();
+        if values.len() > ChoiceSet::MAX {
+            self.report(Finding::new(&codes::TOO_MANY_VALUES, kind.span).arg("count", values.len().to_string()));
+            return None;
+        }
         if values.is_empty() {
             self.report(Finding::new(&codes::NOTHING_DECLARED, kind.span).arg("name", plural).arg("keyword", keyword));
             return None;

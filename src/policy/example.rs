@@ -4,11 +4,12 @@
 use super::bounds::natural;
 use super::checker::{Body, Checker, PersonSymbol, Symbol};
 use super::model::{
-    AttributeId, Example, Expectation, ExpectationKind, ExpectedStatus, FieldId, GivenPerson, GivenValue, SlotId, Type,
+    ActionRef, AttributeId, Example, Expectation, ExpectationKind, ExpectedStatus, FieldId, GivenPerson, GivenValue,
+    SlotId, Type,
 };
 use super::types::Context;
 use super::words;
-use crate::diagnostics::{Finding, Span, policy as codes, suggest};
+use crate::diagnostics::{Finding, Span, plays, policy as codes, suggest};
 use crate::syntax::{self, CellKind, ExampleItem, ExamplesItem, ExpectKind, ExprKind, Given, Heading, Ident, Item};
 use crate::values::{ChoiceSet, Interval, Number, Scalar};
 
@@ -27,7 +28,7 @@ impl Checker<'_> {
             whole &= self.given(given, &mut made).is_some();
         }
         for expect in &example.expect {
-            match self.expectation(expect) {
+            match self.expectation(expect, made.people.as_deref()) {
                 Some(kind) => made.expect.push(Expectation { span: expect.span, kind }),
                 None => whole = false,
             }
@@ -179,7 +180,7 @@ impl Checker<'_> {
         }
     }
 
-    fn expectation(&mut self, expect: &syntax::Expect) -> Option<ExpectationKind> {
+    fn expectation(&mut self, expect: &syntax::Expect, people: Option<&[GivenPerson]>) -> Option<ExpectationKind> {
         match &expect.kind {
             ExpectKind::Tier(names) => {
                 let tiers: Vec<Option<u16>> = names.iter().map(|n| self.tier_named(n)).collect();
@@ -194,8 +195,39 @@ impl Checker<'_> {
                 };
                 self.expected_value(name, low_high, values, expect.span)
             }
-            ExpectKind::Action { .. } => Some(ExpectationKind::Action),
+            ExpectKind::Action { absent, name, person } => {
+                let action = self.expected_action(name)?;
+                if let Some(person) = person {
+                    self.expected_person(action, name, person, people)?;
+                }
+                let person = person.as_ref().map(|p| p.value.clone());
+                Some(ExpectationKind::Action { absent: *absent, action, person })
+            }
         }
+    }
+
+    /// `for ewa` names somebody the example gives, behind an action that is for people.
+    fn expected_person(
+        &mut self,
+        action: ActionRef,
+        name: &Ident,
+        person: &syntax::At<String>,
+        people: Option<&[GivenPerson]>,
+    ) -> Option<()> {
+        if !self.is_for_people(action) {
+            let finding = Finding::new(&plays::ACTION_OF_ACCOUNT, person.span)
+                .arg("name", name.value.as_str())
+                .arg("person", person.value.as_str())
+                .maybe_fix(super::fix::with_removed(self.sources, person.span, "for"));
+            self.report(finding);
+            return None;
+        }
+        let given: Vec<String> = people.unwrap_or_default().iter().map(|p| p.id.clone()).collect();
+        if given.contains(&person.value) {
+            return Some(());
+        }
+        self.no_such("person in this example", person.span, &person.value, &given);
+        None
     }
 
     fn status(&mut self, name: &Ident) -> Option<ExpectedStatus> {

@@ -6,6 +6,7 @@
 //! the items. `model` and `expression` hold the checked types. `analysis` then looks for rules that contradict each
 //! other, one finding per file. An item with a finding still declares its name, and nothing is said about what follows.
 
+mod amount;
 pub mod analysis;
 mod bounds;
 mod builtin;
@@ -14,6 +15,7 @@ mod checker;
 mod compile;
 mod constant;
 mod declare;
+mod effect;
 mod enumeration;
 mod example;
 mod expression;
@@ -24,6 +26,8 @@ mod library;
 mod model;
 mod operation;
 mod parameter;
+mod playbook;
+mod plays;
 mod probability;
 mod query;
 mod resolve;
@@ -123,17 +127,17 @@ impl<'a> Checker<'a> {
                 ItemKind::Limit(limit) => self.limit(item, limit),
                 ItemKind::Rank(rank) => self.rank(item, rank, &mut ranked),
                 ItemKind::Document(document) => self.document(item, document),
+                ItemKind::Channel(channel) => self.channel(item, channel),
+                ItemKind::Benefit(benefit) => self.benefit(item, benefit),
+                ItemKind::Playbook(playbook) => self.playbook(item, playbook),
+                ItemKind::Offer(offer) => self.offer(item, offer),
+                ItemKind::Alert(alert) => self.alert(item, alert),
+                ItemKind::Kpi(kpi) => self.kpi(item, kpi),
                 ItemKind::Example(example) => self.example(item, example),
                 ItemKind::Examples(examples) => self.examples(item, examples),
                 ItemKind::Policy(_)
                 | ItemKind::Library(_)
-                | ItemKind::Channel(_)
                 | ItemKind::Need(_)
-                | ItemKind::Benefit(_)
-                | ItemKind::Playbook(_)
-                | ItemKind::Offer(_)
-                | ItemKind::Alert(_)
-                | ItemKind::Kpi(_)
                 | ItemKind::Later { .. }
                 | ItemKind::Parameter(_)
                 | ItemKind::Field(_)

@@ -572,8 +572,13 @@ pub enum ExpectationKind {
     OneOf(SlotId, ChoiceSet),
     /// A slot is missing or not applicable (a criterion left out).
     Absent(SlotId),
-    /// An action is (not) planned; read, but not yet decided by this version.
-    Action,
+    /// An action is planned (`absent`: is not), for this person where one is named; read, but not yet decided by this
+    /// version.
+    Action {
+        absent: bool,
+        action: ActionRef,
+        person: Option<String>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -248,7 +248,8 @@ impl<'a> Checker<'a> {
         });
     }
 
-    fn when_of(
+    /// A condition that an item cannot do without.
+    pub fn when_of(
         &mut self,
         item: &Item,
         keyword: &str,

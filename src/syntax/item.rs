@@ -9,6 +9,8 @@ mod family;
 mod head;
 mod kind;
 mod number;
+mod playbook;
+mod plays;
 mod quotes;
 mod table;
 
@@ -109,7 +111,29 @@ fn later(reader: &mut Reader<'_>, raw: &RawItem, word: &str) -> (ItemKind, bool)
 
 /// A directive that this version acts on.
 fn present(reader: &mut Reader<'_>, raw: &RawItem, family: &Family, keyword: usize) -> Option<(ItemKind, bool)> {
-    let text = reader.text(raw.head.start, raw.head.end);
+    let place = reader.range(raw.head.start, raw.head.start + keyword);
+    let (own, blocks) = match family.directive {
+        family::Directive::Playbook => playbook::cut(reader, &raw.body),
+        _ => (raw.body.as_slice(), Vec::new()),
+    };
+    let (head, lines) = head_and_lines(reader, family, raw.head, keyword, own);
+    let locked = head.locked;
+    let mut made = kind::build(reader, family, place, head, &lines);
+    if let ItemKind::Playbook(playbook) = &mut made {
+        playbook::fill(reader, playbook, blocks);
+    }
+    Some((made, locked))
+}
+
+/// The head of an item or block, and its lines: what is left of the first one, and those below.
+fn head_and_lines(
+    reader: &mut Reader<'_>,
+    family: &Family,
+    first: Line,
+    keyword: usize,
+    body: &[Line],
+) -> (Head, Vec<Line>) {
+    let text = reader.text(first.start, first.end);
     let open = quotes::report(reader, family, text);
     let mut head = match family.head {
         family::Names::One | family::Names::Target => Head::read(reader, Rule::named_head, text),
@@ -117,15 +141,12 @@ fn present(reader: &mut Reader<'_>, raw: &RawItem, family: &Family, keyword: usi
         family::Names::None => Head { end: keyword, ..Head::default() },
     };
     head.check_name(reader, family, text);
-    let rest = reader.text(raw.head.start + head.end, raw.head.end);
-    let start = raw.head.end - rest.trim_start_matches(|c| is_blank(c) || c == '\n' || c == '\r').len();
-    let rest = Line { start, end: raw.head.end, row: false };
+    let rest = reader.text(first.start + head.end, first.end);
+    let start = first.end - rest.trim_start_matches(|c| is_blank(c) || c == '\n' || c == '\r').len();
+    let rest = Line { start, end: first.end, row: false };
     // What stands behind a quote that was not closed is the rest of a text as much as of the line.
-    let lines: Vec<Line> =
-        std::iter::once(rest).filter(|l| l.start < l.end && !open).chain(raw.body.iter().copied()).collect();
-    let locked = head.locked;
-    let place = reader.range(raw.head.start, raw.head.start + keyword);
-    Some((kind::build(reader, family, place, head, &lines), locked))
+    let lines = std::iter::once(rest).filter(|l| l.start < l.end && !open).chain(body.iter().copied()).collect();
+    (head, lines)
 }
 
 #[cfg(test)]

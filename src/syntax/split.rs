@@ -119,7 +119,7 @@ impl Splitter {
 
     fn indented(&mut self, reader: &mut Reader<'_>, line: Line, code: &str) {
         let word = first_word(code);
-        if words::is_directive(word) && !self.keeps(reader) {
+        if words::is_directive(word) && !self.keeps(reader, word) {
             let span = reader.range(line.start, line.start + word.len());
             let finding = Finding::new(&codes::INDENT_EXTRA, span).arg("word", word);
             let line_start = reader.text(0, line.start).rfind('\n').map_or(0, |i| i + 1);
@@ -133,12 +133,15 @@ impl Splitter {
         }
     }
 
-    /// Whether an indented line may belong to the open item: a column may be called `group`, and the
-    /// bodies of later directives have lines of their own.
-    fn keeps(&self, reader: &Reader<'_>) -> bool {
+    /// Whether an indented line may belong to the open item: a column may be called `group`, an action goes through a
+    /// `channel`, and the bodies of later directives have lines of their own.
+    fn keeps(&self, reader: &Reader<'_>, word: &str) -> bool {
         let Some(item) = self.items.last().filter(|_| self.open) else { return false };
         let directive = first_word(reader.text(item.head.start, item.head.end));
-        directive == "records" || words::is_later(directive) || !words::is_directive(directive)
+        directive == "records"
+            || (word == "channel" && directive == "playbook")
+            || words::is_later(directive)
+            || !words::is_directive(directive)
     }
 
     fn start(&mut self, line: Line, broken: bool) {

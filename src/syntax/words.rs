@@ -19,12 +19,6 @@ pub(super) const DIRECTIVES: &[&str] = &[
     "rank",
     "table",
     "document",
-    "example",
-    "examples",
-];
-
-/// Directives of the language that this version reads past.
-pub(super) const LATER: &[&str] = &[
     "channel",
     "need",
     "benefit",
@@ -32,12 +26,12 @@ pub(super) const LATER: &[&str] = &[
     "offer",
     "alert",
     "kpi",
-    "representation",
-    "entitlement",
-    "competence",
-    "portfolio",
-    "overlay",
+    "example",
+    "examples",
 ];
+
+/// Directives of the language that this version reads past.
+pub(super) const LATER: &[&str] = &["representation", "entitlement", "competence", "portfolio", "overlay"];
 
 /// Words that start a line below a directive and never a directive.
 const BODY: &[&str] = &[
@@ -69,6 +63,22 @@ const BODY: &[&str] = &[
     "objective",
     "action",
     "version",
+    "answers",
+    "evidence",
+    "for",
+    "owner",
+    "after",
+    "due",
+    "repeat",
+    "effect",
+    "effort",
+    "cost",
+    "terms",
+    "approval",
+    "starts",
+    "target",
+    "alarm",
+    "review",
 ];
 
 /// Words that can never be names.
@@ -98,11 +108,27 @@ pub(super) fn directive_of_office(word: &str) -> Option<&'static str> {
         "ranking" => "rank",
         "tabela" => "table",
         "dokument" => "document",
+        "kanał" | "kanal" => "channel",
+        "potrzeba" => "need",
+        "korzyść" | "korzysc" => "benefit",
+        "scenariusz" | "podręcznik" => "playbook",
+        "oferta" => "offer",
+        "alarm" | "alert" => "alert",
+        "wskaźnik" | "wskaznik" => "kpi",
         "przykład" => "example",
         "przykłady" => "examples",
         _ => return None,
     };
     Some(directive)
+}
+
+/// What an office calls a block of a playbook.
+pub(super) fn block_of_office(word: &str) -> Option<&'static str> {
+    match word.to_lowercase().as_str() {
+        "akcja" | "działanie" | "dzialanie" | "zadanie" | "task" | "step" => Some("action"),
+        "cel" | "goal" => Some("objective"),
+        _ => None,
+    }
 }
 
 pub(super) fn is_directive(word: &str) -> bool {

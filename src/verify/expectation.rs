@@ -58,7 +58,7 @@ fn compare(
         ExpectationKind::Equals(id, wanted) => value(outcome, *id, |v| *v == Value::Known(wanted.clone())),
         ExpectationKind::OneOf(id, wanted) => value(outcome, *id, |v| choices(v) == Some(*wanted)),
         ExpectationKind::Absent(id) => value(outcome, *id, is_absent),
-        ExpectationKind::Action => (None, Actual::Nothing),
+        ExpectationKind::Action { .. } => (None, Actual::Nothing),
     }
 }
 

@@ -103,7 +103,8 @@ pub fn run(policy: &Policy) -> Report {
         let checks = expectation::checks(policy, example, &portfolio, &evaluation);
         report.results.push(ExampleResult { example: index, as_of, portfolio, evaluation, checks });
     }
-    let action = policy.examples.iter().flat_map(|e| &e.expect).find(|e| matches!(e.kind, ExpectationKind::Action));
+    let action =
+        policy.examples.iter().flat_map(|e| &e.expect).find(|e| matches!(e.kind, ExpectationKind::Action { .. }));
     if let Some(expectation) = action {
         report.findings.push(Finding::new(&codes::ACTION_NOT_CHECKED, expectation.span));
     }

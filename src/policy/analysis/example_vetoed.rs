@@ -18,7 +18,7 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, _bounds: &Bounds<'_>, fi
             | ExpectationKind::Equals(..)
             | ExpectationKind::OneOf(..)
             | ExpectationKind::Absent(_)
-            | ExpectationKind::Action => false,
+            | ExpectationKind::Action { .. } => false,
         });
         let (Some(expected), false) = (expected, policy.vetoes.is_empty()) else { continue };
         if let Some(veto) = policy.vetoes.iter().find(|v| holds(example, &v.when).is_yes()) {

@@ -22,6 +22,17 @@ pub(super) enum Directive {
     Rank,
     Table,
     Document,
+    Channel,
+    Need,
+    Benefit,
+    Playbook,
+    /// A block of a playbook.
+    Objective,
+    /// A block of a playbook.
+    Action,
+    Offer,
+    Alert,
+    Kpi,
     Example,
     Examples,
 }
@@ -79,6 +90,11 @@ impl Family {
         FAMILIES.iter().find(|f| f.keyword == keyword)
     }
 
+    /// The family of a block of a playbook.
+    pub fn of_block(keyword: &str) -> Option<&'static Family> {
+        BLOCKS.iter().find(|f| f.keyword == keyword)
+    }
+
     /// The words its clauses start with.
     pub(in crate::syntax) fn clause_words(&self) -> impl Iterator<Item = &'static str> {
         self.clauses.iter().map(|(_, word)| *word)
@@ -91,6 +107,44 @@ const WEIGHT: (Rule, &str) = (Rule::c_weight, "weight");
 const MISSING: (Rule, &str) = (Rule::c_missing, "missing means");
 const FROM: (Rule, &str) = (Rule::c_from, "from");
 const VALUE: (Rule, &str) = (Rule::c_value, "=");
+
+const EFFORT: (Rule, &str) = (Rule::c_effort, "effort");
+const COST: (Rule, &str) = (Rule::c_cost, "cost");
+const OWNER: (Rule, &str) = (Rule::c_owner, "owner");
+
+/// What stands below a playbook, each with its own lines.
+static BLOCKS: &[Family] = &[
+    Family {
+        directive: Directive::Objective,
+        keyword: "objective",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[(Rule::c_measure, "measure"), OWNER],
+        rows: false,
+        form: "objective NAME \"LABEL\"",
+    },
+    Family {
+        directive: Directive::Action,
+        keyword: "action",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[
+            (Rule::c_each, "for each person"),
+            WHEN,
+            (Rule::c_channel, "channel"),
+            OWNER,
+            (Rule::c_after, "after"),
+            (Rule::c_due, "due within"),
+            (Rule::c_repeat, "repeat every"),
+            (Rule::c_effect, "effect"),
+            EFFORT,
+            COST,
+            BECAUSE,
+        ],
+        rows: false,
+        form: "action NAME \"LABEL\"",
+    },
+];
 
 static FAMILIES: &[Family] = &[
     Family {
@@ -261,6 +315,69 @@ static FAMILIES: &[Family] = &[
         clauses: &[(Rule::c_template, "template"), WHEN],
         rows: false,
         form: "document NAME \"LABEL\" template \"plan.md\"",
+    },
+    Family {
+        directive: Directive::Channel,
+        keyword: "channel",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[EFFORT, COST],
+        rows: false,
+        form: "channel NAME \"LABEL\" effort 3 hours cost 200 PLN",
+    },
+    Family {
+        directive: Directive::Need,
+        keyword: "need",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[],
+        rows: false,
+        form: "need NAME \"LABEL\"",
+    },
+    Family {
+        directive: Directive::Benefit,
+        keyword: "benefit",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[(Rule::c_answers, "answers"), (Rule::c_evidence, "evidence")],
+        rows: false,
+        form: "benefit NAME \"LABEL\" answers NEED",
+    },
+    Family {
+        directive: Directive::Playbook,
+        keyword: "playbook",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[WHEN, BECAUSE],
+        rows: false,
+        form: "playbook NAME \"LABEL\" when CONDITION",
+    },
+    Family {
+        directive: Directive::Offer,
+        keyword: "offer",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[WHEN, (Rule::c_terms, "terms"), (Rule::c_approval, "approval"), BECAUSE],
+        rows: false,
+        form: "offer NAME \"LABEL\" when CONDITION",
+    },
+    Family {
+        directive: Directive::Alert,
+        keyword: "alert",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[WHEN, (Rule::c_severity, "severity"), (Rule::c_starts, "starts"), BECAUSE],
+        rows: false,
+        form: "alert NAME \"LABEL\" when CONDITION",
+    },
+    Family {
+        directive: Directive::Kpi,
+        keyword: "kpi",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[VALUE, (Rule::c_target, "target"), (Rule::c_alarm, "alarm"), (Rule::c_review, "review every")],
+        rows: true,
+        form: "kpi NAME \"LABEL\" = EXPRESSION",
     },
     Family {
         directive: Directive::Example,

@@ -38,21 +38,32 @@ pub(super) fn build(reader: &mut Reader<'_>, family: &Family, keyword: Span, hea
         Directive::Rank => parts.rank(),
         Directive::Table => parts.table_item(),
         Directive::Document => parts.document(),
+        Directive::Channel => parts.channel(),
+        Directive::Need => {
+            let (name, label) = parts.name_and_label();
+            ItemKind::Need(NeedItem { name, label })
+        }
+        Directive::Benefit => parts.benefit(),
+        // Blocks are no items; `playbook` makes them.
+        Directive::Playbook | Directive::Objective | Directive::Action => parts.playbook(),
+        Directive::Offer => parts.offer(),
+        Directive::Alert => parts.alert(),
+        Directive::Kpi => parts.kpi(),
         Directive::Example => parts.example(),
         Directive::Examples => parts.examples(),
     }
 }
 
-struct Parts<'r, 's> {
-    reader: &'r mut Reader<'s>,
-    family: &'r Family,
-    keyword: Span,
-    head: Head,
-    clauses: Clauses<'s>,
+pub(super) struct Parts<'r, 's> {
+    pub reader: &'r mut Reader<'s>,
+    pub family: &'r Family,
+    pub keyword: Span,
+    pub head: Head,
+    pub clauses: Clauses<'s>,
 }
 
 impl<'s> Parts<'_, 's> {
-    fn name_and_label(&mut self) -> (Ident, crate::values::Label) {
+    pub fn name_and_label(&mut self) -> (Ident, crate::values::Label) {
         let name = self.head.ident(self.reader, self.keyword);
         (name, std::mem::take(&mut self.head.label))
     }
@@ -64,7 +75,7 @@ impl<'s> Parts<'_, 's> {
     }
 
     /// Says that a part the item cannot do without is absent, unless a line that was not read may hold it.
-    fn incomplete(&mut self) {
+    pub fn incomplete(&mut self) {
         if self.clauses.unread {
             return;
         }
@@ -73,27 +84,27 @@ impl<'s> Parts<'_, 's> {
     }
 
     /// The first part of a clause that is made by a rule.
-    fn part(&mut self, from: Rule, part: Rule) -> Option<Pair<'s, Rule>> {
+    pub fn part(&mut self, from: Rule, part: Rule) -> Option<Pair<'s, Rule>> {
         self.clauses.take(from)?.into_inner().find(|p| p.as_rule() == part)
     }
 
-    fn expr(&mut self, from: Rule) -> Option<Expr> {
+    pub fn expr(&mut self, from: Rule) -> Option<Expr> {
         self.part(from, Rule::expr).map(|p| expr(self.reader, p))
     }
 
-    fn amount(&mut self, from: Rule) -> Option<Expr> {
+    pub fn amount(&mut self, from: Rule) -> Option<Expr> {
         self.part(from, Rule::amount).map(|p| amount_operand(self.reader, p))
     }
 
-    fn text(&mut self, from: Rule) -> Option<At<String>> {
+    pub fn text(&mut self, from: Rule) -> Option<At<String>> {
         self.part(from, Rule::text).map(|p| text_value(self.reader, &p))
     }
 
-    fn ident(&mut self, from: Rule) -> Option<Ident> {
+    pub fn ident(&mut self, from: Rule) -> Option<Ident> {
         self.part(from, Rule::ident).map(|p| At::new(Name::new(p.as_str()), self.reader.at(&p)))
     }
 
-    fn table(&mut self) -> Option<Table> {
+    pub fn table(&mut self) -> Option<Table> {
         let rows = std::mem::take(&mut self.clauses.rows);
         table::read(self.reader, self.family, &rows, self.clauses.row_lost)
     }
@@ -156,7 +167,7 @@ impl<'s> Parts<'_, 's> {
     }
 
     /// Reports a word that is none of the choices; the place of the nearest, if one is near.
-    fn choice(&mut self, span: Span, choices: &[&'static str]) -> Option<usize> {
+    pub fn choice(&mut self, span: Span, choices: &[&'static str]) -> Option<usize> {
         let word = self.reader.source.slice(span).to_owned();
         let near = suggest::nearest(&word, choices.iter().copied()).map(str::to_owned);
         let hint = match &near {

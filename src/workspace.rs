@@ -1,7 +1,9 @@
 //! A workspace as a whole: its texts read, its policy checked, its accounts loaded, with all findings at once. Gets files
 //! through [`crate::data::Files`]; opens none itself. Start at [`Workspace::load`].
 
-use crate::data::{Config, Files, Loader, Portfolio, Team, load_data, read_calendars, read_config};
+use crate::data::{
+    Config, Files, Loaded, Loader, Portfolio, Register, RegisterFile, Team, load_data, read_calendars, read_config,
+};
 use crate::diagnostics::{Finding, Sources, Span, data as codes, sort};
 use crate::policy::{self, Policy};
 use crate::syntax::{self, ItemKind, Tree};
@@ -19,6 +21,9 @@ pub struct Workspace {
     /// There if there is a policy; incomplete where a finding is an error.
     pub portfolio: Option<Portfolio>,
     pub team: Team,
+    /// The actions that were accepted, and the file they stand in.
+    pub register: Register,
+    pub register_file: RegisterFile,
     /// Which days are worked, by kam.yaml or the locale.
     pub calendar: WorkingDays,
     /// Of all files, sorted.
@@ -49,8 +54,10 @@ impl Workspace {
             }
             workspace.calendar = read_calendars(&config, &mut loader);
             if with_data && readable {
-                let (portfolio, team) = load_data(&config, span, checked.as_ref(), &mut loader);
+                let loaded = load_data(&config, span, checked.as_ref(), &mut loader);
+                let Loaded { portfolio, team, register, register_file } = loaded;
                 (workspace.portfolio, workspace.team) = (portfolio, team);
+                (workspace.register, workspace.register_file) = (register, register_file);
             }
             (workspace.config, workspace.policy, workspace.trees) = (config, checked, trees);
         }

@@ -1,8 +1,9 @@
 //! What is done and when: working days and calendars of a workspace, and the register of accepted actions.
 
-use kam::data::MemoryFiles;
+use kam::data::{MemoryFiles, PlayStatus, Register, RegisterEntry};
 use kam::values::{Calendar, Day, Duration};
 use kam::workspace::Workspace;
+use proptest::prelude::{prop_assert_eq, proptest};
 
 const POLICY: &str = r#"policy demo "Demo" version 1.0
   currency PLN
@@ -91,4 +92,108 @@ fn an_account_may_say_its_language() {
     let (none, why) = language("language: German");
     assert_eq!(none, None);
     assert!(why.ends_with("`language` cannot be `German`: write two letters such as `de`."), "{why}");
+}
+
+/// Two accounts, one person.
+fn workspace(register: &str) -> MemoryFiles {
+    files("name: x\nas_of: 2026-12-01\n")
+        .with("accounts/a.yaml", "account: A\nname: Aleph\npeople: [{id: ewa, name: Ewa}]\n")
+        .with("accounts/b.yaml", "account: B/2\nname: Bet\n")
+        .with("actions.csv", register)
+}
+
+#[test]
+fn the_register_is_read_as_spreadsheets_save_it() {
+    let plain = "id,title,accepted,first_due,due,owner,status,done_on,result,hours\n\
+        A/ewa/open.call/1,\"Call, then meet\",2026-10-01,2026-10-21,2026-11-02,anna,open,,,\n\
+        B/2/-/open.plan/2,'=Plan,2026-10-01,2026-10-21,2026-10-21,,done,2026-10-20,Agreed,2.5\n";
+    let semicolons = "\u{feff}id;title;accepted;first_due;due;owner;status;done_on;result;hours;note\r\n\
+        A/ewa/open.call/1;Call, then meet;2026-10-01;2026-10-21;2026-11-02;anna;Open;;;;mine\r\n\
+        ;;;;;;;;;;\r\n\
+        B/2/-/open.plan/2;'=Plan;2026-10-01;2026-10-21;2026-10-21;;done;2026-10-20;Agreed;2,5;\r\n";
+    let read = |text: &str| {
+        let workspace = Workspace::load(&workspace(text));
+        assert_eq!(said(&workspace), [""; 0]);
+        let mut register = workspace.register;
+        for entry in &mut register.entries {
+            entry.span = kam::diagnostics::Span::file_start(entry.span.file);
+        }
+        register
+    };
+    let register = read(plain);
+    assert_eq!(read(semicolons), register);
+    let [call, plan] = register.entries.as_slice() else { panic!("two lines") };
+    assert_eq!((call.account(), call.was_moved(), call.is_late(day("2026-12-01"))), ("A", true, true));
+    assert_eq!((call.title.as_str(), call.owner.as_deref()), ("Call, then meet", Some("anna")));
+    assert_eq!((plan.account(), plan.title.as_str()), ("B/2", "=Plan"));
+    assert_eq!(plan.hours.as_ref().map(ToString::to_string).as_deref(), Some("2.5"));
+}
+
+#[test]
+fn what_is_wrong_in_the_register_is_said_with_its_line() {
+    let bad = "id,title,accepted,first_due,due,owner,status,done_on,result,hours\n\
+        A/ewa/open.call/1,,2026-10-01,2026-10-21,21.10.2026,,open,,,\n\
+        A/ewa/open.call/2,,2026-10-01,2026-10-21,,,doen,,,\n\
+        A/ewa/open.call/3,,2026-10-01,2026-10-21,,,waiting,,,\n\
+        A/ewa/open.call/4,,2026-10-01,2026-10-21,2026-10-21,,open,2026-10-20,,-1\n\
+        A/ewa/open.call/4,,2026-10-01,2026-10-21,2026-10-21,,done,2026-10-20,,\"1,5\"\n\
+        call Ewa,,2026-10-01,2026-10-21,2026-10-21,,open,,,many\n\
+        AA/-/open.plan/1,,2026-10-01,2026-10-21,2026-10-21,,open,,,\n\
+        AA/-/open.plan/2,,2026-10-01,2026-10-21,2026-10-21,,open,,,\n\
+        A/-/open.plan/1,,,,,,,,,\n\
+        ,,,,2026-10-21,,open,,,\n\
+        A/-/open.plan/2,,2026-10-01\n";
+    insta::assert_snapshot!(said(&Workspace::load(&workspace(bad))).join("\n"));
+    let header = "id,title,deu\nA/-/open.plan/1,,2026-10-01\n";
+    insta::assert_snapshot!("register_without_columns", said(&Workspace::load(&workspace(header))).join("\n"));
+}
+
+fn accepted(id: &str, title: &str, due: &str) -> RegisterEntry {
+    RegisterEntry {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        accepted: Some(day("2026-12-01")),
+        first_due: day(due),
+        due: day(due),
+        owner: Some("anna".to_owned()),
+        status: PlayStatus::Open,
+        done_on: None,
+        result: None,
+        hours: None,
+        span: kam::diagnostics::Span::file_start(kam::diagnostics::FileId(0)),
+    }
+}
+
+#[test]
+fn a_line_that_is_there_is_written_as_it_was() {
+    let theirs = "\u{feff}id;owner;note;due;status\r\n\
+        B/2/-/open.plan/2;\"jan\";\"ask; \"\"twice\"\"\";2026-10-21;DONE\r\n\
+        A/ewa/open.call/1;;mine;2026-11-02;\r\n";
+    let mut workspace = Workspace::load(&workspace(theirs));
+    assert_eq!(said(&workspace), [""; 0]);
+    let new =
+        [accepted("A/-/open.plan/1", "=1+1; \"x\"", "2026-11-02"), accepted("A/ewa/open.call/1", "", "2027-01-01")];
+    let added = workspace.register.accept(new);
+    assert_eq!(added.len(), 1);
+    let text = workspace.register_file.text(&workspace.register);
+    insta::assert_snapshot!(text.replace('\u{feff}', "<BOM>").replace('\r', "<CR>"));
+    // And what was written is read the same.
+    let again = Workspace::load(&self::workspace(&text));
+    assert_eq!(said(&again), [""; 0]);
+    assert_eq!(again.register.entries.len(), 3);
+    assert_eq!(again.register.entry("A/-/open.plan/1").map(|e| e.title.as_str()), Some("=1+1; \"x\""));
+    assert_eq!(again.register_file.text(&again.register), text);
+}
+
+proptest! {
+    #[test]
+    fn any_text_survives_the_register(title in "\\PC{0,12}|['=+@;,\"\n -]{0,8}", owner in "['=+@;,\"a-]{1,6}") {
+        let mut register = Register::default();
+        let entry = RegisterEntry { owner: Some(owner.clone()), ..accepted("A/ewa/open.call/1", &title, "2026-12-05") };
+        register.accept([entry]);
+        let read = Workspace::load(&workspace(&kam::data::RegisterFile::default().text(&register)));
+        let entry = read.register.entry("A/ewa/open.call/1").unwrap();
+        prop_assert_eq!(entry.title.as_str(), title.trim());
+        prop_assert_eq!(entry.owner.as_deref(), Some(owner.as_str()));
+    }
 }

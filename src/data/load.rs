@@ -13,22 +13,29 @@ use super::team::{self, Team};
 use super::value::Typing;
 use super::yaml::shown;
 use super::{
-    Account, FieldColumn, FileProblem, Observation, Person, Portfolio, RecordTable, derive, records, relation,
+    Account, FieldColumn, FileProblem, Observation, Person, Portfolio, RecordTable, Register, RegisterFile, derive,
+    records, register_file, register_records, relation,
 };
 use crate::diagnostics::{Finding, Sources, Span, data as codes, suggest};
 use crate::policy::{FieldId, Policy};
 use crate::values::{Absence, AccountId, PersonId, Reading};
 use std::collections::{BTreeSet, HashMap};
 
-/// Reads accounts, people, records and the team. Without a policy nothing can be typed: then only what holds for any policy
+/// What a workspace holds beside its rules.
+#[derive(Default)]
+pub struct Loaded {
+    /// None without a policy.
+    pub portfolio: Option<Portfolio>,
+    pub team: Team,
+    pub register: Register,
+    pub register_file: RegisterFile,
+}
+
+/// Reads accounts, people, records, the register and the team. Without a policy nothing can be typed: then only what holds for any policy
 /// is looked at.
-pub fn load(
-    config: &Config,
-    config_span: Span,
-    policy: Option<&Policy>,
-    loader: &mut Loader<'_>,
-) -> (Option<Portfolio>, Team) {
+pub fn load(config: &Config, config_span: Span, policy: Option<&Policy>, loader: &mut Loader<'_>) -> Loaded {
     let team = read_team(config, loader);
+    let (register, register_file) = register_file::read(&config.register, loader);
     let said_at = |pattern: &Pattern| pattern.span.unwrap_or(config_span);
     let public = matching(&config.account_files, &said_at, loader);
     let private = matching(&config.private, &said_at, loader);
@@ -36,7 +43,7 @@ pub fn load(
         for path in public.iter().chain(&private) {
             loader.yaml(path, config_span);
         }
-        return (None, team);
+        return Loaded { portfolio: None, team, register, register_file };
     };
     let rates = config.rates.as_ref().map_or_else(Rates::default, |r| rates::read(r, said_at(r), loader));
     let target = policy.currency.or(config.currency);
@@ -50,7 +57,11 @@ pub fn load(
     let (complete, people_complete) = (accounts.complete, accounts.people_complete);
     let mut portfolio = accounts.finish(policy, &team, loader);
     let ids: Vec<&str> = portfolio.accounts.iter().map(|a| a.id.as_str()).collect();
-    let tables = records::read_all(&config.records, &ids, complete, typing, loader);
+    let mut tables = records::read_all(&config.records, &ids, complete, typing, loader);
+    register_records::feed(policy, &register, &ids, loader.sources, &mut tables);
+    if complete {
+        register_file::say_nobody(&register, &ids, &register_file.path, loader);
+    }
     let mut strangers = Vec::new();
     for (n, account) in portfolio.accounts.iter_mut().enumerate() {
         if let Some(people) = &mut account.people {
@@ -61,7 +72,7 @@ pub fn load(
         say_strangers(&strangers, &portfolio, &tables, policy, loader);
     }
     portfolio.records = tables;
-    (Some(portfolio), team)
+    Loaded { portfolio: Some(portfolio), team, register, register_file }
 }
 
 /// Interactions with somebody whom the account does not list.

@@ -68,7 +68,11 @@ pub fn read(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<
         return None;
     };
     let id = report.text(&id_entry.value, "id", "a short name such as `ewa`")?.to_owned();
-    if let Some(why) = super::draft::bad_id(&id).or(id.contains(char::is_whitespace).then_some("it holds spaces")) {
+    if let Some(why) = super::draft::bad_id(&id)
+        .or(id.contains(char::is_whitespace).then_some("it holds spaces"))
+        // It stands between slashes in the ids of actions.
+        .or(id.contains('/').then_some("it holds a slash"))
+    {
         let finding = Finding::new(&codes::BAD_ID, id_entry.value.span);
         report.push(finding.arg("id", shown(&id)).arg("what", "a person").arg("why", why));
         return None;

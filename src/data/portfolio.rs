@@ -261,7 +261,9 @@ impl Portfolio {
 
     /// The latest date of any record or observation: what to offer where `as_of` is not said.
     pub fn latest_day(&self) -> Option<Day> {
-        let records = self.records.iter().flatten().flat_map(|t| t.columns.iter().flatten());
+        // The register plans ahead, so its dates say nothing about today; it alone covers every day.
+        let looks_back = |t: &&RecordTable| t.covers_from != Some(Day::MIN);
+        let records = self.records.iter().flatten().filter(looks_back).flat_map(|t| t.columns.iter().flatten());
         let days = records.filter_map(|r| match r {
             Reading::Known(Scalar::Day(d)) => Some(*d),
             _ => None,

@@ -3,6 +3,8 @@
 
 use crate::diagnostics::Span;
 use crate::values::{Day, Number};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All lines, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +45,11 @@ pub enum PlayStatus {
 impl PlayStatus {
     pub const ALL: [PlayStatus; 3] = [PlayStatus::Open, PlayStatus::Done, PlayStatus::Dropped];
 
+    /// The status of a word, in any case.
+    pub fn parse(word: &str) -> Option<PlayStatus> {
+        PlayStatus::ALL.into_iter().find(|s| s.word().eq_ignore_ascii_case(word))
+    }
+
     /// The word of actions.csv.
     pub fn word(self) -> &'static str {
         match self {
@@ -53,7 +60,48 @@ impl PlayStatus {
     }
 }
 
+/// The parts of an id such as `QUICK/horst/open_doors.introduce/1`. Ids of accounts may hold slashes, the others do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlayId<'a> {
+    pub account: &'a str,
+    /// None for the whole account, `-`.
+    pub person: Option<&'a str>,
+    pub playbook: &'a str,
+    pub action: &'a str,
+    /// From 1.
+    pub occurrence: u32,
+}
+
+impl<'a> PlayId<'a> {
+    pub fn parse(id: &'a str) -> Option<PlayId<'a>> {
+        let mut parts = id.rsplitn(4, '/');
+        let (occurrence, action, person, account) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        let (playbook, action) = action.split_once('.')?;
+        let occurrence = occurrence.parse().ok().filter(|n| *n >= 1)?;
+        let named = ![account, person, playbook, action].contains(&"");
+        let person = Some(person).filter(|p| *p != "-");
+        named.then_some(PlayId { account, person, playbook, action, occurrence })
+    }
+}
+
 impl Register {
+    /// Adds what is not there yet, and puts all lines in the order of account, due day and id. Lines that are there stay
+    /// as they are. Returns what was added, in that order.
+    pub fn accept(&mut self, new: impl IntoIterator<Item = RegisterEntry>) -> Vec<RegisterEntry> {
+        let known: BTreeSet<String> = self.entries.iter().map(|e| e.id.clone()).collect();
+        let mut added: BTreeMap<String, RegisterEntry> = BTreeMap::new();
+        for entry in new.into_iter().filter(|e| !known.contains(&e.id)) {
+            added.entry(entry.id.clone()).or_insert(entry);
+        }
+        let mut added: Vec<RegisterEntry> = added.into_values().collect();
+        added.sort_by(RegisterEntry::order);
+        if !added.is_empty() {
+            self.entries.extend(added.iter().cloned());
+            self.entries.sort_by(RegisterEntry::order);
+        }
+        added
+    }
+
     /// The line of a play.
     pub fn entry(&self, id: &str) -> Option<&RegisterEntry> {
         self.entries.iter().find(|e| e.id == id)
@@ -61,9 +109,13 @@ impl Register {
 }
 
 impl RegisterEntry {
+    fn order(&self, other: &RegisterEntry) -> Ordering {
+        (self.account(), self.due, &self.id).cmp(&(other.account(), other.due, &other.id))
+    }
+
     /// The account it belongs to.
     pub fn account(&self) -> &str {
-        self.id.split('/').next().unwrap_or_default()
+        PlayId::parse(&self.id).map_or("", |id| id.account)
     }
 
     /// Whether it is open past its day.
@@ -74,5 +126,56 @@ impl RegisterEntry {
     /// Whether another day was agreed than the first one.
     pub fn was_moved(&self) -> bool {
         self.due != self.first_due
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::FileId;
+
+    fn entry(id: &str, due: &str) -> RegisterEntry {
+        let due = Day::parse(due).unwrap();
+        RegisterEntry {
+            id: id.to_owned(),
+            title: String::new(),
+            accepted: None,
+            first_due: due,
+            due,
+            owner: None,
+            status: PlayStatus::Open,
+            done_on: None,
+            result: None,
+            hours: None,
+            span: Span::file_start(FileId(0)),
+        }
+    }
+
+    #[test]
+    fn accepting_adds_what_is_new_and_changes_nothing_else() {
+        let moved = RegisterEntry { due: Day::parse("2027-01-05").unwrap(), ..entry("B/ewa/p.a/1", "2026-10-21") };
+        let mut register = Register { entries: vec![moved.clone()] };
+        let new = ["B/ewa/p.a/1", "B/jan/p.a/1", "A/-/p.b/1", "A/-/p.b/1"].map(|id| entry(id, "2026-10-21"));
+        let ids = |entries: &[RegisterEntry]| entries.iter().map(|e| e.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&register.accept(new.clone())), ["A/-/p.b/1", "B/jan/p.a/1"]);
+        assert_eq!(ids(&register.entries), ["A/-/p.b/1", "B/jan/p.a/1", "B/ewa/p.a/1"]);
+        assert_eq!(register.entry("B/ewa/p.a/1"), Some(&moved));
+        let before = register.clone();
+        assert!(register.accept(new).is_empty());
+        assert_eq!(register, before);
+    }
+
+    #[test]
+    fn ids_of_plays_have_four_parts() {
+        let id = |account, person, occurrence| {
+            Some(PlayId { account, person, playbook: "open_doors", action: "introduce", occurrence })
+        };
+        assert_eq!(PlayId::parse("QUICK/horst/open_doors.introduce/1"), id("QUICK", Some("horst"), 1));
+        assert_eq!(PlayId::parse("10/2024/-/open_doors.introduce/12"), id("10/2024", None, 12));
+        for bad in
+            ["", "QUICK", "QUICK/horst/introduce/1", "/horst/p.a/1", "Q//p.a/1", "Q/h/p./1", "Q/h/p.a/0", "Q/h/p.a/x"]
+        {
+            assert_eq!(PlayId::parse(bad), None, "{bad}");
+        }
     }
 }

@@ -18,6 +18,7 @@ pub struct Sheet {
 pub struct SheetRow {
     /// Byte offset in the file.
     pub start: usize,
+    pub end: usize,
     /// Trimmed.
     pub cells: Vec<String>,
 }
@@ -31,8 +32,15 @@ pub fn open(path: &str, said_at: Span, loader: &mut Loader<'_>) -> Option<Sheet>
     for chunk in table.chunks(loader.sources) {
         table.rows(&chunk, loader.sources, loader.findings, |row, _| {
             let text = |cell: &[u8]| String::from_utf8_lossy(cell.trim_ascii()).into_owned();
-            rows.push(SheetRow { start: row.start, cells: row.record.iter().map(text).collect() });
+            let cells: Vec<String> = row.record.iter().map(text).collect();
+            // Spreadsheets save rows that somebody emptied.
+            if cells.iter().any(|c| !c.is_empty()) {
+                rows.push(SheetRow { start: row.start, end: row.start, cells });
+            }
         });
+    }
+    for row in &mut rows {
+        row.end = table.cell_span(loader.sources, row.start, row.cells.len().saturating_sub(1)).end as usize;
     }
     Some(Sheet { table, rows })
 }

@@ -2,11 +2,10 @@
 
 use super::number::{PLACES, interval_of};
 use super::rank::{in_order, tiers_best_first};
-use crate::data::Portfolio;
+use crate::data::{Portfolio, as_written as safe};
 use crate::engine::{Evaluation, Status};
 use crate::policy::Policy;
 use crate::values::{Interval, Number};
-use std::borrow::Cow;
 use std::io;
 
 /// Writes `account,name,rank,status,tier,score_low,score_high` and each named group's `_low` and `_high`, in the order of
@@ -60,24 +59,4 @@ fn write_ends<W: io::Write>(csv: &mut csv::Writer<W>, interval: Option<&Interval
         None => csv.write_field(text(interval.and_then(|i| i.high.as_ref())))?,
     }
     Ok(())
-}
-
-/// Text that no spreadsheet runs: what begins like a formula and is no number gets an apostrophe in front.
-pub(super) fn safe(text: &str) -> Cow<'_, str> {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula && Number::parse(text).is_err() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::safe;
-
-    #[test]
-    fn formulas_are_disarmed_and_numbers_are_not() {
-        assert_eq!(safe("=cmd()"), "'=cmd()");
-        assert_eq!(safe("+48 22 123"), "'+48 22 123");
-        assert_eq!(safe("@SUM"), "'@SUM");
-        assert_eq!(safe("-12.5"), "-12.5");
-        assert_eq!(safe("A = B"), "A = B");
-    }
 }

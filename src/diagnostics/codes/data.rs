@@ -58,6 +58,7 @@ codes! {
     ROWS_OF_NOBODY = warning("KAM-W0460", "rows_of_nobody", "{rows} for nobody, since there is no account `{id}`{hint}");
     UNDATED_ROW = warning("KAM-W0461", "undated_row", "This row has no date in `{column}`, so it lies in no time window.");
     MORE_LIKE_IT = note("KAM-N0462", "more_like_it", "There {are} {count} more like it in `{name}`.");
+    DONE_BUT_OPEN = warning("KAM-W0470", "done_but_open", "This action was done on {day}, but its status is `open`: write `done`.");
     TWO_TABLES = error("KAM-E0463", "two_tables", "Accounts can stand in one table only: name one `file`, and join the others to it.");
     WRONG_SEPARATOR = error("KAM-E0464", "wrong_separator", "`{file}` separates its columns by `{separator}`: {write}.");
     COLUMN_DECIMAL = error("KAM-E0465", "column_decimal", "`{value}` has a decimal comma: write `decimal: \",\"` in kam.yaml if the table is written so, or `{write}` here.");

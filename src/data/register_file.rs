@@ -1,0 +1,269 @@
+//! Reads and writes actions.csv. People edit it in a spreadsheet, so commas and semicolons do, columns stand in any order
+//! and columns of their own stay; a row that kam has no reason to change is written again byte by byte.
+
+use super::config::{Pattern, Setting};
+use super::formula::{as_read, as_written};
+use super::loader::Loader;
+use super::register::{PlayId, PlayStatus, Register, RegisterEntry};
+use super::sheet::{self, Sheet, SheetRow};
+use super::yaml::shown;
+use super::{FileProblem, account_table};
+use crate::diagnostics::{Finding, Span, data as codes, suggest};
+use crate::values::Number;
+use std::collections::BTreeMap;
+
+/// The columns, in the order of a new file.
+pub const COLUMNS: [&str; 10] =
+    ["id", "title", "accepted", "first_due", "due", "owner", "status", "done_on", "result", "hours"];
+/// Those that a file must have; a file without one of the others gets it when kam adds to it.
+const NEEDED: [&str; 3] = ["id", "due", "status"];
+
+/// How the file of the register was found, so that writing it loses nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterFile {
+    /// Relative to the workspace.
+    pub path: String,
+    separator: u8,
+    byte_order_mark: bool,
+    line_end: &'static str,
+    headers: Vec<String>,
+    /// The header and, by id, the rows as they stand in the file, without line ends.
+    header: Option<String>,
+    rows: BTreeMap<String, String>,
+}
+
+impl Default for RegisterFile {
+    fn default() -> RegisterFile {
+        RegisterFile::new("actions.csv")
+    }
+}
+
+/// Reads the register; a file that is not there is one without lines: nothing was accepted yet.
+pub fn read(pattern: &Pattern, loader: &mut Loader<'_>) -> (Register, RegisterFile) {
+    let path = pattern.text.as_str();
+    let mut file = RegisterFile::new(path);
+    let raw = loader.files.read(path);
+    if raw == Err(FileProblem::NotFound) {
+        return (Register::default(), file);
+    }
+    let said_at = pattern.span.unwrap_or(loader.nowhere());
+    let before = std::mem::take(loader.findings);
+    let sheet = sheet::open(path, said_at, loader);
+    let register = sheet.map_or_else(Register::default, |sheet| {
+        file.found(&sheet, &raw.unwrap_or_default(), loader);
+        Columns::of(&sheet, loader).map_or_else(Register::default, |columns| columns.read(&sheet, &mut file, loader))
+    });
+    let found = std::mem::replace(loader.findings, before);
+    loader.findings.extend(account_table::capped(found, path));
+    (register, file)
+}
+
+/// Warns of actions whose account is not there, each account once.
+pub fn say_nobody(register: &Register, accounts: &[&str], path: &str, loader: &mut Loader<'_>) {
+    let mut nobody: BTreeMap<&str, (usize, Span)> = BTreeMap::new();
+    for entry in register.entries.iter().filter(|e| accounts.binary_search(&e.account()).is_err()) {
+        nobody.entry(entry.account()).or_insert((0, entry.span)).0 += 1;
+    }
+    let mut findings = Vec::new();
+    for (id, (count, span)) in nobody {
+        // Looking for a similar id among very many costs more than it helps.
+        let near = (accounts.len() <= 2000).then(|| suggest::nearest(id, accounts.iter().copied())).flatten();
+        let (rows, count_) = if count == 1 { ("row", "counts") } else { ("rows", "count") };
+        let finding = Finding::new(&codes::ROWS_OF_NOBODY, span).arg("id", shown(id));
+        let finding = finding.arg("rows", format!("{count} {rows} of `{}` {count_}", shown(path)));
+        findings.push(finding.arg("hint", super::report::did_you_mean(near)));
+    }
+    loader.findings.extend(account_table::capped(findings, path));
+}
+
+/// Where the columns stand.
+struct Columns {
+    at: BTreeMap<&'static str, usize>,
+}
+
+impl Columns {
+    fn of(sheet: &Sheet, loader: &mut Loader<'_>) -> Option<Columns> {
+        let at: BTreeMap<_, _> = COLUMNS.iter().filter_map(|c| Some((*c, sheet.table.column(c)?))).collect();
+        let span = Span::file_start(sheet.table.file);
+        for column in NEEDED.iter().filter(|c| !at.contains_key(*c)) {
+            loader.push(sheet.table.no_column(&Setting { text: (*column).to_owned(), span }));
+        }
+        NEEDED.iter().all(|c| at.contains_key(c)).then_some(Columns { at })
+    }
+
+    fn read(&self, sheet: &Sheet, file: &mut RegisterFile, loader: &mut Loader<'_>) -> Register {
+        let mut register = Register::default();
+        let mut first: BTreeMap<String, Span> = BTreeMap::new();
+        for row in &sheet.rows {
+            let Some(entry) = self.entry(sheet, row, loader) else { continue };
+            if let Some(first) = first.get(&entry.id) {
+                let finding = Finding::new(&codes::SAID_TWICE, entry.span).arg("name", shown(&entry.id));
+                loader.push(finding.arg("of", shown(&sheet.table.path)).note_at(*first, "It stands here first."));
+                continue;
+            }
+            first.insert(entry.id.clone(), entry.span);
+            let text = loader.sources.file(sheet.table.file).text.get(row.start..row.end).unwrap_or_default();
+            file.rows.insert(entry.id.clone(), text.to_owned());
+            register.entries.push(entry);
+        }
+        register
+    }
+
+    /// A row; none where there is no telling which action it speaks of, or when that is due.
+    fn entry(&self, sheet: &Sheet, row: &SheetRow, loader: &mut Loader<'_>) -> Option<RegisterEntry> {
+        let at = |column: &str| self.at.get(column).copied();
+        let text = |column: &str| as_read(sheet.cell(row, at(column)));
+        let optional = |column: &str| Some(text(column).to_owned()).filter(|t| !t.is_empty());
+        let (first_due, due) = (sheet.day(row, at("first_due"), loader), sheet.day(row, at("due"), loader));
+        let blank = |column: &str| text(column).is_empty();
+        if let Some(column) = at("due").filter(|_| blank("due") && blank("first_due")) {
+            sheet.say_missing(row, column, "YYYY-MM-DD", loader);
+        }
+        let (accepted, done_on) = (sheet.day(row, at("accepted"), loader), sheet.day(row, at("done_on"), loader));
+        let hours = self.hours(sheet, row, loader);
+        let status = self.status(sheet, row, done_on.is_some(), loader);
+        let id = text("id").to_owned();
+        let column = at("id")?;
+        if id.is_empty() {
+            sheet.say_missing(row, column, "ACCOUNT/PERSON/PLAYBOOK.ACTION/1", loader);
+            return None;
+        }
+        if PlayId::parse(&id).is_none() {
+            let why = "it is not as `QUICK/horst/open_doors.introduce/1`: account, person or `-`, action, which time";
+            let finding = Finding::new(&codes::BAD_ID, sheet.span(row, column, loader.sources));
+            loader.push(finding.arg("id", shown(&id)).arg("what", "an action").arg("why", why));
+            return None;
+        }
+        Some(RegisterEntry {
+            id,
+            title: text("title").to_owned(),
+            accepted,
+            first_due: first_due.or(due)?,
+            due: due.or(first_due)?,
+            owner: optional("owner"),
+            status: status?,
+            done_on,
+            result: optional("result"),
+            hours,
+            span: sheet.table.row_span(loader.sources, row.start),
+        })
+    }
+
+    /// Blank is open.
+    fn status(&self, sheet: &Sheet, row: &SheetRow, done: bool, loader: &mut Loader<'_>) -> Option<PlayStatus> {
+        let column = self.at.get("status").copied()?;
+        let word = sheet.cell(row, Some(column));
+        let status = if word.is_empty() { Some(PlayStatus::Open) } else { PlayStatus::parse(word) };
+        if status.is_none() {
+            let words = PlayStatus::ALL.map(PlayStatus::word);
+            let near = suggest::nearest(word, words);
+            let wanted = near.map_or(format!("`{}`", words.join("`, `")), |n| format!("`{n}`"));
+            sheet.say_bad(row, column, &wanted, near, loader);
+        }
+        if done && status == Some(PlayStatus::Open) {
+            let finding = Finding::new(&codes::DONE_BUT_OPEN, sheet.span(row, column, loader.sources));
+            let day = sheet.cell(row, self.at.get("done_on").copied());
+            sheet.say(finding.arg("day", shown(day)), Some(PlayStatus::Done.word()), loader);
+        }
+        status
+    }
+
+    /// A comma as decimal sign is what spreadsheets write that separate columns by semicolons.
+    fn hours(&self, sheet: &Sheet, row: &SheetRow, loader: &mut Loader<'_>) -> Option<Number> {
+        let column = self.at.get("hours").copied()?;
+        let text = sheet.cell(row, Some(column));
+        if text.is_empty() {
+            return None;
+        }
+        let point = Some(text.replacen(',', ".", 1)).filter(|t| t.as_str() != text && Number::parse(t).is_ok());
+        let read = point.as_deref().filter(|_| sheet.table.separator == b';').unwrap_or(text);
+        let hours = Number::parse(read).ok().filter(|n| !n.is_negative());
+        if hours.is_none() {
+            let wanted = point.as_ref().map_or("hours from 0 up, such as `2.5`".to_owned(), |p| format!("`{p}`"));
+            sheet.say_bad(row, column, &wanted, point.as_deref(), loader);
+        }
+        hours
+    }
+}
+
+impl RegisterFile {
+    fn new(path: &str) -> RegisterFile {
+        RegisterFile {
+            path: path.to_owned(),
+            separator: b',',
+            byte_order_mark: false,
+            line_end: "\n",
+            headers: COLUMNS.map(str::to_owned).to_vec(),
+            header: None,
+            rows: BTreeMap::new(),
+        }
+    }
+
+    /// Notes how the file is written.
+    fn found(&mut self, sheet: &Sheet, raw: &[u8], loader: &Loader<'_>) {
+        let table = &sheet.table;
+        let text = loader.sources.file(table.file).text.as_str();
+        let last = table.headers.len().saturating_sub(1);
+        let header = text.get(..table.cell_span(loader.sources, 0, last).end as usize).unwrap_or_default();
+        self.separator = table.separator;
+        self.byte_order_mark = raw.starts_with(b"\xef\xbb\xbf");
+        self.line_end = if text.get(header.len()..).is_some_and(|t| t.starts_with("\r\n")) { "\r\n" } else { "\n" };
+        self.headers.clone_from(&table.headers);
+        self.header = Some(header.to_owned());
+    }
+
+    /// The whole file with the lines of a register: those that were read as they were, then new ones among them.
+    pub fn text(&self, register: &Register) -> String {
+        let missing: Vec<&str> = COLUMNS.into_iter().filter(|c| !self.headers.iter().any(|h| h == c)).collect();
+        let separator = char::from(self.separator);
+        let blanks: String = missing.iter().map(|_| separator).collect();
+        let mut out = if self.byte_order_mark { "\u{feff}".to_owned() } else { String::new() };
+        match &self.header {
+            Some(header) => out.push_str(header),
+            None => out.push_str(&self.line(self.headers.iter().map(String::as_str))),
+        }
+        for column in &missing {
+            out.extend([separator.to_string().as_str(), column]);
+        }
+        out.push_str(self.line_end);
+        for entry in &register.entries {
+            match self.rows.get(&entry.id) {
+                Some(row) => out.extend([row.as_str(), &blanks]),
+                None => {
+                    let columns = self.headers.iter().map(String::as_str).chain(missing.iter().copied());
+                    let cells: Vec<String> = columns.map(|c| cell(entry, c)).collect();
+                    out.push_str(&self.line(cells.iter().map(String::as_str)));
+                }
+            }
+            out.push_str(self.line_end);
+        }
+        out
+    }
+
+    /// A row by RFC 4180, without its line end.
+    fn line<'c>(&self, cells: impl Iterator<Item = &'c str>) -> String {
+        let quoted = |cell: &str| {
+            let special = |c: char| c == char::from(self.separator) || matches!(c, '"' | '\n' | '\r');
+            if cell.contains(special) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+        };
+        cells.map(quoted).collect::<Vec<_>>().join(&char::from(self.separator).to_string())
+    }
+}
+
+/// What an entry says in a column; nothing in a column of somebody else's.
+fn cell(entry: &RegisterEntry, column: &str) -> String {
+    let text = |text: &str| as_written(text.trim()).into_owned();
+    match column {
+        "id" => text(&entry.id),
+        "title" => text(&entry.title),
+        "accepted" => entry.accepted.map(|d| d.to_string()).unwrap_or_default(),
+        "first_due" => entry.first_due.to_string(),
+        "due" => entry.due.to_string(),
+        "owner" => entry.owner.as_deref().map(text).unwrap_or_default(),
+        "status" => entry.status.word().to_owned(),
+        "done_on" => entry.done_on.map(|d| d.to_string()).unwrap_or_default(),
+        "result" => entry.result.as_deref().map(text).unwrap_or_default(),
+        "hours" => entry.hours.as_ref().map(|n| n.to_decimal_string(6)).unwrap_or_default(),
+        _ => String::new(),
+    }
+}

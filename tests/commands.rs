@@ -265,6 +265,21 @@ fn plan_never_touches_a_file_it_did_not_write() {
     assert_eq!(sandbox.read("plans/ALFA.md"), "# My own notes on Alfa\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn plans_do_not_leave_the_workspace_through_a_link() {
+    let sandbox = demo();
+    let outside = tempfile::tempdir().expect("a directory");
+    std::os::unix::fs::symlink(outside.path(), sandbox.path().join("plans")).expect("a link");
+    let run = sandbox.kam(&["plan"]);
+    assert_ne!(run.exit, 0, "{}", run.transcript());
+    assert!(run.stderr.contains("`plans` is a link that leads out of the workspace"), "{}", run.transcript());
+    assert_eq!(std::fs::read_dir(outside.path()).expect("a directory").count(), 0);
+    // Whoever names the place may write there.
+    sandbox.kam(&["plan", "--out", outside.path().to_str().expect("text")]).exits(0);
+    assert_eq!(std::fs::read_dir(outside.path()).expect("a directory").count(), 2);
+}
+
 #[test]
 fn plan_answers_json() {
     let json = demo().kam(&["plan", "ALFA", "--format", "json"]).exits(0).json();

@@ -419,6 +419,18 @@ fn mistakes_in_templates_name_line_and_word() {
         "{{ '5.01.2026' | date }}",
         "{{ score | number | nonsense }}",
         "{% if score is maybe %}x{% endif %}",
+        "{% if score %}x",
+        "{% fro g in groups %}x{% endfor %}",
+        "x{% endif %}",
+        "{% for g of groups %}x{% endfor %}",
+        "{{ \"a }}",
+        "{# a",
+        "{{ a ? b }}",
+        "{{ a | }}",
+        "{{ score + }}",
+        "{% for g in 3 %}x{% endfor %}",
+        "{{ account + 1 }}",
+        "{% if score %}{% endfor %}",
     ]
     .into_iter()
     .map(|template| (template, rendered(template).unwrap_err()))

@@ -539,7 +539,7 @@ mod workspaces {
     use kam::data::MemoryFiles;
     use kam::diagnostics::has_errors;
     use kam::engine::{self, Evaluation, FiredState, Input, OperandSource, Outcome, Status, Value};
-    use kam::values::{Absence, Day, Number, Scalar};
+    use kam::values::{Absence, Day, Divisor, Number, Scalar};
     use kam::workspace::Workspace;
 
     const POLICY: &str = r#"policy demo "Demo" version 1
@@ -667,7 +667,9 @@ B,2026-01-15,100,1,x\n";
         let c = &evaluation.outcomes[2];
         assert_eq!(number(value(&workspace, c, "revenue")), "0", "a sum over no rows is 0");
         assert_eq!(why(value(&workspace, c, "silence")), Some(Absence::NoRows));
-        assert_eq!(why(value(&workspace, c, "growth")), Some(Absence::DivisionByZero));
+        let earlier = workspace.policy.as_ref().unwrap().slot_named("earlier").unwrap();
+        let by = Divisor::Slot(u16::try_from(earlier.index()).unwrap());
+        assert_eq!(why(value(&workspace, c, "growth")), Some(Absence::DivisionByZero(by)));
     }
 
     #[test]

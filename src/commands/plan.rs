@@ -17,7 +17,7 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Write the strategy plans
 ///
@@ -143,6 +143,7 @@ fn write(
 ) -> anyhow::Result<Exit> {
     let (policy, portfolio) = evaluated.parts()?;
     let dir = global.dir.join(&args.out);
+    refuse_way_out(&global.dir, &args.out)?;
     let plans = views(evaluated, chosen.iter().map(|c| c.position))?;
     let mut progress = Progress::new(chosen.len(), out);
     let names = plan_file_names(portfolio.accounts.iter().map(|account| &account.id));
@@ -208,6 +209,34 @@ fn file_name(plan: &str, document: Option<&Document>, policy: &Policy) -> String
 /// Whether a file is one of an account's plans; `plan` is the name of its first one.
 fn is_plan_of(file: &str, plan: &str, policy: &Policy) -> bool {
     file == plan || policy.documents.iter().any(|document| file == file_name(plan, Some(document), policy))
+}
+
+/// A link that leads out of the workspace from a place inside it: whoever names a place outside says so, and a folder that
+/// only looks like one of the workspace must not send confidential texts elsewhere.
+fn refuse_way_out(workspace: &Path, out: &Path) -> anyhow::Result<()> {
+    if !out.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
+        return Ok(());
+    }
+    let root = workspace.canonicalize().with_context(|| format!("Cannot read `{}`.", workspace.display()))?;
+    let mut place = root.clone();
+    for part in out.components() {
+        place.push(part);
+        match place.canonicalize() {
+            Ok(real) if real.starts_with(&root) => {}
+            Ok(real) => bail!(
+                "`{}` is a link that leads out of the workspace, to `{}`, so nothing was written. Write there with `--out {}`, or make it a folder.",
+                out.display(),
+                real.display(),
+                real.display()
+            ),
+            Err(_) if place.is_symlink() => {
+                bail!("`{}` is a link that leads nowhere, so nothing was written. Make it a folder.", out.display())
+            }
+            // What is not there yet will be made inside.
+            Err(_) => return Ok(()),
+        }
+    }
+    Ok(())
 }
 
 /// Files where a plan should go but that kam did not write stop everything before anything is written.

@@ -147,13 +147,30 @@ impl<'a> CellType<'a> {
             return Err(value::bad_date_in_column(&text, self.wanted, self.dates.text()));
         }
         if self.wanted.ty.is_numeric() && self.decimal == b',' && !text.eq_ignore_ascii_case("n/a") {
-            // Points then split thousands.
+            // Points then split thousands, and nothing else.
+            if let Some(write) = pointed_decimal(&text) {
+                return Err(value::decimal_point(&text, &write));
+            }
             let pointed = text.replace('.', " ").replace(',', ".");
             let read = value::read_cell(&pointed, self.wanted, context.on, typing);
             return read.map_err(|problem| problem.showing(&pointed, &text));
         }
         value::read_cell(&text, self.wanted, context.on, typing)
     }
+}
+
+/// `1,5` for a `1.5` whose point cannot split thousands: not three digits behind it, more than three or a lone 0 before it.
+fn pointed_decimal(text: &str) -> Option<String> {
+    let digits = text.trim_start_matches(['-', '+']);
+    let end = digits.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(digits.len());
+    let (number, rest) = digits.split_at(end);
+    if rest.starts_with(',') {
+        return None;
+    }
+    let (whole, fraction) = number.split_once('.')?;
+    let thousands = fraction.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
+    let plain = !fraction.is_empty() && !whole.is_empty() && !fraction.contains('.');
+    (plain && !thousands).then(|| text.replacen('.', ",", 1))
 }
 
 /// What the rest of a row says about a cell.

@@ -69,10 +69,12 @@ pub fn open_file(
     separated: Separator,
     loader: &mut Loader<'_>,
 ) -> Option<Table> {
-    let separator = separated.byte;
     let file = loader.table_text(path, said_at, encoding)?;
     let text = loader.sources.file(file).text.as_str();
-    let mut reader = reader(text, separator);
+    let (named, begin) = separator_line(text).unwrap_or((separated.byte, 0));
+    let separated = Separator { byte: named, ..separated };
+    let separator = separated.byte;
+    let mut reader = reader(text.get(begin..).unwrap_or_default(), separator);
     let mut record = ByteRecord::new();
     let syntax = |what: String, span: Span| Finding::new(&codes::TABLE_SYNTAX, span).arg("what", what);
     let there = reader.read_byte_record(&mut record).unwrap_or(false);
@@ -81,13 +83,13 @@ pub fn open_file(
         loader.findings.push(syntax(what, Span::file_start(file)));
         return None;
     }
-    let end = usize::try_from(reader.position().byte()).unwrap_or(text.len()).min(text.len());
-    if let Some(at) = unclosed_quote(text, 0..end, separator) {
+    let end = usize::try_from(reader.position().byte()).unwrap_or(text.len()).saturating_add(begin).min(text.len());
+    if let Some(at) = unclosed_quote(text, begin..end, separator) {
         loader.findings.push(syntax(UNCLOSED.to_owned(), Span::new(file, at, at + 1)));
         return None;
     }
     let headers: Vec<String> = record.iter().map(|h| nfc(std::str::from_utf8(h).unwrap_or_default().trim())).collect();
-    let header = Span::new(file, 0, text.get(..end).map_or(0, |t| t.trim_end().len()));
+    let header = Span::new(file, begin, text.get(..end).map_or(begin, |t| t.trim_end().len()).max(begin));
     if let Some(finding) = other_separator(&headers, separated, path, header) {
         loader.findings.push(finding);
         return None;
@@ -97,12 +99,23 @@ pub fn open_file(
     let mut seen = BTreeMap::new();
     for (at, header) in table.headers.iter().enumerate().filter(|(_, h)| !h.is_empty()) {
         if let Some(first) = seen.insert(header, at) {
-            let span = |n| table.cell_span(loader.sources, 0, n);
+            let span = |n| table.cell_span(loader.sources, begin, n);
             let finding = Finding::new(&codes::DUPLICATE_HEADER, span(at)).arg("name", shown(header));
             loader.findings.push(finding.note_at(span(first), "It stands here first."));
         }
     }
     Some(table)
+}
+
+/// The separator that a first line `sep=;` names, as spreadsheets write and read it, and where the header begins.
+fn separator_line(text: &str) -> Option<(u8, usize)> {
+    let line = text.lines().next()?;
+    let named = match line.get(..4)?.eq_ignore_ascii_case("sep=").then(|| line.as_bytes().get(4..))?? {
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'"' => *byte,
+        _ => return None,
+    };
+    let end = text.find('\n').map_or(text.len(), |at| at + 1);
+    Some((named, end))
 }
 
 /// Says that a header of one column is a header of several, separated by something else.
@@ -360,6 +373,17 @@ mod tests {
             assert_eq!(rows, wanted, "{end:?}");
             assert!(said.is_empty());
         }
+    }
+
+    #[test]
+    fn a_first_line_may_name_the_separator() {
+        for end in ["\n", "\r\n"] {
+            let (rows, said) = read(&["\u{feff}sep=;", "a;b", "1;2,5", ""].join(end));
+            assert_eq!((rows, said), (vec![(3, cells(&["1", "2,5"]))], vec![]), "{end:?}");
+        }
+        assert_eq!(read("sep=;\na;a\n").1, [("duplicate_header".to_owned(), 2, 3)]);
+        assert_eq!(read("sep=;\n").1, [("table_syntax".to_owned(), 1, 1)]);
+        assert_eq!(read("sep=x,b\n1,2\n").0.len(), 1);
     }
 
     #[test]

@@ -69,13 +69,18 @@ impl Problem {
 
     /// Whether a setting for the whole column is likely to be what mends it.
     pub fn is_of_column(&self) -> bool {
-        [codes::COLUMN_DECIMAL.id, codes::COLUMN_DATES.id].contains(&self.code.id)
+        [codes::COLUMN_DECIMAL.id, codes::DECIMAL_POINT.id, codes::COLUMN_DATES.id].contains(&self.code.id)
     }
 
     /// As a finding at a place.
     pub fn at(&self, span: Span) -> Finding {
         self.args.iter().fold(Finding::new(self.code, span), |f, (name, value)| f.arg(name, value.clone()))
     }
+}
+
+/// `1.5` in a table whose decimals have a comma.
+pub fn decimal_point(text: &str, write: &str) -> Problem {
+    Problem::new(&codes::DECIMAL_POINT, &[("value", &shown(text)), ("write", &shown(write))]).write(write)
 }
 
 /// Types a cell of a table, in which three decimals are what they say.

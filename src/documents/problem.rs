@@ -74,7 +74,10 @@ impl TemplateProblem {
                 let name = detail.split_whitespace().nth(1).unwrap_or(written).trim_matches(['`', '\'', '"']);
                 problem.unknown(name, known.operations.iter().copied());
             }
-            _ => problem.args.push(("problem", plain(root))),
+            (ErrorKind::SyntaxError | ErrorKind::BadEscape | ErrorKind::UnknownBlock, _) => {
+                problem.args.push(("problem", unreadable(root, written)));
+            }
+            _ => problem.args.push(("problem", impossible(root))),
         }
         problem
     }
@@ -167,10 +170,67 @@ fn undefined_part(written: &str, template: &str, known: &Known<'_>) -> String {
     unknown.or_else(|| parts().next_back()).unwrap_or(written).to_owned()
 }
 
-/// What the engine says, with the marks people type instead of its words for them.
-fn plain(error: &Error) -> String {
-    let said = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    said.replace("end of variable block", "`}}`")
-        .replace("end of block", "`%}`")
-        .replace("end of input", "end of the file")
+/// How our own filters and functions begin what they say; the engine's words are not for whoever wrote the template.
+pub(super) const OWN: &str = "kam: ";
+
+/// What cannot be read, for an error of the syntax. What the engine says is only looked at to tell the cases apart.
+fn unreadable(error: &Error, written: &str) -> String {
+    let said = error.detail().unwrap_or_default();
+    let (found, expected) =
+        said.strip_prefix("unexpected ").and_then(|s| s.split_once(", expected ")).unwrap_or(("", ""));
+    let statement = said.strip_prefix("unknown statement ").unwrap_or_default();
+    match (said, found, expected) {
+        (_, "end of input", "end of variable block") => "a `{{` has no `}}`".to_owned(),
+        (_, "end of input", "end of block") => "a `{%` has no `%}`".to_owned(),
+        (_, "end of input", _) | ("unexpected end of raw block", _, _) => {
+            "the file ends inside a block: add its `{% endif %}`, `{% endfor %}` or other end".to_owned()
+        }
+        (_, _, "end of variable block") => {
+            "either a `}}` is missing before this place, or two values stand side by side".to_owned()
+        }
+        (_, _, "end of block") => {
+            "either a `%}` is missing before this place, or the block says more than it can".to_owned()
+        }
+        (_, _, "in") => "a loop is written `{% for x in list %}`".to_owned(),
+        ("unexpected end of string", _, _) => "a text is not closed with its quote".to_owned(),
+        ("unexpected end of comment", _, _) => "a comment that begins with `{#` has no `#}`".to_owned(),
+        ("unexpected character", _, _) => "a sign that stands here has no meaning in a template".to_owned(),
+        ("template exceeds maximum recursion limits", _, _) => "its blocks nest too deeply".to_owned(),
+        _ if statement.starts_with("end") || statement.starts_with("el") => {
+            format!("`{{% {statement} %}}` closes nothing here: the block it belongs to is missing or already closed")
+        }
+        _ if !statement.is_empty() => {
+            let near = nearest(statement, STATEMENTS.iter().copied());
+            let hint = near.map_or(String::new(), |n| format!(" (did you mean `{n}`?)"));
+            format!("there is no block `{{% {statement} %}}`{hint}")
+        }
+        _ if error.kind() == ErrorKind::BadEscape => {
+            "a text holds a `\\` before a sign that cannot follow it".to_owned()
+        }
+        _ if said.starts_with("invalid") || said.starts_with("'_'") => "a number is not written as one".to_owned(),
+        _ if written.is_empty() => "something here does not belong at its place".to_owned(),
+        _ => format!("`{}` does not belong at its place", written.lines().next().unwrap_or_default()),
+    }
+}
+
+/// The blocks a template is made of.
+const STATEMENTS: &[&str] =
+    &["if", "elif", "else", "endif", "for", "endfor", "set", "endset", "with", "macro", "filter"];
+
+/// What cannot be done, while the template runs.
+fn impossible(error: &Error) -> String {
+    let said = error.detail().unwrap_or_default();
+    if let Some(own) = said.strip_prefix(OWN) {
+        return own.to_owned();
+    }
+    let text = match error.kind() {
+        ErrorKind::TooManyArguments => "it is given more than it takes",
+        ErrorKind::MissingArgument => "something it needs is not given",
+        ErrorKind::CannotUnpack => "the loop names more or fewer parts than its list has",
+        ErrorKind::InvalidOperation if said.contains("iterable") || said.contains("to list") => {
+            "a loop or a list function needs a list, and this is none"
+        }
+        _ => "these values do not go together in this way",
+    };
+    text.to_owned()
 }

@@ -164,7 +164,7 @@ pub(super) fn number(value: &Value) -> Result<Number, Error> {
 pub(super) fn word(locale: &Locale, key: &str) -> Result<String, Error> {
     text(locale.language(), key)
         .map(str::to_owned)
-        .ok_or_else(|| failed(&format!("{}{key}", super::problem::UNKNOWN_TEXT)))
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("{}{key}", super::problem::UNKNOWN_TEXT)))
 }
 
 /// The text of a key with its slots filled by the arguments; `count` picks the plural form.
@@ -210,5 +210,5 @@ fn fill(text: &str, values: &[(&str, String)]) -> String {
 }
 
 pub(super) fn failed(problem: &str) -> Error {
-    Error::new(ErrorKind::InvalidOperation, problem.to_owned())
+    Error::new(ErrorKind::InvalidOperation, format!("{}{problem}", super::problem::OWN))
 }

@@ -4,7 +4,7 @@
 use super::condition::Doubt;
 use super::value::{Absent, Possible, Value};
 use crate::policy::{Policy, PortfolioKind, Type};
-use crate::values::{Absence, Interval, Number, Scalar};
+use crate::values::{Absence, Divisor, Interval, Number, Scalar};
 
 /// The known values of all accounts, sorted, with running sums.
 pub(super) struct Across {
@@ -105,7 +105,7 @@ impl Place {
             PortfolioKind::Percentile => n(self.lower + self.up_to).checked_div(&n(2 * self.all)),
             PortfolioKind::ParetoShare => (&self.total - &self.below).checked_div(&self.total),
         };
-        let missing = || Value::missing(bounds(kind), Absence::DivisionByZero, Vec::new());
+        let missing = || Value::missing(bounds(kind), Absence::DivisionByZero(Divisor::Unnamed), Vec::new());
         result.map_or_else(missing, Value::number)
     }
 }

@@ -6,7 +6,7 @@ use super::expression::may_not_apply;
 use super::possible::{compare_known, from_line, on_line};
 use super::score::{Part, highest_mean, lowest_mean};
 use super::value::{Absent, Possible, Value};
-use crate::values::{Absence, Interval, Number, Scalar};
+use crate::values::{Absence, Divisor, Interval, Number, Scalar};
 use std::cmp::Ordering;
 
 /// A row of the population, with what may be true of it.
@@ -222,7 +222,8 @@ fn exact_average(picked: &[&Member]) -> Option<Value> {
             Some(_) => return None,
         }
     }
-    let nothing = || Value::missing(Possible::Number(Interval::ANY), Absence::DivisionByZero, Vec::new());
+    let nothing =
+        || Value::missing(Possible::Number(Interval::ANY), Absence::DivisionByZero(Divisor::Unnamed), Vec::new());
     Some(total.checked_div(&weight).map_or_else(nothing, Value::number))
 }
 

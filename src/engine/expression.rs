@@ -7,7 +7,7 @@ use super::scope::Scope;
 use super::value::{Absent, Possible, Value};
 use crate::policy::{EnumerationId, Expr, Type};
 use crate::syntax::{ArithmeticOp, CompareOp};
-use crate::values::{Absence, ChoiceSet, Day, Duration, Interval, Number, Scalar};
+use crate::values::{Absence, ChoiceSet, Day, Divisor, Duration, Interval, Number, Scalar};
 use std::cmp::Ordering;
 
 impl Scope<'_> {
@@ -29,7 +29,7 @@ impl Scope<'_> {
             Expr::RowLet(records, id) => self.record_let(*records, *id),
             Expr::NumberOf(enumeration, of) => self.number_of(*enumeration, self.value(of)),
             Expr::Step(enumeration, of, by) => self.step(*enumeration, self.value(of), *by),
-            Expr::Arithmetic(op, a, b) => arithmetic(*op, self.value(a), self.value(b)),
+            Expr::Arithmetic(op, a, b) => arithmetic(*op, self.value(a), self.value(b), || divisor(b)),
             Expr::Negate(a) => numeric1(self.value(a), |n| -n.clone(), |i| i.neg()),
             Expr::DaysBetween { later, earlier } => days_between(self.value(later), self.value(earlier)),
             Expr::Shift(day, by) => shift(self.value(day), *by),
@@ -266,7 +266,17 @@ fn combined(a: &Value, b: &Value, possible: Possible) -> Value {
     }
 }
 
-fn arithmetic(op: ArithmeticOp, a: Value, b: Value) -> Value {
+/// What a divisor is called.
+fn divisor(expr: &Expr) -> Divisor {
+    let at = |index: usize| u16::try_from(index).ok();
+    match expr {
+        Expr::Slot(id) => at(id.index()).map_or(Divisor::Unnamed, Divisor::Slot),
+        Expr::Field(id) => at(id.index()).map_or(Divisor::Unnamed, Divisor::Field),
+        _ => Divisor::Unnamed,
+    }
+}
+
+fn arithmetic(op: ArithmeticOp, a: Value, b: Value, by: impl Fn() -> Divisor) -> Value {
     if let (Value::Known(Scalar::Number(x)), Value::Known(Scalar::Number(y))) = (&a, &b) {
         let result = match op {
             ArithmeticOp::Add => x + y,
@@ -274,7 +284,9 @@ fn arithmetic(op: ArithmeticOp, a: Value, b: Value) -> Value {
             ArithmeticOp::Multiply => x * y,
             ArithmeticOp::Divide => match x.checked_div(y) {
                 Some(q) => q,
-                None => return Value::missing(Possible::Number(Interval::ANY), Absence::DivisionByZero, Vec::new()),
+                None => {
+                    return Value::missing(Possible::Number(Interval::ANY), Absence::DivisionByZero(by()), Vec::new());
+                }
             },
         };
         if result.is_unwieldy() {
@@ -292,9 +304,9 @@ fn arithmetic(op: ArithmeticOp, a: Value, b: Value) -> Value {
     let mut out = combined(&a, &b, Possible::Number(bounds));
     if let (Value::Uncertain(u), ArithmeticOp::Divide) = (&mut out, op) {
         if j.as_point().is_some_and(Number::is_zero) {
-            (u.absent, u.why) = (Absent::Yes, Absence::DivisionByZero);
+            (u.absent, u.why) = (Absent::Yes, Absence::DivisionByZero(by()));
         } else if j.contains(&Number::ZERO) && u.absent == Absent::No {
-            (u.absent, u.why) = (Absent::Maybe, Absence::DivisionByZero);
+            (u.absent, u.why) = (Absent::Maybe, Absence::DivisionByZero(by()));
         }
     }
     out

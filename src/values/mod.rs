@@ -15,6 +15,6 @@ pub use day::{Calendar, Day, Duration};
 pub use interval::Interval;
 pub use name::{AccountId, Label, Name, PersonId, nfc};
 pub use number::{Number, ParseNumberError};
-pub use scalar::{Absence, ChoiceSet, Reading, Scalar};
+pub use scalar::{Absence, ChoiceSet, Divisor, Reading, Scalar};
 pub use truth::Truth;
 pub use working_days::{Country, WorkingDays};

@@ -29,14 +29,11 @@ pub enum Absence {
     /// No source feeds these records (by their number in the policy).
     RecordsNotConfigured(u16),
     /// The window reaches outside what the source of these records covers; it covers `from` to `to`.
-    OutsideCoverage {
-        records: u16,
-        from: Day,
-        to: Day,
-    },
+    OutsideCoverage { records: u16, from: Day, to: Day },
     /// Nothing to average, compare or pick from.
     NoRows,
-    DivisionByZero,
+    /// What it is divided by is 0.
+    DivisionByZero(Divisor),
     /// The number has grown beyond what anything is measured with.
     TooLarge,
     /// Money of another currency, without a rate for its day.
@@ -53,6 +50,14 @@ pub enum Absence {
     SeveralRowsApply,
     /// Nothing is left to score: every criterion is excluded.
     NothingToScore,
+}
+
+/// What something is divided by, where it has a name of its own: a definition or a field, by its number in the policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Divisor {
+    Slot(u16),
+    Field(u16),
+    Unnamed,
 }
 
 /// What a source says about a value.

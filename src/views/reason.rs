@@ -2,7 +2,7 @@
 //! sentence or stand in a table cell.
 
 use crate::policy::Policy;
-use crate::values::{Absence, Day};
+use crate::values::{Absence, Day, Divisor};
 
 /// The reason in Polish for `pl`, else in English. Dates are ISO 8601; records go by their label.
 pub fn reason(policy: &Policy, absence: &Absence, language: &str) -> String {
@@ -39,8 +39,14 @@ pub(crate) fn said(policy: &Policy, absence: &Absence, language: &str, date: &dy
         }
         Absence::NoRows if pl => "nie ma wierszy, z których można by to policzyć",
         Absence::NoRows => "there are no rows to work it out from",
-        Absence::DivisionByZero if pl => "nie ma z czym porównać (dzielenie przez zero)",
-        Absence::DivisionByZero => "there is nothing to compare it with (division by zero)",
+        Absence::DivisionByZero(by) => {
+            return match (divisor(policy, *by, language), pl) {
+                (Some(name), true) => format!("„{name}” wynosi 0, więc nie ma przez co dzielić"),
+                (Some(name), false) => format!("“{name}” is 0, so there is nothing to divide by"),
+                (None, true) => "nie ma przez co dzielić: wielkość, do której się to odnosi, wynosi 0".to_owned(),
+                (None, false) => "there is nothing to divide by: the amount it is measured against is 0".to_owned(),
+            };
+        }
         Absence::TooLarge if pl => "liczba rośnie ponad wszelką miarę",
         Absence::TooLarge => "the number grows beyond all measure",
         Absence::NoRate if pl => "brak kursu waluty na ten dzień",
@@ -59,6 +65,17 @@ pub(crate) fn said(policy: &Policy, absence: &Absence, language: &str, date: &dy
         Absence::NothingToScore => "nothing is left to score",
     };
     fixed.to_owned()
+}
+
+/// The label of what something is divided by, or its name.
+fn divisor(policy: &Policy, by: Divisor, language: &str) -> Option<String> {
+    let (label, name) = match by {
+        Divisor::Slot(at) => policy.slots.get(usize::from(at)).map(|s| (&s.label, s.name.as_ref())),
+        Divisor::Field(at) => policy.fields.get(usize::from(at)).map(|f| (&f.label, Some(&f.name))),
+        Divisor::Unnamed => None,
+    }?;
+    let labelled = label.in_language(base(language)).map(str::to_owned);
+    labelled.or_else(|| name.map(|n| super::shown::in_words(n.as_str())))
 }
 
 /// Why a value that is not applicable has none.

@@ -62,5 +62,6 @@ codes! {
     TWO_TABLES = error("KAM-E0463", "two_tables", "Accounts can stand in one table only: name one `file`, and join the others to it.");
     WRONG_SEPARATOR = error("KAM-E0464", "wrong_separator", "`{file}` separates its columns by `{separator}`: {write}.");
     COLUMN_DECIMAL = error("KAM-E0465", "column_decimal", "`{value}` has a decimal comma: write `decimal: \",\"` in kam.yaml if the table is written so, or `{write}` here.");
+    DECIMAL_POINT = error("KAM-E0467", "decimal_point", "`{value}` has a decimal point, and kam.yaml says `decimal: \",\"` for this table: write `{write}` here, or take that setting out if the table is written with points.");
     COLUMN_DATES = error("KAM-E0466", "column_dates", "`{value}` is no date as `{pattern}`: write `dates: {other}` in kam.yaml if the column is written so, or {write} here.");
 }

@@ -76,7 +76,7 @@ fn print(answer: &TestAnswer<'_>, out: &mut Output) -> anyhow::Result<()> {
 fn text(example: &ExampleAnswer<'_>) -> String {
     let verdict = if example.passed { "ok    " } else { "FAILED" };
     let mut out = format!("{verdict} {}  [{}:{}]\n", example.title, example.rule.file, example.rule.line);
-    for check in example.checks.iter().filter(|c| c.met == Some(false)) {
+    for check in example.checks.iter().filter(|c| !c.met) {
         let (file, line) = (&check.rule.file, check.rule.line);
         // Writing to a string cannot fail.
         let _ = writeln!(out, "         expected {}  [{file}:{line}]", check.expected);
@@ -94,6 +94,12 @@ fn actual(actual: &ActualAnswer) -> String {
         ActualAnswer::Needs(names) => format!("needs {}", listed(names, "nothing")),
         ActualAnswer::Score(score) => format!("score {}", bounds(score.as_ref())),
         ActualAnswer::Value(value) => measure(value),
-        ActualAnswer::NotChecked => "not checked".to_owned(),
+        ActualAnswer::Actions(actions) => {
+            let perhaps = actions.conditional.iter().map(|c| {
+                let needs = if c.needs.is_empty() { String::new() } else { format!(" (needs {})", c.needs.join(", ")) };
+                format!("; perhaps {}{needs}", c.name)
+            });
+            format!("plans {}{}", listed(&actions.planned, "nothing"), perhaps.collect::<String>())
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Whether the rules of a policy depend on the day they are evaluated on.
 
-use crate::policy::{CriterionBody, Expr, Policy, RowLet, RowValue, SlotValue};
+use crate::policy::{CriterionBody, ExpectationKind, Expr, Policy, RowLet, RowValue, SlotValue};
 use crate::values::Day;
 
 /// The day of examples where no rule looks at it.
@@ -9,7 +9,9 @@ pub(super) const ANY: Day = Day::MIN;
 /// Whether any rule looks at the day: `as_of`, a window, an age, or a parameter that changes.
 pub(super) fn depends_on_day(policy: &Policy) -> bool {
     let mut depends = false;
-    for expr in exprs(policy) {
+    let expects_actions = policy.examples.iter().flat_map(|e| &e.expect).any(|e| plans(&e.kind));
+    let of_plays = if expects_actions { plays(policy) } else { Vec::new() };
+    for expr in exprs(policy).into_iter().chain(of_plays) {
         expr.walk(&mut |part| {
             depends |= match part {
                 Expr::AsOf | Expr::AgeOfField(_) | Expr::AgeOfAttribute(_) => true,
@@ -50,5 +52,23 @@ fn exprs(policy: &Policy) -> Vec<&Expr> {
     out.extend(policy.limits.iter().map(|l| &l.when));
     out.extend(policy.tiers.iter().flat_map(|t| t.from.iter().chain(&t.when)));
     out.extend(policy.rank.iter().map(|k| &k.value));
+    out
+}
+
+fn plans(kind: &ExpectationKind) -> bool {
+    matches!(kind, ExpectationKind::Action { .. })
+}
+
+/// Every expression that decides which actions are planned.
+fn plays(policy: &Policy) -> Vec<&Expr> {
+    let mut out: Vec<&Expr> = policy.alerts.iter().map(|a| &a.when).collect();
+    for playbook in &policy.playbooks {
+        out.extend(&playbook.when);
+        for action in &playbook.actions {
+            out.extend(&action.when);
+            out.extend(action.each.iter().flat_map(|e| &e.filter));
+            out.extend(action.repeat.iter().flat_map(|r| &r.until));
+        }
+    }
     out
 }

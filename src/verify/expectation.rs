@@ -1,39 +1,39 @@
 //! What an example expects beside what came out.
 
+use super::action::{self, Actions};
 use super::{Actual, Check, Verdict};
 use crate::data::{Person, Portfolio};
 use crate::engine::{Absent, Evaluation, Outcome, Possible, Status, Value, input_name};
 use crate::policy::{Example, ExpectationKind, ExpectedStatus, Policy, SlotId};
 use crate::values::{ChoiceSet, Interval, Scalar};
+use std::cell::OnceCell;
 
 /// One check per expectation, in the order written.
 pub(super) fn checks(policy: &Policy, example: &Example, portfolio: &Portfolio, evaluation: &Evaluation) -> Vec<Check> {
     let Some(outcome) = evaluation.outcomes.first() else { return Vec::new() };
     let people = portfolio.accounts.first().and_then(|a| a.people.as_deref()).unwrap_or(&[]);
+    let actions = OnceCell::new();
+    let planned = || actions.get_or_init(|| action::plan(policy, portfolio, evaluation)).clone();
     let check = |(expectation, expected): (usize, &crate::policy::Expectation)| {
-        let (met, actual) = compare(policy, people, outcome, &expected.kind);
-        let verdict = match met {
-            Some(true) => Verdict::Met,
-            Some(false) => Verdict::Failed,
-            None => Verdict::NotChecked,
-        };
-        Check { expectation, verdict, actual }
+        let (met, actual) = compare(policy, people, outcome, &expected.kind, &planned);
+        Check { expectation, verdict: if met { Verdict::Met } else { Verdict::Failed }, actual }
     };
     example.expect.iter().enumerate().map(check).collect()
 }
 
-/// Whether an expectation is met; none where this version cannot tell.
+/// Whether an expectation is met, and what came out.
 fn compare(
     policy: &Policy,
     people: &[Person],
     outcome: &Outcome,
     expected: &ExpectationKind,
-) -> (Option<bool>, Actual) {
+    planned: &dyn Fn() -> Actions,
+) -> (bool, Actual) {
     match expected {
         ExpectationKind::Tier(tiers) => {
             let position = |t: &u16| policy.tiers.len().checked_sub(1 + usize::from(*t));
             let wanted: ChoiceSet = tiers.iter().filter_map(position).filter_map(|p| u16::try_from(p).ok()).collect();
-            (Some(outcome.tiers == wanted), Actual::Tiers(outcome.tiers))
+            (outcome.tiers == wanted, Actual::Tiers(outcome.tiers))
         }
         ExpectationKind::Status(status) => {
             let wanted = match status {
@@ -41,16 +41,16 @@ fn compare(
                 ExpectedStatus::Hold => Status::Hold,
                 ExpectedStatus::Excluded => Status::Excluded,
             };
-            (Some(outcome.status == wanted), Actual::Status(outcome.status))
+            (outcome.status == wanted, Actual::Status(outcome.status))
         }
         ExpectationKind::Needs(name) => {
             let inputs = outcome.needs.iter().map(|n| n.input).collect();
             let listed = outcome.needs.iter().any(|n| input_name(policy, people, n.input) == *name);
-            (Some(listed), Actual::Needs(inputs))
+            (listed, Actual::Needs(inputs))
         }
         ExpectationKind::Score(wanted) => {
             let inside = outcome.score.as_ref().is_some_and(|s| within(s, wanted));
-            (Some(inside), Actual::Score(outcome.score.clone()))
+            (inside, Actual::Score(outcome.score.clone()))
         }
         ExpectationKind::Within(id, wanted) => {
             value(outcome, *id, |v| v.interval().is_some_and(|i| within(&i, wanted)))
@@ -58,13 +58,17 @@ fn compare(
         ExpectationKind::Equals(id, wanted) => value(outcome, *id, |v| *v == Value::Known(wanted.clone())),
         ExpectationKind::OneOf(id, wanted) => value(outcome, *id, |v| choices(v) == Some(*wanted)),
         ExpectationKind::Absent(id) => value(outcome, *id, is_absent),
-        ExpectationKind::Action { .. } => (None, Actual::Nothing),
+        ExpectationKind::Action { absent, action, person } => {
+            let actions = planned();
+            let is_planned = actions.plans(*action, people, person.as_deref());
+            (is_planned != *absent, Actual::Actions(actions))
+        }
     }
 }
 
-fn value(outcome: &Outcome, id: SlotId, test: impl Fn(&Value) -> bool) -> (Option<bool>, Actual) {
+fn value(outcome: &Outcome, id: SlotId, test: impl Fn(&Value) -> bool) -> (bool, Actual) {
     let value = outcome.slot(id);
-    (Some(test(value)), Actual::Value(id, value.clone()))
+    (test(value), Actual::Value(id, value.clone()))
 }
 
 fn within(interval: &Interval, wanted: &Interval) -> bool {

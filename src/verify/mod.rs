@@ -1,18 +1,21 @@
 //! `kam test`: the examples of a policy, evaluated and compared with what they expect. Every example is a portfolio of one
 //! account: what is not given is missing, records are not configured, and functions over the portfolio see the example
-//! alone. Gives data; what is printed is made of it elsewhere. Start at [`run`].
+//! alone. Actions are planned without a team and without a register. Gives data; what is printed is made of it elsewhere. Start at [`run`].
 //!
 //! An example without a day of its own is evaluated on the day the policy takes effect. Where the policy says none
 //! either and its rules depend on the day, that is an error; where they do not, any day does.
 
 mod account;
+mod action;
 mod day;
 mod expectation;
+
+pub use action::Actions;
 
 use crate::data::Portfolio;
 use crate::diagnostics::{Finding, verify as codes};
 use crate::engine::{Evaluation, Input, Status, Value, evaluate_given};
-use crate::policy::{ExpectationKind, Policy, SlotId};
+use crate::policy::{Policy, SlotId};
 use crate::values::{ChoiceSet, Day, Interval};
 
 /// What came of all examples, in the order of the policy.
@@ -49,8 +52,6 @@ pub struct Check {
 pub enum Verdict {
     Met,
     Failed,
-    /// This version does not act on what is expected.
-    NotChecked,
 }
 
 /// What came out, in the kind of what is expected.
@@ -62,7 +63,7 @@ pub enum Actual {
     Needs(Vec<Input>),
     Score(Option<Interval>),
     Value(SlotId, Value),
-    Nothing,
+    Actions(Actions),
 }
 
 impl ExampleResult {
@@ -102,11 +103,6 @@ pub fn run(policy: &Policy) -> Report {
         let evaluation = evaluate_given(policy, &portfolio, as_of, &given);
         let checks = expectation::checks(policy, example, &portfolio, &evaluation);
         report.results.push(ExampleResult { example: index, as_of, portfolio, evaluation, checks });
-    }
-    let action =
-        policy.examples.iter().flat_map(|e| &e.expect).find(|e| matches!(e.kind, ExpectationKind::Action { .. }));
-    if let Some(expectation) = action {
-        report.findings.push(Finding::new(&codes::ACTION_NOT_CHECKED, expectation.span));
     }
     report
 }

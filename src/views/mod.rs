@@ -25,7 +25,7 @@ pub use plan::{PlanInputs, PlanView, plan};
 pub use rank::{AccountAnswer, CriterionAnswer, FiredAnswer, PolicyAnswer, RankAnswer, WaiverAnswer, in_order, rank};
 pub use reason::reason;
 pub use shown::{Exact, Shown};
-pub use test::{ActualAnswer, CheckAnswer, ExampleAnswer, TestAnswer, test};
+pub use test::{ActionsAnswer, ActualAnswer, CheckAnswer, ConditionalAnswer, ExampleAnswer, TestAnswer, test};
 
 /// The version of all JSON answers.
 pub const FORMAT: u32 = 1;

@@ -7,8 +7,8 @@ use super::number::Bounds;
 use super::rank::PolicyAnswer;
 use super::reason::base;
 use crate::diagnostics::{Sources, Span};
-use crate::engine::input_name;
-use crate::policy::{Policy, Type};
+use crate::engine::{Input, input_name};
+use crate::policy::{ActionRef, Policy, Type};
 use crate::values::ChoiceSet;
 use crate::verify::{Actual, Check, ExampleResult, Report, Verdict};
 use serde::Serialize;
@@ -39,8 +39,7 @@ pub struct ExampleAnswer<'a> {
 pub struct CheckAnswer {
     /// As written.
     pub expected: String,
-    /// Null where this version cannot tell.
-    pub met: Option<bool>,
+    pub met: bool,
     pub actual: ActualAnswer,
     pub rule: Line,
 }
@@ -56,7 +55,22 @@ pub enum ActualAnswer {
     /// Null when nothing is left to score.
     Score(Option<Bounds>),
     Value(Measure),
-    NotChecked,
+    Actions(ActionsAnswer),
+}
+
+/// The actions of an example. An action is named with the person it is for: `open_doors.introduce for ewa`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ActionsAnswer {
+    pub planned: Vec<String>,
+    /// Actions, and whole playbooks, of which it is not known whether they are called for.
+    pub conditional: Vec<ConditionalAnswer>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ConditionalAnswer {
+    pub name: String,
+    /// What would settle it.
+    pub needs: Vec<String>,
 }
 
 /// What `test` answers about a report on the policy's examples; `locale` picks the language of reasons.
@@ -84,11 +98,7 @@ fn example<'a>(
         let span = example.expect.get(check.expectation)?.span;
         Some(CheckAnswer {
             expected: sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" "),
-            met: match check.verdict {
-                Verdict::Met => Some(true),
-                Verdict::Failed => Some(false),
-                Verdict::NotChecked => None,
-            },
+            met: check.verdict == Verdict::Met,
             actual: actual(policy, result, &check.actual, language),
             rule: line(sources, span),
         })
@@ -103,16 +113,33 @@ fn example<'a>(
 }
 
 fn actual(policy: &Policy, result: &ExampleResult, actual: &Actual, language: &str) -> ActualAnswer {
+    let people = result.portfolio.accounts.first().and_then(|a| a.people.as_deref()).unwrap_or(&[]);
+    let names = |inputs: &[Input]| inputs.iter().map(|i| input_name(policy, people, *i)).collect();
     match actual {
         Actual::Tiers(tiers) => ActualAnswer::Tiers(tier_names(policy, *tiers)),
         Actual::Status(status) => ActualAnswer::Status(status.word()),
-        Actual::Needs(inputs) => {
-            let people = result.portfolio.accounts.first().and_then(|a| a.people.as_deref()).unwrap_or(&[]);
-            ActualAnswer::Needs(inputs.iter().map(|i| input_name(policy, people, *i)).collect())
-        }
+        Actual::Needs(inputs) => ActualAnswer::Needs(names(inputs)),
         Actual::Score(score) => ActualAnswer::Score(score.as_ref().map(Bounds::from)),
         Actual::Value(slot, value) => ActualAnswer::Value(Measure::of(policy, policy.slot(*slot).ty, value, language)),
-        Actual::Nothing => ActualAnswer::NotChecked,
+        Actual::Actions(actions) => {
+            let name = |action: ActionRef, person: Option<usize>| match person.and_then(|p| people.get(p)) {
+                Some(person) => format!("{} for {}", policy.action_name(action), person.id),
+                None => policy.action_name(action),
+            };
+            let playbook = |index: usize| policy.playbooks.get(index).map_or("?", |p| p.name.as_str()).to_owned();
+            let perhaps = actions
+                .perhaps
+                .iter()
+                .map(|c| ConditionalAnswer { name: name(c.action, c.person), needs: names(&c.needs) });
+            let open = actions
+                .open
+                .iter()
+                .map(|(index, needs)| ConditionalAnswer { name: playbook(*index), needs: names(needs) });
+            ActualAnswer::Actions(ActionsAnswer {
+                planned: actions.planned.iter().map(|(action, person)| name(*action, *person)).collect(),
+                conditional: perhaps.chain(open).collect(),
+            })
+        }
     }
 }
 

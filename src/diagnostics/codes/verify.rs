@@ -4,5 +4,4 @@ use super::codes;
 codes! {
     NO_EXAMPLES = error("KAM-E0601", "no_examples", "Policy `{name}` has no example, so nothing says what it must do: add an `example` with what is given and what to expect.");
     EXAMPLE_WITHOUT_DAY = error("KAM-E0602", "example_without_day", "The rules depend on the day, and example `{title}` has none: write `given as_of 2026-10-01` in it, or `effective from 2026-10-01` under `policy`.");
-    ACTION_NOT_CHECKED = warning("KAM-W0603", "action_not_checked", "`expect action` is not tested yet: this version of kam plans no actions. The other expectations are.");
 }

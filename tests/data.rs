@@ -557,3 +557,18 @@ fn records_that_are_declared_are_the_declared_ones() {
         policy.records.iter().filter(|r| r.name.as_str() == "issue").map(|r| r.columns.len()).collect();
     assert_eq!(issues, [2]);
 }
+
+#[test]
+fn what_is_missing_never_weighs_more_than_the_score_is_wide() {
+    let workspace = Workspace::load(&directory("examples/northwind"));
+    let (policy, portfolio) = (workspace.policy.unwrap(), workspace.portfolio.unwrap());
+    let evaluation = evaluate(&policy, &portfolio, Day::parse("1998-05-06").unwrap());
+    for outcome in &evaluation.outcomes {
+        let Some(score) = &outcome.score else { continue };
+        let wide = score.high.as_ref().unwrap() - score.low.as_ref().unwrap();
+        let criteria: std::collections::BTreeMap<usize, Number> =
+            outcome.needs.iter().flat_map(|n| n.criteria.iter().cloned()).collect();
+        assert!(outcome.needs.iter().all(|n| n.points <= wide));
+        assert_eq!(criteria.into_values().sum::<Number>(), wide);
+    }
+}

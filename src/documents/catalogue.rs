@@ -154,6 +154,11 @@ pub(super) const TEXTS: &[Text] = &[
         "up to {count} point of the score depends on it|up to {count} points of the score depend on it",
         "waży do {count} punktu oceny|waży do {count} punktów oceny|waży do {count} punktów oceny|waży do {count} punktu oceny",
     ),
+    t(
+        "question.together",
+        "together up to {count} point of the score depends on them|together up to {count} points of the score depend on them",
+        "razem waży to do {count} punktu oceny|razem waży to do {count} punktów oceny|razem waży to do {count} punktów oceny|razem waży to do {count} punktu oceny",
+    ),
     // Why key.
     t("why", "Why this account is key", "Dlaczego ten klient jest kluczowy"),
     t("why.not", "What the score says", "Skąd ten wynik"),

@@ -94,8 +94,11 @@ pub struct Need {
     pub input: Input,
     /// Whether knowing it could change the status or the tier.
     pub decides: bool,
-    /// The part of the score's width that hangs on it, in points.
+    /// The part of the score's width that hangs on it, in points: the most that can vanish once it is known.
     pub points: Number,
+    /// The same by criterion, in the order of the policy. Inputs that share a criterion share its points, so a sum over
+    /// inputs counts each criterion once.
+    pub criteria: Vec<(usize, Number)>,
 }
 
 impl Outcome {

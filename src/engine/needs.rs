@@ -37,49 +37,57 @@ impl Scope<'_> {
             };
             let width = possible.interval().and_then(|i| Some(&i.high? - &i.low?)).unwrap_or_default();
             let decides = !vetoes.settled && ((open && ladder.hangs_on_score) || nothing_scored);
-            found.add(possible.needs(), decides, &(&share * &width));
+            found.add(possible.needs(), decides);
+            found.widens(possible.needs(), index, &(&share * &width));
         }
         let unknown = |fired: &&Fired| effect(fired.state) == Truth::Unknown;
         for fired in vetoes.fired.iter().filter(unknown) {
-            found.add(&fired.needs, !vetoes.settled, &Number::ZERO);
+            found.add(&fired.needs, !vetoes.settled);
         }
         for fired in ladder.limits.iter().filter(unknown) {
-            found.add(&fired.needs, open, &Number::ZERO);
+            found.add(&fired.needs, open);
         }
         if let Some(doubt) = &ladder.whens {
-            found.add(&doubt.needs, open, &Number::ZERO);
+            found.add(&doubt.needs, open);
         }
         if open && found.inputs.is_empty() {
             let undecided =
                 ladder.limits.iter().filter(unknown).filter_map(|f| self.session.policy.limits.get(f.index));
             let whens = self.session.policy.tiers.iter().filter_map(|t| t.when.as_ref());
             for when in undecided.map(|l| &l.when).chain(whens) {
-                found.add(&inputs_of(when), true, &Number::ZERO);
+                found.add(&inputs_of(when), true);
             }
         }
         let mut needs: Vec<Need> = found
             .inputs
             .into_iter()
-            .filter(|(_, (decides, points))| *decides || !points.is_zero())
-            .map(|(input, (decides, points))| Need { input, decides, points })
+            .map(|(input, (decides, criteria))| {
+                let points = criteria.iter().map(|(_, points)| points.clone()).sum();
+                Need { input, decides, points, criteria }
+            })
+            .filter(|need| need.decides || !need.points.is_zero())
             .collect();
         needs.sort_by(|a, b| b.decides.cmp(&a.decides).then_with(|| b.points.cmp(&a.points)));
         needs
     }
 }
 
-/// Inputs with whether they decide and the width of the score that hangs on them.
+/// Inputs with whether they decide and the width of the score that hangs on them, by criterion.
 #[derive(Default)]
 struct Found {
-    inputs: BTreeMap<Input, (bool, Number)>,
+    inputs: BTreeMap<Input, (bool, Vec<(usize, Number)>)>,
 }
 
 impl Found {
-    fn add(&mut self, inputs: &[Input], decides: bool, points: &Number) {
+    fn add(&mut self, inputs: &[Input], decides: bool) {
         for input in inputs {
-            let entry = self.inputs.entry(*input).or_insert((false, Number::ZERO));
-            entry.0 |= decides;
-            entry.1 = &entry.1 + points;
+            self.inputs.entry(*input).or_default().0 |= decides;
+        }
+    }
+
+    fn widens(&mut self, inputs: &[Input], criterion: usize, points: &Number) {
+        for input in inputs.iter().filter(|_| !points.is_zero()) {
+            self.inputs.entry(*input).or_default().1.push((criterion, points.clone()));
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::views::rank::share;
 use crate::views::reason::is_polish;
 use crate::views::shown::Shown;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A group with its criteria.
 #[derive(Clone, Debug, Serialize)]
@@ -73,7 +74,8 @@ pub struct QuestionView {
     pub labels: Vec<String>,
     /// Whom it is about, where it is about a person.
     pub person: Option<String>,
-    /// Points of the score that hang on it (at most, where several things are asked); none when it is about the tier alone.
+    /// Points of the score that hang on it, at most: on all it asks together, each criterion once. None when it is about the
+    /// tier alone.
     pub points: Option<Shown>,
 }
 
@@ -250,19 +252,28 @@ fn only_a_passing_veto(subject: &Subject<'_>, need: &Need) -> bool {
 }
 
 fn grouped(subject: &Subject<'_>, needs: &[&crate::engine::Need]) -> Vec<QuestionView> {
-    let mut questions: Vec<QuestionView> = Vec::new();
+    let mut questions: Vec<(QuestionView, BTreeMap<usize, Number>)> = Vec::new();
     for need in needs {
-        let mut asked = question(subject, need.input);
-        asked.points = (!need.points.is_zero())
-            .then(|| subject.show.interval(Type::Points, &Interval::point(need.points.clone())));
-        // Needs come with the most points first, so the first of a person has the most of all.
-        let same = |q: &&mut QuestionView| q.person.is_some() && q.person == asked.person;
+        let asked = question(subject, need.input);
+        let same = |(q, _): &&mut (QuestionView, _)| q.person.is_some() && q.person == asked.person;
+        let criteria = need.criteria.iter().cloned();
         match questions.iter_mut().find(same) {
-            Some(question) => question.labels.extend(asked.labels),
-            None => questions.push(asked),
+            Some((question, widths)) => {
+                question.labels.extend(asked.labels);
+                widths.extend(criteria);
+            }
+            None => questions.push((asked, criteria.collect())),
         }
     }
-    questions
+    let mut with_points: Vec<(QuestionView, Number)> =
+        questions.into_iter().map(|(question, widths)| (question, widths.into_values().sum())).collect();
+    with_points.sort_by(|a, b| b.1.cmp(&a.1));
+    let said = |(mut question, points): (QuestionView, Number)| {
+        question.points =
+            (!points.is_zero()).then(|| subject.show.interval(Type::Points, &Interval::point(points.clone())));
+        question
+    };
+    with_points.into_iter().map(said).collect()
 }
 
 pub(super) fn question(subject: &Subject<'_>, input: Input) -> QuestionView {

@@ -396,3 +396,118 @@ fn many_warnings_about_rules_are_counted_everywhere_but_in_check() {
     let checked = sandbox.kam(&["check"]).exits(0);
     assert_eq!(checked.stdout.matches("warning[KAM-W0142]").count(), 5);
 }
+
+const TRACED: &str = "\
+policy traced \"Traced\" version 1
+  currency PLN
+  effective from 2026-01-01
+
+parameter start \"Start of A\" = 50 points
+  from 2026-06-01 = 60 points
+  from 2027-01-01 = 70 points
+
+field size \"Wielkość\" money
+field grade \"Grade\" number 0..10
+
+records line \"Pozycje\" dated by ordered
+  ordered date
+  net     money
+  region  text
+
+let revenue \"Obrót\" = sum line.net over last 6 months
+let twice = share_of_total(revenue * 2)
+let per_grade = revenue / grade
+
+criterion worth \"Wartość\" weight 100 %
+  | revenue       | points |
+  | at 0 PLN      | 0      |
+  | at 1 000 PLN  | 100    |
+  | missing       | 0      |
+
+tier A \"Key\" from start when grade at least 5
+tier B \"Other\" otherwise
+";
+
+/// A workspace in Polish with joined records.
+fn traced() -> Sandbox {
+    Sandbox::with_policy(TRACED)
+        .file(
+            "kam.yaml",
+            "name: traced\nlocale: pl\nas_of: 2026-10-01\n\
+             accounts: [accounts/*.yaml, {file: data/clients.csv, account: id}]\n\
+             records:\n  line:\n    file: data/lines.csv\n    account: client\n    join: [{file: data/regions.csv, on: place}]\n    \
+             covers: {from: 2026-01-01, to: 2026-10-01}\n",
+        )
+        .file("data/clients.csv", "id,name,size\nONE,One,12000 PLN\nTWO,Two,\nTHREE,Three,5 PLN\n")
+        .file("accounts/one.yaml", "account: ONE\ngrade: n/a\n")
+        .file("accounts/two.yaml", "account: TWO\ngrade: 7\n")
+        .file("accounts/three.yaml", "account: THREE\n")
+        .file(
+            "data/lines.csv",
+            "client,ordered,net,place\nONE,2026-09-01,700 PLN,w\nONE,2026-02-01,50 PLN,w\nONE,2026-09-02,100 PLN,e\n\
+             TWO,2026-09-03,,e\n",
+        )
+        .file("data/regions.csv", "place,region\nw,West\ne,East\n")
+}
+
+#[test]
+fn every_explained_value_says_where_its_data_stand() {
+    let sandbox = traced();
+    let json = sandbox.kam(&["explain", "ONE", "--format", "json"]).exits(0).json();
+    let data = |name: &str| {
+        let values = json["values"].as_array().expect("values");
+        values.iter().find(|v| v["name"] == name).unwrap_or_else(|| panic!("no value {name}"))["data"].clone()
+    };
+    let lines = serde_json::json!(
+        {"place": "data/lines.csv", "joined": ["data/regions.csv"], "rows": 3, "in_window": 2}
+    );
+    assert_eq!(data("revenue"), serde_json::json!([lines]));
+    assert_eq!(data("size"), serde_json::json!([{"place": "data/clients.csv:2:3"}]));
+    assert_eq!(data("per_grade"), serde_json::json!([lines, {"place": "accounts/one.yaml:2"}]));
+    let text = sandbox.kam(&["explain", "ONE"]).exits(0).stdout;
+    for said in [
+        "data: data/lines.csv (2 of 3 rows)",
+        "from data/clients.csv, row 2, column 3",
+        "Rows of data/lines.csv are joined with data/regions.csv.",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+}
+
+#[test]
+fn reasons_in_answers_are_english_whatever_the_locale() {
+    let sandbox = traced();
+    for args in [&["explain", "TWO"][..], &["explain", "TWO", "--format", "json"], &["rank", "--format", "json"]] {
+        let said = sandbox.kam(args).exits(0).stdout;
+        assert!(said.contains("its cell in the data is blank"), "{args:?}: {said}");
+        assert!(!said.contains("komórka"), "{args:?}: {said}");
+    }
+    let said = sandbox.kam(&["explain", "TWO", "revenue"]).exits(0).stdout;
+    assert!(said.contains("revenue \"Obrót\""), "labels stay: {said}");
+}
+
+#[test]
+fn explain_names_things_as_the_rules_write_them() {
+    let sandbox = traced();
+    let text = sandbox.kam(&["explain", "ONE"]).exits(0).stdout;
+    assert!(text.contains("per_grade = not applicable"), "{text}");
+    assert!(!text.contains("missing (not applicable)"), "{text}");
+    assert!(text.contains("share_of_total(revenue * 2): 1 of 3 accounts"), "{text}");
+    assert!(text.contains("from share_of_total(revenue * 2)"), "{text}");
+    assert!(!text.contains("share_of_total(share_of_total"), "{text}");
+    let flowing = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flowing.contains("its condition does not apply (grade = not applicable), which counts as no"), "{text}");
+    let json = sandbox.kam(&["explain", "ONE", "--format", "json"]).exits(0).json();
+    assert_eq!(json["next_tier"]["condition"], "not_applicable");
+}
+
+#[test]
+fn a_parameter_can_be_explained() {
+    let sandbox = traced();
+    let text = sandbox.kam(&["explain", "ONE", "start"]).exits(0).stdout;
+    assert!(text.contains("start \"Start of A\" = 60 points since 2026-06-01  [rules/policy.kam:6]"), "{text}");
+    assert!(text.contains("used by tier A"), "{text}");
+    let early = sandbox.kam(&["--as-of", "2026-05-01", "explain", "ONE", "start"]).exits(0).stdout;
+    assert!(early.contains("start \"Start of A\" = 50 points  [rules/policy.kam:5]"), "{early}");
+}

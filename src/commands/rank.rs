@@ -7,8 +7,7 @@ use super::{Global, explain};
 use clap::ValueEnum;
 use kam::data::Account;
 use kam::engine::{Evaluation, Outcome, Status, Value};
-use kam::policy::{Expr, RankKey};
-use kam::values::Number;
+use kam::policy::{Expr, RankKey, SlotId, SlotValue};
 use kam::views::{self, AccountAnswer, Bounds, Decimal, Measure, PolicyAnswer, RankAnswer};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -138,20 +137,37 @@ struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
+    /// What the keys are made of, then the keys themselves: the columns whose numbers the order follows from.
     fn of(evaluated: &'a Evaluated) -> anyhow::Result<Keys<'a>> {
         let (policy, portfolio) = evaluated.parts()?;
-        let shown = |key: &&RankKey| key.value != Expr::Score;
+        let keys = || policy.rank.iter().filter(|key| key.value != Expr::Score);
         let written = |key: &RankKey| evaluated.workspace.sources.slice(key.span).trim().to_owned();
-        let cell = |(key, value): (&RankKey, &Value)| {
-            let measure = Measure::of(policy, key.ty, value, &evaluated.workspace.config.locale);
-            if let Measure::Missing { .. } = measure { "?".to_owned() } else { explain::measure(&measure) }
+        let mut parts: Vec<(&str, SlotId)> = Vec::new();
+        for key in keys().filter(|key| !matches!(key.value, Expr::Slot(_))) {
+            key.value.walk(&mut |part| {
+                let Expr::Slot(id) = part else { return };
+                let slot = policy.slot(*id);
+                // Groups have their columns anyway.
+                let Some(name) = slot.name.as_ref().filter(|_| !matches!(slot.value, SlotValue::Group(_))) else {
+                    return;
+                };
+                if !parts.iter().any(|(_, seen)| seen == id) {
+                    parts.push((name.as_str(), *id));
+                }
+            });
+        }
+        let cell = |ty, value: &Value| match Measure::of(policy, ty, value) {
+            Measure::Missing { .. } => "?".to_owned(),
+            Measure::NotApplicable { .. } => "n/a".to_owned(),
+            known => explain::measure(&known),
         };
         let of_account = |(account, outcome): (&'a Account, &Outcome)| {
-            let keys = policy.rank.iter().zip(&outcome.rank_keys).filter(|(key, _)| shown(key));
-            (account.id.as_str(), keys.map(cell).collect())
+            let parts = parts.iter().map(|(_, id)| cell(policy.slot(*id).ty, outcome.slot(*id)));
+            let values = policy.rank.iter().zip(&outcome.rank_keys).filter(|(key, _)| key.value != Expr::Score);
+            (account.id.as_str(), parts.chain(values.map(|(key, value)| cell(key.ty, value))).collect())
         };
         Ok(Keys {
-            headers: policy.rank.iter().filter(shown).map(written).collect(),
+            headers: parts.iter().map(|(name, _)| (*name).to_owned()).chain(keys().map(written)).collect(),
             cells: portfolio.accounts.iter().zip(&evaluated.evaluation.outcomes).map(of_account).collect(),
         })
     }
@@ -163,7 +179,7 @@ fn ranking(accounts: &[&AccountAnswer<'_>], keys: &Keys<'_>) -> String {
     let right = |name: &str| (name.to_owned(), Align::Right);
     let staged = accounts.iter().any(|a| a.stage.is_some());
     let mut columns = vec![right("rank"), left("account"), left("name"), left("tier"), right("score")];
-    columns.extend(first.groups.keys().chain(first.probability.keys()).map(|name| right(name)));
+    columns.extend(first.groups.keys().map(|name| right(name)));
     columns.extend(keys.headers.iter().map(|header| right(header)));
     columns.extend(staged.then(|| left("stage")));
     columns.push(left("missing"));
@@ -177,7 +193,6 @@ fn ranking(accounts: &[&AccountAnswer<'_>], keys: &Keys<'_>) -> String {
             bounds(account.score.as_ref()),
         ];
         row.extend(account.groups.values().map(|b| bounds(b.as_ref())));
-        row.extend(account.probability.values().map(|b| percents(b.as_ref())));
         row.extend(keys.cells.get(account.account).cloned().unwrap_or_default());
         row.extend(staged.then(|| account.stage.unwrap_or("?").to_owned()));
         row.push(needs(&account.needs));
@@ -224,26 +239,13 @@ fn needs(names: &[String]) -> String {
     out
 }
 
-/// Decimals of scores and percents in text.
+/// Decimals of numbers in text.
 pub const PLACES: u32 = 2;
 
 /// `62.8`, `45.68..63.68`, or `-` where there is nothing.
 pub fn bounds(bounds: Option<&Bounds>) -> String {
-    ends(bounds, |n| n.to_decimal_string(PLACES))
-}
-
-/// As [`bounds`], a fraction in percent.
-pub fn percents(bounds: Option<&Bounds>) -> String {
-    let hundred = Number::from(100);
-    match ends(bounds, |n| (n * &hundred).to_decimal_string(PLACES)).as_str() {
-        "-" => "-".to_owned(),
-        text => format!("{text} %"),
-    }
-}
-
-fn ends(bounds: Option<&Bounds>, text: impl Fn(&Number) -> String) -> String {
     let Some(Bounds { low, high }) = bounds else { return "-".to_owned() };
-    let end = |n: &Option<Decimal>| n.as_ref().map_or("?".to_owned(), |n| text(&n.0));
+    let end = |n: &Option<Decimal>| n.as_ref().map_or("?".to_owned(), |n| n.0.to_decimal_string(PLACES));
     let (low, high) = (end(low), end(high));
     if low == high && low != "?" { low } else { format!("{low}..{high}") }
 }

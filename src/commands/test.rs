@@ -33,9 +33,6 @@ enum Format {
     Json,
 }
 
-/// Reasons are said in the language of the command itself.
-const REASONS: &str = "en";
-
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
     out.answer_in_json(args.format == Format::Json);
     let mut workspace = workspace::load_rules(global)?;
@@ -51,7 +48,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     workspace.findings.extend(report.findings.iter().cloned());
     sort(&mut workspace.findings, &workspace.sources);
     out.findings(&workspace.sources, &workspace.findings)?;
-    let answer = views::test(policy, &workspace.sources, &report, REASONS);
+    let answer = views::test(policy, &workspace.sources, &report);
     match args.format {
         Format::Text => print(&answer, out)?,
         Format::Json => out.json(&answer)?,

@@ -7,7 +7,7 @@ use super::loader::Loader;
 use super::report::did_you_mean;
 use super::table::{self, Row, Table};
 use super::yaml::shown;
-use crate::diagnostics::{Finding, Sources, Span, data as codes, suggest};
+use crate::diagnostics::{FileId, Finding, Sources, Span, data as codes, suggest};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -109,6 +109,11 @@ pub struct JoinProblem {
 }
 
 impl Joined {
+    /// The files joined to the table, in the order of kam.yaml.
+    pub fn partner_files(&self) -> Vec<FileId> {
+        self.partners.iter().map(|partner| partner.table.file).collect()
+    }
+
     /// Where a header is: first in the table itself, then in its partners.
     pub fn find(&self, header: &str) -> Found {
         if let Some(column) = self.table.column(header) {

@@ -197,6 +197,8 @@ pub struct RecordTable {
     /// The line of each row in its file, from 1.
     pub lines: Vec<u32>,
     pub file: Option<FileId>,
+    /// The files joined to it, in the order of kam.yaml.
+    pub joined: Vec<FileId>,
     /// What kam.yaml says the source covers.
     pub covers_from: Option<Day>,
     pub covers_to: Option<Day>,

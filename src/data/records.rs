@@ -312,5 +312,6 @@ fn sorted(mut part: Part, n_accounts: usize, plan: &Plan<'_>) -> RecordTable {
     let day = |r: &Reading| if let Reading::Known(Scalar::Day(d)) = r { Some(*d) } else { None };
     let earliest = dates.and_then(|column| column.iter().filter_map(day).min());
     let file = Some(plan.joined.table.file);
-    RecordTable { columns, rows: first, lines, file, covers_from: None, covers_to: None, earliest }
+    let joined = plan.joined.partner_files();
+    RecordTable { columns, rows: first, lines, file, joined, covers_from: None, covers_to: None, earliest }
 }

@@ -37,6 +37,7 @@ fn table(policy: &Policy, records: &Records, register: &Register, accounts: &[&s
         rows: rows.map(|n| u32::try_from(n).unwrap_or(u32::MAX)).collect(),
         lines: entries.iter().map(|(_, e)| line(e)).collect(),
         file: entries.first().map(|(_, e)| e.span.file),
+        joined: Vec::new(),
         covers_from: Some(Day::MIN),
         covers_to: None,
         earliest: entries.iter().filter_map(|(_, e)| e.accepted).min(),

@@ -38,6 +38,7 @@ pub use notice::notices;
 pub use revisit::{Asked, Changes, Revisit};
 pub use trace::*;
 pub use value::*;
+pub use window::rows_in_windows;
 
 use crate::data::Portfolio;
 use crate::policy::{Policy, SlotId};

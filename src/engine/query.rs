@@ -7,11 +7,12 @@
 use super::aggregate::{self, Answer, Member};
 use super::condition::{Condition, Doubt};
 use super::possible::{any_of, unite};
-use super::scope::{PersonRow, RecordRow, Scope};
+use super::scope::{PersonRow, RecordRow, Scope, Session};
 use super::value::{Absent, Input, Possible, Value};
-use crate::policy::{Over, Query, RecordsId};
+use super::window::{days, in_window, rows_in_windows};
+use crate::policy::{Over, Query};
 use crate::syntax::QueryFunction;
-use crate::values::{Absence, Interval, Number, Reading, Scalar};
+use crate::values::{Absence, Interval, Number};
 use std::cell::OnceCell;
 
 impl Scope<'_> {
@@ -26,7 +27,7 @@ impl Scope<'_> {
                 let Some(table) = self.session.portfolio.records(id) else {
                     return self.unseen(query, Absence::RecordsNotConfigured(id.0), Input::Records(id));
                 };
-                let days = query.window.as_ref().map(|w| self.session.window(w));
+                let days = query.window.as_ref().map(|w| days(self.session.as_of, w));
                 if let Some(why) = days.and_then(|days| self.session.uncovered(id, table, days)) {
                     return self.unseen(query, why, Input::Records(id));
                 }
@@ -40,24 +41,9 @@ impl Scope<'_> {
         match query.over {
             Over::People => self.people().map(<[_]>::len),
             Over::Records(id) => {
-                let table = self.session.portfolio.records(id)?;
-                Some(table.rows_of(self.account).filter(|row| self.in_window(query, id, *row)).count())
+                let Session { policy, portfolio, as_of, .. } = *self.session;
+                rows_in_windows(policy, portfolio, as_of, self.account, id, &[query.window.as_ref()])
             }
-        }
-    }
-
-    /// Rows after the day of evaluation do not exist; a row without a date is in no window.
-    fn in_window(&self, query: &Query, id: RecordsId, row: usize) -> bool {
-        let Some(table) = self.session.portfolio.records(id) else { return false };
-        let dated_by = self.session.policy.records.get(id.index()).and_then(|r| r.dated_by);
-        let Some(column) = dated_by else { return query.window.is_none() };
-        match (table.cell(column, row), &query.window) {
-            (Reading::Known(Scalar::Day(day)), Some(window)) => {
-                let (first, last) = self.session.window(window);
-                first <= *day && *day <= last
-            }
-            (Reading::Known(Scalar::Day(day)), None) => *day <= self.session.as_of,
-            (Reading::Known(_) | Reading::Missing(_) | Reading::NotApplicable, window) => window.is_none(),
         }
     }
 
@@ -77,8 +63,11 @@ impl Scope<'_> {
             }
             Over::Records(id) => {
                 let Some(table) = self.session.portfolio.records(id) else { return out };
-                let n_lets = self.session.policy.records.get(id.index()).map_or(0, |r| r.lets.len());
-                for at in table.rows_of(self.account).filter(|row| self.in_window(query, id, *row)) {
+                let kind = self.session.policy.records.get(id.index());
+                let n_lets = kind.map_or(0, |r| r.lets.len());
+                let (dated_by, window) = (kind.and_then(|r| r.dated_by), query.window.as_ref());
+                let counts = |row: &usize| in_window(self.session.as_of, window, dated_by, table, *row);
+                for at in table.rows_of(self.account).filter(counts) {
                     let lets: Vec<OnceCell<Value>> = (0..n_lets).map(|_| OnceCell::new()).collect();
                     let record = Some(RecordRow { id, table, at, lets: &lets });
                     Scope { record, ..*self }.member(query, &mut out);

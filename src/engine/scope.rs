@@ -82,11 +82,6 @@ impl<'a> Session<'a> {
         };
         self.policy.tiers.iter().map(of).collect()
     }
-
-    /// The day before the first day of a window of so many durations that ends today.
-    pub fn days_back(&self, duration: Duration, times: i32) -> Day {
-        self.as_of.shift(Duration { count: duration.count.saturating_mul(times), ..duration }, -1)
-    }
 }
 
 /// The person at hand, with the lets of this person as far as somebody asked for them.

@@ -38,6 +38,12 @@ pub enum Measure {
         value: Null,
         reason: String,
     },
+    /// The question does not arise.
+    NotApplicable {
+        /// Always null.
+        value: Null,
+        reason: &'static str,
+    },
 }
 
 /// Null in JSON.
@@ -61,8 +67,8 @@ pub enum MeasureValue {
 }
 
 impl Measure {
-    /// The measure of a value; reasons are said in the language (`pl`, else English).
-    pub fn of(policy: &Policy, ty: Type, value: &Value, language: &str) -> Measure {
+    /// The measure of a value. Reasons are in English whatever the locale, so that readers of answers may rely on them.
+    pub fn of(policy: &Policy, ty: Type, value: &Value) -> Measure {
         let currency = || match ty {
             Type::Money => policy.currency.map(|c| c.code().to_owned()),
             _ => None,
@@ -76,11 +82,11 @@ impl Measure {
                 };
             }
             Value::NotApplicable => {
-                return Measure::Missing { value: Null, reason: not_applicable(language).to_owned() };
+                return Measure::NotApplicable { value: Null, reason: not_applicable("en") };
             }
             Value::Uncertain(uncertain) => uncertain,
         };
-        let reason = reason(policy, &uncertain.why, language);
+        let reason = reason(policy, &uncertain.why);
         let aside = (uncertain.absent != Absent::No).then(|| reason.clone());
         let missing = Measure::Missing { value: Null, reason };
         if uncertain.absent == Absent::Yes {

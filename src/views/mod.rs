@@ -9,7 +9,9 @@ mod csv;
 mod explain;
 mod measure;
 mod number;
+mod places;
 mod rank;
+mod reads;
 mod reason;
 mod shown;
 mod test;
@@ -21,6 +23,7 @@ pub use explain::{
 };
 pub use measure::{Measure, MeasureValue};
 pub use number::{Bounds, Decimal};
+pub use places::DataPlace;
 pub use plan::{PlanInputs, PlanView, plan};
 pub use rank::{AccountAnswer, CriterionAnswer, FiredAnswer, PolicyAnswer, RankAnswer, WaiverAnswer, in_order, rank};
 pub use reason::reason;

@@ -92,7 +92,7 @@ pub struct WaiverAnswer<'a> {
     pub until: String,
 }
 
-/// What `rank` answers about an evaluation of a portfolio; `locale` picks the language of labels and reasons.
+/// What `rank` answers about an evaluation of a portfolio; `locale` picks the language of labels.
 pub fn rank<'a>(
     policy: &'a Policy,
     portfolio: &'a Portfolio,
@@ -186,7 +186,7 @@ impl<'a> AccountAnswer<'a> {
             limits: limits.collect(),
             groups: groups(policy, outcome),
             criteria: criteria(policy, outcome),
-            measures: measures(policy, account, outcome, language),
+            measures: measures(policy, account, outcome),
             probability: policy
                 .probabilities
                 .iter()
@@ -228,17 +228,12 @@ pub(super) fn share(policy: &Policy, outcome: &Outcome, criterion: usize) -> Opt
     }
 }
 
-fn measures<'a>(
-    policy: &'a Policy,
-    account: &Account,
-    outcome: &Outcome,
-    language: &str,
-) -> IndexMap<&'a str, Measure> {
+fn measures<'a>(policy: &'a Policy, account: &Account, outcome: &Outcome) -> IndexMap<&'a str, Measure> {
     let named = policy.slots.iter().zip(outcome.slots.iter()).filter_map(|(slot, value)| {
         let name = slot.name.as_ref()?;
         match slot.value {
             SlotValue::Expr(_) | SlotValue::Table(_) => {
-                let measure = Measure::of(policy, slot.ty, value, language);
+                let measure = Measure::of(policy, slot.ty, value);
                 Some((name.as_str(), naming_inputs(measure, policy, account, value)))
             }
             SlotValue::Criterion(_) | SlotValue::Group(_) | SlotValue::Probability(_) => None,
@@ -248,7 +243,7 @@ fn measures<'a>(
 }
 
 /// A measure that is missing because an input is says which input.
-fn naming_inputs(measure: Measure, policy: &Policy, account: &Account, value: &Value) -> Measure {
+pub(super) fn naming_inputs(measure: Measure, policy: &Policy, account: &Account, value: &Value) -> Measure {
     match (measure, value) {
         (Measure::Missing { value, reason }, Value::Uncertain(uncertain)) => {
             let names: Vec<String> =

@@ -4,12 +4,12 @@
 use crate::policy::Policy;
 use crate::values::{Absence, Day, Divisor};
 
-/// The reason in Polish for `pl`, else in English. Dates are ISO 8601; records go by their label.
-pub fn reason(policy: &Policy, absence: &Absence, language: &str) -> String {
-    said(policy, absence, language, &|day| day.to_string())
+/// The reason in English. Dates are ISO 8601; records go by their label.
+pub fn reason(policy: &Policy, absence: &Absence) -> String {
+    said(policy, absence, "en", &|day| day.to_string())
 }
 
-/// As [`reason`], with dates as the caller writes them.
+/// The reason in Polish for `pl`, else in English, with dates as the caller writes them.
 pub(crate) fn said(policy: &Policy, absence: &Absence, language: &str, date: &dyn Fn(Day) -> String) -> String {
     let pl = is_polish(language);
     let records = |at: u16| {

@@ -5,7 +5,6 @@ use super::explain::Line;
 use super::measure::{Measure, choice_names};
 use super::number::Bounds;
 use super::rank::PolicyAnswer;
-use super::reason::base;
 use crate::diagnostics::{Sources, Span};
 use crate::engine::{Input, input_name};
 use crate::policy::{ActionRef, Policy, Type};
@@ -73,10 +72,10 @@ pub struct ConditionalAnswer {
     pub needs: Vec<String>,
 }
 
-/// What `test` answers about a report on the policy's examples; `locale` picks the language of reasons.
-pub fn test<'a>(policy: &'a Policy, sources: &Sources, report: &Report, locale: &str) -> TestAnswer<'a> {
+/// What `test` answers about a report on the policy's examples.
+pub fn test<'a>(policy: &'a Policy, sources: &Sources, report: &Report) -> TestAnswer<'a> {
     let examples: Vec<ExampleAnswer<'a>> =
-        report.results.iter().filter_map(|result| example(policy, sources, result, base(locale))).collect();
+        report.results.iter().filter_map(|result| example(policy, sources, result)).collect();
     let passed = examples.iter().filter(|e| e.passed).count();
     TestAnswer {
         format: FORMAT,
@@ -87,19 +86,14 @@ pub fn test<'a>(policy: &'a Policy, sources: &Sources, report: &Report, locale: 
     }
 }
 
-fn example<'a>(
-    policy: &'a Policy,
-    sources: &Sources,
-    result: &ExampleResult,
-    language: &str,
-) -> Option<ExampleAnswer<'a>> {
+fn example<'a>(policy: &'a Policy, sources: &Sources, result: &ExampleResult) -> Option<ExampleAnswer<'a>> {
     let example = policy.examples.get(result.example)?;
     let check = |check: &Check| {
         let span = example.expect.get(check.expectation)?.span;
         Some(CheckAnswer {
             expected: sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" "),
             met: check.verdict == Verdict::Met,
-            actual: actual(policy, result, &check.actual, language),
+            actual: actual(policy, result, &check.actual),
             rule: line(sources, span),
         })
     };
@@ -112,7 +106,7 @@ fn example<'a>(
     })
 }
 
-fn actual(policy: &Policy, result: &ExampleResult, actual: &Actual, language: &str) -> ActualAnswer {
+fn actual(policy: &Policy, result: &ExampleResult, actual: &Actual) -> ActualAnswer {
     let people = result.portfolio.accounts.first().and_then(|a| a.people.as_deref()).unwrap_or(&[]);
     let names = |inputs: &[Input]| inputs.iter().map(|i| input_name(policy, people, *i)).collect();
     match actual {
@@ -120,7 +114,7 @@ fn actual(policy: &Policy, result: &ExampleResult, actual: &Actual, language: &s
         Actual::Status(status) => ActualAnswer::Status(status.word()),
         Actual::Needs(inputs) => ActualAnswer::Needs(names(inputs)),
         Actual::Score(score) => ActualAnswer::Score(score.as_ref().map(Bounds::from)),
-        Actual::Value(slot, value) => ActualAnswer::Value(Measure::of(policy, policy.slot(*slot).ty, value, language)),
+        Actual::Value(slot, value) => ActualAnswer::Value(Measure::of(policy, policy.slot(*slot).ty, value)),
         Actual::Actions(actions) => {
             let name = |action: ActionRef, person: Option<usize>| match person.and_then(|p| people.get(p)) {
                 Some(person) => format!("{} for {}", policy.action_name(action), person.id),

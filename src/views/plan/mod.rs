@@ -9,7 +9,6 @@ mod goals;
 mod people;
 mod plays;
 mod provenance;
-mod reads;
 mod risks;
 mod score;
 

@@ -1,12 +1,12 @@
-//! Where the numbers come from: the rule and the data behind each.
+//! Where the numbers of a plan come from: the rule and the data behind each.
 
 use super::Subject;
 use super::figures::{Figure, Source};
-use super::reads::Reads;
-use crate::data::{Origin, observation_at};
-use crate::policy::{Builtin, FieldId, RecordsId};
+use crate::data::observation_at;
+use crate::policy::FieldId;
+use crate::views::places::{DataPlace, Places};
+use crate::views::reads::Reads;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ProvenanceView {
@@ -40,101 +40,54 @@ pub struct DataView {
 }
 
 pub(super) fn provenance(subject: &Subject<'_>, figures: &[Figure]) -> ProvenanceView {
-    let account = subject.account;
-    let file = account.file.map(|span| subject.inputs.sources.file_line(span));
-    let file = file.or_else(|| account_place(subject));
+    let account = subject.account.file.map(|span| subject.inputs.sources.file_line(span));
     ProvenanceView {
         content_hash: subject.inputs.content_hash.map(str::to_owned),
         figures: figures.iter().map(|f| origin(subject, f)).collect(),
-        account: file.into_iter().collect(),
+        account: account.or_else(|| places(subject).account_place()).into_iter().collect(),
+    }
+}
+
+fn places<'a>(subject: &Subject<'a>) -> Places<'a> {
+    let inputs = subject.inputs;
+    Places {
+        policy: inputs.policy,
+        sources: inputs.sources,
+        portfolio: inputs.portfolio,
+        position: subject.position,
+        as_of: subject.as_of(),
     }
 }
 
 fn origin(subject: &Subject<'_>, figure: &Figure) -> OriginView {
     let (policy, sources) = (subject.inputs.policy, subject.inputs.sources);
-    match figure.source {
-        Source::Field(id) => OriginView {
-            label: figure.label.clone(),
-            rule: sources.file_line(policy.field(id).span),
-            data: field(subject, id).into_iter().collect(),
-        },
+    let (rule, data) = match figure.source {
+        Source::Field(id) => (policy.field(id).span, field(subject, id).into_iter().collect()),
         Source::Slot(id) => {
             let reads = Reads::of_slot(policy, id);
-            let mut data: Vec<DataView> = reads.records.iter().filter_map(|r| records(subject, *r)).collect();
-            data.extend(reads.fields.iter().filter_map(|f| field(subject, *f)));
-            if reads.people {
-                data.extend(people(subject, &reads).into_iter().map(plain));
-            }
-            let mut places = BTreeSet::new();
-            data.retain(|d| places.insert(d.place.clone()));
-            OriginView { label: figure.label.clone(), rule: sources.file_line(policy.slot(id).span), data }
-        }
-    }
-}
-
-/// The files in which what is read about people stands; where nothing is known about them, those that list them.
-fn people(subject: &Subject<'_>, reads: &Reads) -> Vec<String> {
-    let people = || subject.account.people.iter().flatten();
-    let name = |file| subject.inputs.sources.name(file).to_owned();
-    let mut files = Vec::new();
-    for person in people() {
-        for attribute in &reads.attributes {
-            let observed = person.attributes.get(attribute.index());
-            let observed = observed.and_then(|o| observation_at(o, subject.as_of()));
-            files.extend(observed.map(|o| name(o.span.file)));
-        }
-        if reads.attributes.contains(&Builtin::CompetitorSupport.id()) {
-            let standings = person.competitors.iter().filter_map(|(_, o)| observation_at(o, subject.as_of()));
-            files.extend(standings.map(|o| name(o.span.file)));
-        }
-    }
-    if files.is_empty() {
-        files.extend(people().map(|p| name(p.span.file)));
-    }
-    if files.is_empty() {
-        files.extend(account_place(subject));
-    }
-    let mut seen = BTreeSet::new();
-    files.retain(|f| seen.insert(f.clone()));
-    files
-}
-
-fn plain(place: String) -> DataView {
-    DataView { place, rows: None, by: None, on: None, source: None }
-}
-
-/// The account's file, or its line in the accounts table.
-fn account_place(subject: &Subject<'_>) -> Option<String> {
-    let (account, sources) = (subject.account, subject.inputs.sources);
-    let table = || subject.inputs.portfolio.columns.iter().find_map(|c| c.source).map(|(file, _)| file);
-    match account.file {
-        Some(span) => Some(sources.name(span.file).to_owned()),
-        None => account.row.zip(table()).map(|(row, file)| format!("{}:{row}", sources.name(file))),
-    }
-}
-
-fn field(subject: &Subject<'_>, id: FieldId) -> Option<DataView> {
-    let portfolio = subject.inputs.portfolio;
-    let place = match portfolio.origin(subject.position, id, subject.as_of())? {
-        Origin::Written(span) => subject.inputs.sources.file_line(span),
-        Origin::Cell { file, line, column } => {
-            format!("{}:{line}:{column}", subject.inputs.sources.name(file))
+            let observed: Vec<DataView> = reads.fields.iter().filter_map(|f| field(subject, *f)).collect();
+            let with_author =
+                |place: DataPlace| observed.iter().find(|o| o.place == place.place).cloned().unwrap_or(plain(place));
+            let data = places(subject).of(&reads).into_iter().map(with_author).collect();
+            (policy.slot(id).span, data)
         }
     };
-    let observations = portfolio.columns.get(id.index()).and_then(|c| c.observations(subject.position));
+    OriginView { label: figure.label.clone(), rule: sources.file_line(rule), data }
+}
+
+fn plain(place: DataPlace) -> DataView {
+    DataView { place: place.place, rows: place.rows, by: None, on: None, source: None }
+}
+
+/// Where a field stands, with who noted it.
+fn field(subject: &Subject<'_>, id: FieldId) -> Option<DataView> {
+    let place = places(subject).field(id)?;
+    let observations = subject.inputs.portfolio.columns.get(id.index()).and_then(|c| c.observations(subject.position));
     let observation = observations.and_then(|o| observation_at(o, subject.as_of()));
     Some(DataView {
-        place,
-        rows: None,
         by: observation.and_then(|o| o.by.as_deref()).map(|id| subject.ours(id)),
         on: observation.and_then(|o| o.on).map(|d| d.to_string()),
         source: observation.and_then(|o| o.source.clone()),
+        ..plain(place)
     })
-}
-
-fn records(subject: &Subject<'_>, id: RecordsId) -> Option<DataView> {
-    let table = subject.inputs.portfolio.records(id)?;
-    let rows = table.rows_of(subject.position).len();
-    let place = table.file.map(|f| subject.inputs.sources.name(f).to_owned())?;
-    Some(DataView { place, rows: Some(rows), by: None, on: None, source: None })
 }

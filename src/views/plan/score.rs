@@ -2,13 +2,13 @@
 
 use super::Subject;
 use super::condition::in_words;
-use super::reads::Reads;
 use crate::engine::{self, Fired, Input, Need, OddsReason, ProbabilityReason};
 use crate::policy::{Criterion, CriterionBody, Expr, Policy, Probability, SlotValue, Type, UnknownVeto};
 use crate::syntax::QueryFunction;
 use crate::values::{Interval, Number, Truth};
 use crate::views::number::interval_of;
 use crate::views::rank::share;
+use crate::views::reads::Reads;
 use crate::views::reason::is_polish;
 use crate::views::shown::Shown;
 use serde::Serialize;
@@ -237,7 +237,7 @@ fn only_a_passing_veto(subject: &Subject<'_>, need: &Need) -> bool {
             let reads = Reads::of_expr(policy, when);
             match need.input {
                 Input::Field(id) => reads.fields.contains(&id),
-                Input::Records(id) => reads.records.contains(&id),
+                Input::Records(id) => reads.records.contains_key(&id),
                 Input::Slot(id) => reads.slots.contains(&id),
                 Input::People | Input::Attribute { .. } => reads.people,
             }

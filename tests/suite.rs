@@ -17,6 +17,7 @@ mod policy;
 mod reference;
 mod robustness;
 mod stakeholders;
+mod strategy;
 mod syntax;
 
 #[test]

@@ -51,8 +51,8 @@ fn candidates(asked: &Asked<'_>, action: &Action) -> Vec<(Option<usize>, Truth, 
     let Some(people) = asked.people() else {
         // Whoever they are: what is false for everybody is false, else the people are what must be known.
         let (truth, mut needs) = holds(asked, action.when.as_ref(), None);
-        needs.insert(0, Input::People);
-        return vec![(None, truth.and(Truth::Unknown), needs)];
+        needs.push(Input::People);
+        return vec![(None, truth.and(Truth::Unknown), worth_most_first(asked.outcome(), needs))];
     };
     let of_person = |person| {
         let (picked, mut needs) = holds(asked, each.filter.as_ref(), Some(person));

@@ -5,11 +5,11 @@ use super::disk::write_whole;
 use super::exit::Exit;
 use super::output::Output;
 use super::progress::Progress;
+use super::strategies::strategies;
 use super::templates::Templates;
 use super::workspace::{self, Evaluated};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use kam::data::Register;
 use kam::documents::{Locale, plan_file_names};
 use kam::policy::{Document, Policy};
 use kam::views::{self, PlanInputs, PlanView};
@@ -107,8 +107,8 @@ fn choose<'a>(evaluated: &'a Evaluated, named: &[String]) -> anyhow::Result<Vec<
 fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyhow::Result<Vec<PlanView>> {
     let (policy, portfolio) = evaluated.parts()?;
     let workspace = &evaluated.workspace;
-    let strategies = BTreeMap::new();
-    let register = Register::default();
+    let positions: Vec<usize> = positions.collect();
+    let strategies = strategies(evaluated, &positions)?;
     let tag = workspace.config.locale.as_str();
     let Some(locale) = Locale::new(tag) else {
         bail!("There is no locale `{tag}`: write `locale: pl` or `locale: en` in kam.yaml.")
@@ -122,14 +122,14 @@ fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyho
         portfolio,
         evaluation: &evaluated.evaluation,
         team: &workspace.team,
-        register: &register,
+        register: &workspace.register,
         strategies: &strategies,
         our_company: company.or(Some(workspace.config.name.as_str()).filter(|n| !n.is_empty())),
         locale: tag,
         content_hash: Some(&hash),
         date: &date,
     };
-    Ok(positions.filter_map(|position| views::plan(&inputs, position)).collect())
+    Ok(positions.into_iter().filter_map(|position| views::plan(&inputs, position)).collect())
 }
 
 /// Renders everything, looks at what is there, and only then writes.

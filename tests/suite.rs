@@ -12,6 +12,7 @@ mod docs;
 mod documents;
 mod engine;
 mod examples;
+mod format;
 mod oracle;
 mod policy;
 mod reference;

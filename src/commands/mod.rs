@@ -5,12 +5,14 @@ mod check;
 mod disk;
 mod exit;
 mod explain;
+mod fmt;
 mod init;
 mod output;
 mod plan;
 mod progress;
 mod rank;
 mod starters;
+mod strategies;
 mod templates;
 mod test;
 mod workspace;
@@ -64,6 +66,7 @@ pub struct Global {
 enum Command {
     Init(init::Args),
     Check(check::Args),
+    Fmt(fmt::Args),
     Rank(rank::Args),
     Explain(explain::Args),
     Plan(plan::Args),
@@ -77,6 +80,7 @@ pub fn run(cli: Cli) -> Exit {
     let done = match command {
         Command::Init(args) => init::run(args, &global, &mut out),
         Command::Check(args) => check::run(args, &global, &mut out),
+        Command::Fmt(args) => fmt::run(args, &global, &mut out),
         Command::Rank(args) => rank::run(args, &global, &mut out),
         Command::Explain(args) => explain::run(args, &global, &mut out),
         Command::Plan(args) => plan::run(args, &global, &mut out),

@@ -8,6 +8,7 @@ mod expression;
 mod family;
 mod head;
 mod kind;
+pub(super) mod layout;
 mod number;
 mod playbook;
 mod plays;
@@ -15,6 +16,7 @@ mod quotes;
 mod table;
 
 pub(super) use family::Family;
+pub(super) use table::cells_of;
 
 use super::reader::Reader;
 use super::repair;

@@ -9,6 +9,7 @@
 //! Two things the language leaves open: a column of a records type may be called by a reserved word (`by`), since it is
 //! always written behind the records' name; and a query needs no parentheses as a branch of `if`, where words end it.
 
+mod format;
 mod guess;
 mod item;
 mod reader;
@@ -18,6 +19,7 @@ mod split;
 mod tree;
 mod words;
 
+pub use format::{Formatted, format};
 pub use tree::*;
 
 use crate::diagnostics::{Finding, SourceFile};

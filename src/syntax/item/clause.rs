@@ -101,7 +101,7 @@ impl<'s> Clauses<'s> {
 }
 
 /// Whether a line of a records type is its `dated by` and no column.
-fn is_dated(text: &str) -> bool {
+pub(super) fn is_dated(text: &str) -> bool {
     let mut words = text.split_whitespace();
     words.next() == Some("dated") && words.next() == Some("by")
 }

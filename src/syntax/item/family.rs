@@ -95,6 +95,11 @@ impl Family {
         BLOCKS.iter().find(|f| f.keyword == keyword)
     }
 
+    /// Whether blocks may stand below it.
+    pub fn has_blocks(&self) -> bool {
+        self.directive == Directive::Playbook
+    }
+
     /// The words its clauses start with.
     pub(in crate::syntax) fn clause_words(&self) -> impl Iterator<Item = &'static str> {
         self.clauses.iter().map(|(_, word)| *word)

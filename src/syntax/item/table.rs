@@ -41,7 +41,35 @@ pub(super) fn read(reader: &mut Reader<'_>, family: &Family, rows: &[Line], lost
 fn cells<'s>(reader: &mut Reader<'s>, line: Line) -> Vec<&'s str> {
     let text = reader.text(line.start, line.end);
     repair::tabs(reader, text);
-    let body = text.strip_prefix('|').unwrap_or(text);
+    let Cut { mut cells, rest, open } = cut(text);
+    if !rest.is_empty() {
+        cells.push(rest);
+        let end = reader.range(line.end, line.end);
+        if open {
+            reader.report(Finding::new(&codes::OPEN_TEXT, reader.span(rest)));
+        } else {
+            reader.report_edit(Finding::new(&codes::ROW_END, reader.span(rest)), end, " |");
+        }
+    }
+    cells
+}
+
+/// The cells of a row that can be read.
+pub(in crate::syntax) fn cells_of(row: &str) -> Vec<&str> {
+    cut(row).cells
+}
+
+struct Cut<'s> {
+    cells: Vec<&'s str>,
+    /// What stands behind the last pipe.
+    rest: &'s str,
+    /// Whether a text there is not closed.
+    open: bool,
+}
+
+/// The cells between pipes outside texts.
+fn cut(row: &str) -> Cut<'_> {
+    let body = row.strip_prefix('|').unwrap_or(row);
     let mut cells = Vec::new();
     let (mut in_text, mut escaped, mut from) = (false, false, 0);
     for (i, b) in body.bytes().enumerate() {
@@ -56,17 +84,7 @@ fn cells<'s>(reader: &mut Reader<'s>, line: Line) -> Vec<&'s str> {
             _ => {}
         }
     }
-    let rest = body[from..].trim_matches(is_blank);
-    if !rest.is_empty() {
-        cells.push(rest);
-        let end = reader.range(line.end, line.end);
-        if in_text {
-            reader.report(Finding::new(&codes::OPEN_TEXT, reader.span(rest)));
-        } else {
-            reader.report_edit(Finding::new(&codes::ROW_END, reader.span(rest)), end, " |");
-        }
-    }
-    cells
+    Cut { cells, rest: body[from..].trim_matches(is_blank), open: in_text }
 }
 
 fn heading(reader: &mut Reader<'_>, family: &Family, text: &str) -> Heading {

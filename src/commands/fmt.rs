@@ -1,0 +1,131 @@
+//! `kam fmt`: the one layout of rules.
+
+use super::Global;
+use super::disk::{Disk, write_whole};
+use super::exit::Exit;
+use super::output::Output;
+use anyhow::{Context, bail};
+use kam::diagnostics::{Sources, Span};
+use kam::syntax::{self, Formatted};
+use kam::workspace::Workspace;
+use similar::TextDiff;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Lay out rules in the one way
+///
+/// Spaces, indentation and tables become the same everywhere; comments and meaning stay. What cannot be read stays as it
+/// is written: `kam check` says what is wrong with it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  kam fmt                       all rules of the workspace
+  kam fmt --check               for CI: exits 1 where a file is not laid out so
+  kam fmt --diff                what would change, without changing it
+  kam fmt rules/stages.kam
+  kam fmt - < draft.kam         from standard input to standard output")]
+pub struct Args {
+    /// Files to lay out; `-` reads standard input. Without any, all rules of the workspace
+    files: Vec<PathBuf>,
+    /// Change nothing; exit 1 and name the files that would change
+    #[arg(long)]
+    check: bool,
+    /// Change nothing; show what would change
+    #[arg(long)]
+    diff: bool,
+}
+
+/// A file before and after.
+struct Job {
+    /// How it is called in messages.
+    name: String,
+    path: PathBuf,
+    before: String,
+    after: Formatted,
+}
+
+pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
+    if args.files.iter().any(|f| f.as_os_str() == "-") {
+        return standard_input(&args, out);
+    }
+    let mut sources = Sources::new();
+    let mut jobs = Vec::new();
+    for (name, path) in files(&args, global, out)? {
+        let before = std::fs::read_to_string(&path).with_context(|| format!("Cannot read `{name}` as UTF-8 text."))?;
+        let id = sources.add(name.as_str(), before.as_str());
+        let after = syntax::format(sources.file(id));
+        jobs.push(Job { name, path, before, after });
+    }
+    let changed: Vec<&Job> = jobs.iter().filter(|j| j.after.text != j.before).collect();
+    for job in &changed {
+        if args.diff {
+            out.print(&diff(&job.name, &job.before, &job.after.text))?;
+        }
+        if args.check {
+            out.print(&format!("{} is not laid out; `kam fmt` does it\n", job.name))?;
+        } else if !args.diff {
+            write_whole(&job.path, job.after.text.as_bytes())?;
+            out.remark(&format!("laid out {}\n", job.name))?;
+        }
+    }
+    for job in &jobs {
+        left(&sources, &job.name, &job.after.left, out)?;
+    }
+    if !args.check && !args.diff {
+        out.remark(&format!("{} changed, {} as they should be\n", changed.len(), jobs.len() - changed.len()))?;
+    }
+    Ok(if args.check && !changed.is_empty() { Exit::Findings } else { Exit::Fine })
+}
+
+/// The files by their name in messages: those named, or the workspace's rules.
+fn files(args: &Args, global: &Global, out: &mut Output) -> anyhow::Result<Vec<(String, PathBuf)>> {
+    if !args.files.is_empty() {
+        let at = |file: &PathBuf| (file.display().to_string(), global.dir.join(file));
+        return Ok(args.files.iter().map(at).collect());
+    }
+    let workspace = Workspace::load_rules(&Disk::open(&global.dir)?);
+    let rules = workspace.sources.iter().map(|f| f.name.clone());
+    let rules: Vec<String> = rules
+        .filter(|name| Path::new(name).extension().is_some_and(|e| e == "kam") && !name.starts_with('<'))
+        .collect();
+    if rules.is_empty() {
+        out.refusal(&workspace.sources, &workspace.findings)?;
+        bail!("The workspace holds no rules: they belong into `rules/*.kam`.")
+    }
+    Ok(rules.into_iter().map(|name| (name.clone(), global.dir.join(name))).collect())
+}
+
+fn standard_input(args: &Args, out: &mut Output) -> anyhow::Result<Exit> {
+    if args.files.len() > 1 {
+        bail!("`-` reads standard input and goes with no other file.")
+    }
+    let mut before = String::new();
+    io::stdin().read_to_string(&mut before).context("Cannot read standard input as UTF-8 text.")?;
+    let mut sources = Sources::new();
+    let id = sources.add("standard input", before.as_str());
+    let after = syntax::format(sources.file(id));
+    match (args.diff, args.check) {
+        (true, _) => out.print(&diff("standard input", &before, &after.text))?,
+        (false, true) => {}
+        (false, false) => out.print(&after.text)?,
+    }
+    left(&sources, "standard input", &after.left, out)?;
+    Ok(if args.check && after.text != before { Exit::Findings } else { Exit::Fine })
+}
+
+/// Says which items could not be read, on standard error: they may be why a file does not look laid out.
+fn left(sources: &Sources, name: &str, items: &[Span], out: &mut Output) -> anyhow::Result<()> {
+    if let Some(first) = items.first() {
+        let place = sources.file_line(*first);
+        let count = match items.len() {
+            1 => "1 item stays as it is, since it cannot be read".to_owned(),
+            n => format!("{n} items stay as they are, since they cannot be read"),
+        };
+        out.aside(&format!("{name}: {count} (the first at {place}); `kam check` says why\n"))?;
+    }
+    Ok(())
+}
+
+fn diff(name: &str, before: &str, after: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    diff.unified_diff().context_radius(2).header(name, &format!("{name}, laid out")).to_string()
+}

@@ -1,5 +1,6 @@
 //! What is done and when: working days and calendars of a workspace, and the register of accepted actions.
 
+use crate::common::{Sandbox, root};
 use kam::data::{MemoryFiles, PlayStatus, Register, RegisterEntry};
 use kam::values::{Calendar, Day, Duration};
 use kam::workspace::Workspace;
@@ -166,7 +167,7 @@ fn accepted(id: &str, title: &str, due: &str) -> RegisterEntry {
 
 #[test]
 fn a_line_that_is_there_is_written_as_it_was() {
-    let theirs = "\u{feff}id;owner;note;due;status\r\n\
+    let theirs = "\u{feff}sep=;\r\nid;owner;note;due;status\r\n\
         B/2/-/open.plan/2;\"jan\";\"ask; \"\"twice\"\"\";2026-10-21;DONE\r\n\
         A/ewa/open.call/1;;mine;2026-11-02;\r\n";
     let mut workspace = Workspace::load(&workspace(theirs));
@@ -195,5 +196,168 @@ proptest! {
         let entry = read.register.entry("A/ewa/open.call/1").unwrap();
         prop_assert_eq!(entry.title.as_str(), title.trim());
         prop_assert_eq!(entry.owner.as_deref(), Some(owner.as_str()));
+    }
+}
+
+#[test]
+fn rules_ask_the_register_as_records() {
+    let policy = POLICY.replace(
+        "criterion value",
+        "let accepted \"A\" = count action\n\
+         let late \"B\" = count action where (action.status is open and action.due before 2026-12-01)\n\
+         let lately \"C\" = count action over last 3 months\nlet spent \"D\" = sum action.hours\n\ncriterion value",
+    );
+    let lines = "id,accepted,due,status,hours\nA/-/open.plan/1,2026-01-05,2026-10-21,open,2.5\n\
+        A/-/open.plan/2,2026-11-01,2026-12-21,open,1\nB/2/-/open.plan/1,2026-11-01,2026-11-02,done,\n";
+    let values = |register: Option<&str>| {
+        let files = workspace(lines).with("rules/policy.kam", policy.as_str());
+        let files = match register {
+            Some(text) => files.with("actions.csv", text),
+            None => files.with("kam.yaml", "name: x\nregister: none.csv\n"),
+        };
+        let workspace = Workspace::load(&files);
+        assert_eq!(said(&workspace), [""; 0]);
+        let (policy, portfolio) = (workspace.policy.unwrap(), workspace.portfolio.unwrap());
+        let evaluation = kam::engine::evaluate(&policy, &portfolio, day("2026-12-01"));
+        let of = |outcome: &kam::engine::Outcome| {
+            let value = |name| format!("{:?}", outcome.slot(policy.slot_named(name).unwrap()));
+            ["accepted", "late", "lately", "spent"].map(value).join(" ")
+        };
+        evaluation.outcomes.iter().map(of).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(format!("{}\n\nnothing accepted\n{}", values(Some(lines)), values(None)));
+}
+
+/// A prospect whose decision maker we have not met, under the policy of the language's description.
+fn prospect() -> Sandbox {
+    Sandbox::new()
+        .file("rules/policy.kam", std::fs::read(root().join("tests/fixtures/policy/key_account.kam")).unwrap())
+        .file(
+            "kam.yaml",
+            "name: Nasza firma\nlocale: pl\nas_of: 2026-10-01\nrecords:\n  \
+             line: {file: data/lines.csv, covers: {from: 2024-10-01, to: 2027-10-01}}\n  invoice: {file: data/invoices.csv}\n",
+        )
+        .file(
+            "team.yaml",
+            "people:\n  - {id: anna, name: Anna Nowak, role: key_account_manager, languages: [pl], hours_per_month: 80}\n  \
+             - {id: piotr, name: Piotr Zych, role: pre_sales, languages: [pl], hours_per_month: 20}\n",
+        )
+        .file(
+            "accounts/metal.yaml",
+            "account: METAL\nname: Metal-Pol\nkam: anna\nforecast: 2.5 mln PLN\nlegal_status: active\n\
+             company_experience: none\ncategory_experience: none\npeople:\n  \
+             - {id: ewa, name: Ewa Kowalska, formal: yes, contact: none, support: neutral, influence: high}\n",
+        )
+        .file(
+            "data/lines.csv",
+            "account,ordered,price,cost,quantity,discount,category\n\
+             METAL,2025-05-05,100 PLN,80 PLN,1,0 %,a\nMETAL,2026-05-05,112 PLN,80 PLN,1,0 %,a\n",
+        )
+        .file(
+            "data/invoices.csv",
+            "account,issued,due,settled,amount,disputed\nMETAL,2026-05-05,2026-06-05,2026-06-01,112 PLN,no\n",
+        )
+}
+
+/// The due day, the state and the first day of an action.
+fn due_and_state(sandbox: &Sandbox, args: &[&str], id: &str) -> (String, String, Option<String>) {
+    let answer = sandbox.kam(&[&["actions", "--format", "json"], args].concat()).exits(0).json();
+    let actions = answer["actions"].as_array().unwrap();
+    let action = actions.iter().find(|a| a["id"] == id).unwrap_or_else(|| panic!("{id} is listed: {answer}"));
+    let text = |key: &str| action[key].as_str().map(str::to_owned);
+    (text("due").unwrap(), text("state").unwrap(), text("moved_from"))
+}
+
+const INTRODUCE: &str = "METAL/ewa/open_doors.introduce/1";
+
+#[test]
+fn what_is_accepted_keeps_its_first_day() {
+    let sandbox = prospect();
+    // Fourteen working days after Thursday, 1 October 2026.
+    let planned = |args: &[&str]| due_and_state(&sandbox, args, INTRODUCE);
+    let is = |due: &str, state: &str| (due.to_owned(), state.to_owned(), None);
+    assert_eq!(planned(&[]), is("2026-10-21", "planned"));
+    // What is only planned moves with the day of evaluation: 11 November is a holiday.
+    assert_eq!(planned(&["--as-of", "2026-10-30"]), is("2026-11-20", "planned"));
+    insta::assert_snapshot!("accepting", sandbox.kam(&["plan", "--accept"]).exits(0).stdout);
+    insta::assert_snapshot!("the_register", sandbox.read("actions.csv"));
+    assert_eq!(planned(&[]), is("2026-10-21", "open"));
+    assert_eq!(planned(&["--as-of", "2026-10-30"]), is("2026-10-21", "late"));
+    let first = sandbox.read("actions.csv");
+    let again = sandbox.kam(&["plan", "--accept", "--as-of", "2026-10-30"]).exits(0).stdout;
+    assert!(again.starts_with("nothing new to accept\n"), "{again}");
+    assert_eq!(sandbox.read("actions.csv"), first);
+}
+
+#[test]
+fn what_people_write_into_the_register_stays() {
+    let sandbox = prospect();
+    sandbox.kam(&["plan", "--accept", "METAL", "--quiet"]).exits(0);
+    let theirs: String = sandbox
+        .read("actions.csv")
+        .replace("hours\n", "hours,note\n")
+        .replace(",2026-10-21,anna,open,,,\n", ",2026-11-05,piotr,open,,,,\"asks, often\"\n")
+        .replace(",2026-10-08,anna,open,,,\n", ",2026-10-08,anna,done,2026-10-07,Call back,1.5,\n")
+        + "METAL/ewa/old_book.visit/1,Old visit,2026-01-10,2026-02-10,2026-02-10,zofia,open,,,,\n\
+           GONE/-/old_book.visit/1,Old visit,2026-01-10,2026-02-10,2026-02-10,,dropped,,,,\n";
+    let theirs: String = theirs.lines().filter(|l| !l.contains("deepen")).map(|l| format!("{l}\n")).collect();
+    sandbox.write("actions.csv", &theirs);
+    let later = ["--as-of", "2026-12-01"];
+    insta::assert_snapshot!(
+        "accepting_the_rest",
+        sandbox.kam(&[&["plan", "--accept"], &later[..]].concat()).exits(0).stdout
+    );
+    let now = sandbox.read("actions.csv");
+    for line in theirs.lines() {
+        assert!(now.lines().any(|l| l == line), "{line} is kept:\n{now}");
+    }
+    let actions = |args: &[&str]| sandbox.kam(&[&["actions"], args, &later[..]].concat()).exits(0).stdout;
+    insta::assert_snapshot!("actions_text", actions(&[]));
+    insta::assert_snapshot!("actions_csv", actions(&["--format", "csv"]));
+    insta::assert_snapshot!("actions_json", actions(&["--format", "json", "--owner", "piotr", "--late"]));
+    insta::assert_snapshot!("actions_of_a_month", actions(&["--month", "2026-10"]));
+    insta::assert_snapshot!("no_actions", actions(&["--month", "2030-01"]));
+}
+
+#[test]
+fn unknown_accounts_owners_and_months_are_refused() {
+    let sandbox = prospect();
+    let said: Vec<String> =
+        [["actions", "METALL"].as_slice(), &["actions", "--owner", "ana"], &["actions", "--month", "11.2026"]]
+            .iter()
+            .map(|args| sandbox.kam(args).exits(2).stderr)
+            .collect();
+    insta::assert_snapshot!(said.join("\n"));
+}
+
+#[test]
+fn accepting_in_json_says_what_was_added() {
+    let sandbox = prospect();
+    let answer = sandbox.kam(&["plan", "--accept", "--format", "json"]).exits(0).json();
+    assert_eq!(answer["accepted"].as_array().map(Vec::len), Some(3));
+    assert_eq!(answer["plans"][0]["plays"]["ahead"][1]["state"], "open");
+    let none = sandbox.kam(&["plan", "--accept", "--format", "json"]).exits(0).json();
+    assert_eq!(none["accepted"].as_array().map(Vec::len), Some(0));
+    assert_eq!(none["plans"], answer["plans"]);
+}
+
+#[test]
+fn a_register_that_cannot_be_read_is_not_written() {
+    let sandbox = prospect().file("actions.csv", "id,due,status\nMETAL/ewa/open_doors.introduce/1,21.10.2026,open\n");
+    let before = sandbox.read("actions.csv");
+    let run = sandbox.kam(&["plan", "--accept"]).exits(1);
+    assert!(run.stderr.contains("`due` cannot be `21.10.2026`"), "{}", run.stderr);
+    assert_eq!(sandbox.read("actions.csv"), before);
+    let outside = prospect();
+    outside.write("kam.yaml", outside.read("kam.yaml") + "register: ../actions.csv\n");
+    outside.kam(&["plan", "--accept"]).exits(1);
+    #[cfg(unix)]
+    {
+        let linked = prospect();
+        let elsewhere = Sandbox::new();
+        std::os::unix::fs::symlink(elsewhere.path(), linked.path().join("shared")).unwrap();
+        linked.write("kam.yaml", linked.read("kam.yaml") + "register: shared/actions.csv\n");
+        assert_ne!(linked.kam(&["plan", "--accept"]).exit, 0);
+        assert!(elsewhere.files("").is_empty());
     }
 }

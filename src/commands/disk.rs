@@ -76,6 +76,28 @@ impl Disk {
     }
 }
 
+impl Disk {
+    /// Writes a file of the workspace as a whole, through a link to it if it is one.
+    ///
+    /// # Errors
+    /// When the place leaves the workspace or cannot be written.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        let mut known = Path::new(path).ancestors();
+        let place = loop {
+            // Directories that are not there yet will be made inside.
+            let Some(above) = known.next().and_then(Path::to_str) else { break Err(FileProblem::Outside) };
+            match self.resolve(if above.is_empty() { "." } else { above }) {
+                Ok(real) if above == path => break Ok(real),
+                Ok(_) => break Ok(self.root.join(path)),
+                Err(FileProblem::NotFound) => {}
+                Err(problem) => break Err(problem),
+            }
+        };
+        let place = place.with_context(|| format!("Cannot write `{path}`."))?;
+        write_whole(&place, bytes)
+    }
+}
+
 impl Files for Disk {
     /// Files that match a pattern (`accounts/*.yaml`, `rules/**/*.kam`), sorted; hidden ones are left out.
     fn list(&self, pattern: &str) -> Result<Vec<String>, FileProblem> {

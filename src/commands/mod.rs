@@ -1,6 +1,8 @@
 //! One command per file: its arguments on top, and a `run` that reads, calls the library and prints. The only place for
 //! the disk, the terminal and exit codes. Start at [`run`].
 
+mod accept;
+mod actions;
 mod check;
 mod disk;
 mod exit;
@@ -42,6 +44,7 @@ const EXAMPLES: &str = "Examples:
   kam -C sales rank --limit 10          who is key
   kam -C sales explain QUICK            why
   kam -C sales plan                     strategy plans into sales/plans
+  kam -C sales actions                  what is to be done, by day
 
 Exit codes: 0 fine, 1 findings or failed examples, 2 cannot run.";
 
@@ -70,6 +73,7 @@ enum Command {
     Rank(rank::Args),
     Explain(explain::Args),
     Plan(plan::Args),
+    Actions(actions::Args),
     Test(test::Args),
 }
 
@@ -84,6 +88,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Rank(args) => rank::run(args, &global, &mut out),
         Command::Explain(args) => explain::run(args, &global, &mut out),
         Command::Plan(args) => plan::run(args, &global, &mut out),
+        Command::Actions(args) => actions::run(args, &global, &mut out),
         Command::Test(args) => test::run(args, &global, &mut out),
     };
     let exit = done.and_then(|exit| Ok(out.finish().map(|()| exit)?));

@@ -1,6 +1,5 @@
 //! `kam plan`: a strategy document per account that qualifies. Never touches a file that kam did not write.
 
-use super::Global;
 use super::disk::write_whole;
 use super::exit::Exit;
 use super::output::Output;
@@ -8,6 +7,7 @@ use super::progress::Progress;
 use super::strategies::strategies;
 use super::templates::Templates;
 use super::workspace::{self, Evaluated};
+use super::{Global, accept};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use kam::documents::{Locale, plan_file_names};
@@ -29,6 +29,7 @@ use std::path::{Component, Path, PathBuf};
   kam plan                      all of them, into plans/
   kam plan QUICK SAVEA
   kam plan --out /tmp/plans --prune
+  kam plan --accept             take what is planned into actions.csv, then write the plans
   kam plan QUICK --format json  what the template sees")]
 pub struct Args {
     /// Ids of accounts; without any, all that qualify
@@ -39,6 +40,9 @@ pub struct Args {
     /// Remove plans that the rules do not call for, those of accounts that were named before included
     #[arg(long, conflicts_with = "accounts")]
     prune: bool,
+    /// Add planned actions to the register (actions.csv) before; what is in it stays as it is
+    #[arg(long)]
+    accept: bool,
     /// `text` writes files; `json` prints what templates see and writes nothing
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -59,15 +63,33 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     out.answer_in_json(args.format == Format::Json);
     let mut inputs = workspace::load(global)?;
     let templates = Templates::load(&inputs.disk, &mut inputs.workspace);
-    let evaluated = match workspace::evaluate(inputs, global, out)? {
+    let mut evaluated = match workspace::evaluate(inputs, global, out)? {
         Ok(evaluated) => evaluated,
         Err(exit) => return Ok(exit),
     };
+    let mut accepted = None;
+    if args.accept {
+        let added = accept::accept(&evaluated, &positions(&evaluated, &args.accounts)?)?;
+        if args.format == Format::Text {
+            accept::say(&added, &evaluated, out)?;
+        }
+        // What is accepted is an input of rules and plans, as it now stands in the file.
+        evaluated = match workspace::evaluate_again(workspace::load(global)?, global, out)? {
+            Ok(evaluated) => evaluated,
+            Err(exit) => return Ok(exit),
+        };
+        accepted = Some(added);
+    }
     let chosen = choose(&evaluated, &args.accounts)?;
     match args.format {
         Format::Json => {
             let plans = views(&evaluated, chosen.iter().map(|c| c.position))?;
-            out.json(&json!({ "format": views::FORMAT, "plans": plans }))?;
+            let mut answer = json!({ "format": views::FORMAT, "plans": plans });
+            if let (Some(added), Some(answer)) = (accepted, answer.as_object_mut()) {
+                let ids: Vec<&str> = added.iter().map(|e| e.id.as_str()).collect();
+                answer.insert("accepted".to_owned(), json!(ids));
+            }
+            out.json(&answer)?;
             Ok(Exit::Fine)
         }
         Format::Text => write(&args, global, &evaluated, &chosen, &templates, out),
@@ -84,11 +106,8 @@ struct Chosen<'a> {
 /// gets every document.
 fn choose<'a>(evaluated: &'a Evaluated, named: &[String]) -> anyhow::Result<Vec<Chosen<'a>>> {
     let (policy, portfolio) = evaluated.parts()?;
-    let evaluation = &evaluated.evaluation;
-    let named: BTreeSet<usize> = named.iter().map(|id| workspace::position(portfolio, id)).collect::<Result<_, _>>()?;
-    let positions: Vec<usize> =
-        if named.is_empty() { evaluation.ranking.clone() } else { named.iter().copied().collect() };
-    let applies = kam::engine::documents(policy, portfolio, evaluation);
+    let positions = positions(evaluated, named)?;
+    let applies = kam::engine::documents(policy, portfolio, &evaluated.evaluation);
     let mut chosen = Vec::new();
     for position in positions {
         if policy.documents.is_empty() {
@@ -102,6 +121,13 @@ fn choose<'a>(evaluated: &'a Evaluated, named: &[String]) -> anyhow::Result<Vec<
         }
     }
     Ok(chosen)
+}
+
+/// The named accounts, or all that qualify.
+fn positions(evaluated: &Evaluated, named: &[String]) -> anyhow::Result<Vec<usize>> {
+    let (_, portfolio) = evaluated.parts()?;
+    let named: BTreeSet<usize> = named.iter().map(|id| workspace::position(portfolio, id)).collect::<Result<_, _>>()?;
+    Ok(if named.is_empty() { evaluated.evaluation.ranking.clone() } else { named.iter().copied().collect() })
 }
 
 fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyhow::Result<Vec<PlanView>> {

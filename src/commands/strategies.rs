@@ -2,25 +2,16 @@
 
 use super::workspace::Evaluated;
 use kam::policy::Policy;
-use kam::strategy::{Strategy, StrategyInputs, plan};
+use kam::strategy::{Strategy, plan};
 use std::collections::BTreeMap;
 
 /// The strategies of some accounts by their position; none where the policy says nothing of what is to be done.
 pub fn strategies(evaluated: &Evaluated, positions: &[usize]) -> anyhow::Result<BTreeMap<usize, Strategy>> {
-    let (policy, portfolio) = evaluated.parts()?;
+    let (policy, _) = evaluated.parts()?;
     if !says_what_to_do(policy) {
         return Ok(BTreeMap::new());
     }
-    let workspace = &evaluated.workspace;
-    let inputs = StrategyInputs {
-        policy,
-        portfolio,
-        evaluation: &evaluated.evaluation,
-        team: &workspace.team,
-        register: &workspace.register,
-        calendar: &workspace.calendar,
-        horizon: workspace.config.horizon,
-    };
+    let inputs = evaluated.strategy_inputs()?;
     Ok(plan(&inputs, positions).into_iter().map(|s| (s.account, s)).collect())
 }
 

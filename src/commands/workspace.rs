@@ -10,6 +10,7 @@ use kam::data::Portfolio;
 use kam::diagnostics::{has_errors, sort, suggest};
 use kam::engine::{self, Evaluation};
 use kam::policy::Policy;
+use kam::strategy::StrategyInputs;
 use kam::values::Day;
 use kam::workspace::Workspace;
 
@@ -51,18 +52,32 @@ impl Evaluated {
             _ => no_policy(),
         }
     }
+
+    /// What plays are made from.
+    pub fn strategy_inputs(&self) -> anyhow::Result<StrategyInputs<'_>> {
+        let (policy, portfolio) = self.parts()?;
+        let Workspace { team, register, calendar, config, .. } = &self.workspace;
+        let evaluation = &self.evaluation;
+        Ok(StrategyInputs { policy, portfolio, evaluation, team, register, calendar, horizon: config.horizon })
+    }
 }
 
 /// Evaluates what was read. What was found is said on standard error; with errors among it there is nothing else to say,
 /// and it is the answer where that is JSON.
 pub fn evaluate(inputs: Inputs, global: &Global, out: &mut Output) -> anyhow::Result<Result<Evaluated, Exit>> {
+    let evaluated = evaluate_again(inputs, global, out)?;
+    if let Ok(Evaluated { workspace, .. }) = &evaluated {
+        out.findings(&workspace.sources, &workspace.findings)?;
+    }
+    Ok(evaluated)
+}
+
+/// As [`evaluate`], but says only what stands in the way: the other findings were said before.
+pub fn evaluate_again(inputs: Inputs, global: &Global, out: &mut Output) -> anyhow::Result<Result<Evaluated, Exit>> {
     let Inputs { mut workspace, disk } = inputs;
     let evaluation = if has_errors(&workspace.findings) { None } else { Some(outcome(&mut workspace, global)?) };
     match evaluation {
-        Some(evaluation) if !has_errors(&workspace.findings) => {
-            out.findings(&workspace.sources, &workspace.findings)?;
-            Ok(Ok(Evaluated { workspace, evaluation, disk }))
-        }
+        Some(evaluation) if !has_errors(&workspace.findings) => Ok(Ok(Evaluated { workspace, evaluation, disk })),
         _ => {
             out.refusal(&workspace.sources, &workspace.findings)?;
             Ok(Err(Exit::Findings))

@@ -92,7 +92,7 @@ fn key(entry: &Entry, person: &mut PersonDraft, typing: Typing<'_>, report: &mut
         "name" => person.name = placed(report.optional_text(value, key, "a name")),
         "title" => person.title = placed(report.optional_text(value, key, "a title")),
         "competitors" => person.competitors = competitors(value, typing, report),
-        "needs" => person.needs = Some((needs(value, report), value.span)),
+        "needs" => person.needs = Some((needs(value, typing.policy, report), value.span)),
         "contacts" => person.contacts = Some((report.texts(value, key), value.span)),
         "susceptibility" => report.push(Finding::new(&codes::NOT_ACTED_ON, entry.key_span).arg("key", key)),
         _ => match attribute_named(typing.policy, &crate::values::nfc(key)) {
@@ -131,20 +131,40 @@ fn competitors(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Vec<
 }
 
 /// Needs at three levels; a plain list is the person's own.
-fn needs(node: &Node, report: &mut Report<'_>) -> Needs {
+fn needs(node: &Node, policy: &Policy, report: &mut Report<'_>) -> Needs {
     let mut needs = Needs::default();
     match &node.kind {
         NodeKind::Mapping(entries) => {
             for entry in entries {
                 match entry.key.as_str() {
-                    "organisation" => needs.organisation = report.texts(&entry.value, "organisation"),
-                    "department" => needs.department = report.texts(&entry.value, "department"),
-                    "personal" => needs.personal = report.texts(&entry.value, "personal"),
+                    "organisation" => needs.organisation = need_names(&entry.value, "organisation", policy, report),
+                    "department" => needs.department = need_names(&entry.value, "department", policy, report),
+                    "personal" => needs.personal = need_names(&entry.value, "personal", policy, report),
                     _ => report.unknown_key(entry, "of `needs`", ["organisation", "department", "personal"]),
                 }
             }
         }
-        NodeKind::Scalar { .. } | NodeKind::Sequence(_) => needs.personal = report.texts(node, "needs"),
+        NodeKind::Scalar { .. } | NodeKind::Sequence(_) => needs.personal = need_names(node, "needs", policy, report),
     }
     needs
+}
+
+/// What somebody needs. Where the policy declares needs, a name it does not know is answered by nothing.
+fn need_names(node: &Node, key: &str, policy: &Policy, report: &mut Report<'_>) -> Vec<String> {
+    let names = report.texts(node, key);
+    if policy.needs.is_empty() {
+        return names;
+    }
+    let items = if let NodeKind::Sequence(items) = &node.kind { items.as_slice() } else { std::slice::from_ref(node) };
+    for item in items {
+        if let NodeKind::Scalar { text, .. } = &item.kind
+            && let name = crate::values::nfc(text.trim())
+            && !item.is_blank()
+            && !policy.needs.iter().any(|n| n.name.as_str() == name)
+        {
+            let known = policy.needs.iter().map(|n| n.name.as_str());
+            report.unknown_name(&codes::UNKNOWN_NEED, item.span, &[("name", text.trim())], &name, known);
+        }
+    }
+    names.iter().map(|n| crate::values::nfc(n)).collect()
 }

@@ -5,6 +5,7 @@ use crate::diagnostics::Span;
 use crate::values::{Day, Number};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// All lines, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,27 +61,35 @@ impl PlayStatus {
     }
 }
 
-/// The parts of an id such as `QUICK/horst/open_doors.introduce/1`. Ids of accounts may hold slashes, the others do not.
+/// The id of a play in its parts: `QUICK/horst/open_doors.introduce/1`. It is read from its end, since the account's id is
+/// written by somebody else's system and may hold a slash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlayId<'a> {
-    pub account: &'a str,
-    /// None for the whole account, `-`.
-    pub person: Option<&'a str>,
-    pub playbook: &'a str,
-    pub action: &'a str,
+pub struct PlayId<'t> {
+    pub account: &'t str,
+    /// None for the whole account, written `-`.
+    pub person: Option<&'t str>,
+    /// `open_doors.introduce`
+    pub action: &'t str,
     /// From 1.
     pub occurrence: u32,
 }
 
-impl<'a> PlayId<'a> {
-    pub fn parse(id: &'a str) -> Option<PlayId<'a>> {
-        let mut parts = id.rsplitn(4, '/');
-        let (occurrence, action, person, account) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-        let (playbook, action) = action.split_once('.')?;
-        let occurrence = occurrence.parse().ok().filter(|n| *n >= 1)?;
-        let named = ![account, person, playbook, action].contains(&"");
-        let person = Some(person).filter(|p| *p != "-");
-        named.then_some(PlayId { account, person, playbook, action, occurrence })
+impl<'t> PlayId<'t> {
+    /// Reads an id; none where it has not its four parts.
+    pub fn parse(text: &'t str) -> Option<PlayId<'t>> {
+        let mut parts = text.rsplitn(4, '/');
+        let occurrence = parts.next()?.parse().ok().filter(|n| *n > 0)?;
+        let (action, person, account) = (parts.next()?, parts.next()?, parts.next()?);
+        let (playbook, step) = action.split_once('.')?;
+        let written = ![account, person, playbook, step].contains(&"");
+        written.then_some(PlayId { account, person: (person != "-").then_some(person), action, occurrence })
+    }
+}
+
+impl fmt::Display for PlayId<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let PlayId { account, person, action, occurrence } = self;
+        write!(f, "{account}/{}/{action}/{occurrence}", person.unwrap_or("-"))
     }
 }
 
@@ -166,16 +175,24 @@ mod tests {
     }
 
     #[test]
-    fn ids_of_plays_have_four_parts() {
-        let id = |account, person, occurrence| {
-            Some(PlayId { account, person, playbook: "open_doors", action: "introduce", occurrence })
-        };
-        assert_eq!(PlayId::parse("QUICK/horst/open_doors.introduce/1"), id("QUICK", Some("horst"), 1));
-        assert_eq!(PlayId::parse("10/2024/-/open_doors.introduce/12"), id("10/2024", None, 12));
-        for bad in
-            ["", "QUICK", "QUICK/horst/introduce/1", "/horst/p.a/1", "Q//p.a/1", "Q/h/p./1", "Q/h/p.a/0", "Q/h/p.a/x"]
-        {
-            assert_eq!(PlayId::parse(bad), None, "{bad}");
+    fn ids_are_read_as_they_are_written() {
+        for text in ["QUICK/horst/open_doors.introduce/1", "PL/001/-/joint_work.roadmap/12"] {
+            let id = PlayId::parse(text).unwrap_or_else(|| panic!("{text} is an id"));
+            assert_eq!(id.to_string(), text);
+        }
+        assert_eq!(PlayId::parse("PL/001/-/a.b/2").map(|id| (id.account, id.person)), Some(("PL/001", None)));
+        let bad = [
+            "",
+            "QUICK",
+            "QUICK/horst/a.b",
+            "QUICK/horst/a.b/0",
+            "QUICK/horst/a.b/x",
+            "/horst/a.b/1",
+            "Q/h/a/1",
+            "Q/h/a./1",
+        ];
+        for text in bad {
+            assert_eq!(PlayId::parse(text), None, "{text}");
         }
     }
 }

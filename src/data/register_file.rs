@@ -27,7 +27,7 @@ pub struct RegisterFile {
     byte_order_mark: bool,
     line_end: &'static str,
     headers: Vec<String>,
-    /// The header and, by id, the rows as they stand in the file, without line ends.
+    /// The header, with a line `sep=;` above it, and by id the rows, as they stand in the file, without their line ends.
     header: Option<String>,
     rows: BTreeMap<String, String>,
 }
@@ -204,7 +204,7 @@ impl RegisterFile {
         let table = &sheet.table;
         let text = loader.sources.file(table.file).text.as_str();
         let last = table.headers.len().saturating_sub(1);
-        let header = text.get(..table.cell_span(loader.sources, 0, last).end as usize).unwrap_or_default();
+        let header = text.get(..table.cell_span(loader.sources, table.head, last).end as usize).unwrap_or_default();
         self.separator = table.separator;
         self.byte_order_mark = raw.starts_with(b"\xef\xbb\xbf");
         self.line_end = if text.get(header.len()..).is_some_and(|t| t.starts_with("\r\n")) { "\r\n" } else { "\n" };

@@ -2,10 +2,10 @@
 //! kam.yaml names a table for these records, or the rules declare their own, the register feeds nothing.
 
 use super::RecordTable;
-use super::register::{Register, RegisterEntry};
+use super::register::{PlayStatus, Register, RegisterEntry};
 use crate::diagnostics::Sources;
 use crate::policy::{Policy, Records, Type};
-use crate::values::{Absence, Day, Reading, Scalar};
+use crate::values::{Absence, Day, Number, Reading, Scalar};
 
 /// Fills the table of `action` where nothing else does.
 pub fn feed(
@@ -59,6 +59,10 @@ fn reading(policy: &Policy, entry: &RegisterEntry, column: &str, ty: Type) -> Re
         },
         "done_on" => entry.done_on.map(Scalar::Day),
         "result" => entry.result.as_deref().and_then(text),
+        // Whoever has not done it yet has nothing to note.
+        "hours" if entry.status != PlayStatus::Done => {
+            Some(Scalar::Number(entry.hours.clone().unwrap_or(Number::ZERO)))
+        }
         "hours" => entry.hours.clone().map(Scalar::Number),
         _ => None,
     };

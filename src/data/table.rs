@@ -21,6 +21,8 @@ pub struct Table {
     pub path: String,
     pub separator: u8,
     pub headers: Vec<String>,
+    /// Where the header begins: after a line `sep=;`, if there is one.
+    pub head: usize,
     /// Where the rows begin.
     body: usize,
     /// Lines before the rows.
@@ -95,7 +97,7 @@ pub fn open_file(
         return None;
     }
     let header_lines = text.get(..end).map_or(0, |t| t.bytes().filter(|b| *b == b'\n').count());
-    let table = Table { file, path: path.to_owned(), separator, headers, body: end, header_lines };
+    let table = Table { file, path: path.to_owned(), separator, headers, head: begin, body: end, header_lines };
     let mut seen = BTreeMap::new();
     for (at, header) in table.headers.iter().enumerate().filter(|(_, h)| !h.is_empty()) {
         if let Some(first) = seen.insert(header, at) {

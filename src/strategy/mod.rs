@@ -5,6 +5,7 @@
 //! when they are due (with what the register says already), `effects` what they are expected to change. Then `staff` goes
 //! through the accounts from the best rank down, since hours can be spent once. `objective` and `kpi` measure.
 
+mod accept;
 mod activate;
 mod bind;
 mod channel;
@@ -17,8 +18,8 @@ mod register;
 mod schedule;
 mod staff;
 
+pub use accept::to_accept;
 pub use plan::{plan, plan_all};
-pub use register::PlayId;
 
 use crate::data::{Portfolio, Register, Team};
 use crate::engine::{Evaluation, Input, Outcome, Value};

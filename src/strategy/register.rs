@@ -1,40 +1,9 @@
-//! Ids of plays, and the lines of the register by account. An id is read from its end, since only the account's id is
-//! written by somebody else's system and may hold a slash.
+//! The lines of the register by account, each with the action and the person it speaks of.
 
 use super::StrategyInputs;
+use crate::data::PlayId;
 use crate::policy::ActionRef;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt;
-
-/// The id of a play in its parts: `QUICK/horst/open_doors.introduce/1`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlayId<'t> {
-    pub account: &'t str,
-    /// None for the whole account, written `-`.
-    pub person: Option<&'t str>,
-    /// `open_doors.introduce`
-    pub action: &'t str,
-    /// From 1.
-    pub occurrence: u32,
-}
-
-impl<'t> PlayId<'t> {
-    /// Reads an id; none where it has not its four parts.
-    pub fn parse(text: &'t str) -> Option<PlayId<'t>> {
-        let mut parts = text.rsplitn(4, '/');
-        let occurrence = parts.next()?.parse().ok().filter(|n| *n > 0)?;
-        let (action, person, account) = (parts.next()?, parts.next()?, parts.next()?);
-        let written = ![account, person, action].contains(&"");
-        written.then_some(PlayId { account, person: (person != "-").then_some(person), action, occurrence })
-    }
-}
-
-impl fmt::Display for PlayId<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let PlayId { account, person, action, occurrence } = self;
-        write!(f, "{account}/{}/{action}/{occurrence}", person.unwrap_or("-"))
-    }
-}
 
 /// A line of the register about a known action.
 #[derive(Clone, Copy, Debug)]
@@ -87,21 +56,4 @@ pub(super) fn by_account(inputs: &StrategyInputs<'_>) -> BTreeMap<usize, Lines> 
         lines.known.dedup_by_key(|l| (l.action, l.person, l.occurrence));
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_read_as_they_are_written() {
-        for text in ["QUICK/horst/open_doors.introduce/1", "PL/001/-/joint_work.roadmap/12"] {
-            let id = PlayId::parse(text).unwrap_or_else(|| panic!("{text} is an id"));
-            assert_eq!(id.to_string(), text);
-        }
-        assert_eq!(PlayId::parse("PL/001/-/a.b/2").map(|id| (id.account, id.person)), Some(("PL/001", None)));
-        for text in ["", "QUICK", "QUICK/horst/a.b", "QUICK/horst/a.b/0", "QUICK/horst/a.b/x", "/horst/a.b/1"] {
-            assert_eq!(PlayId::parse(text), None, "{text}");
-        }
-    }
 }

@@ -5,10 +5,9 @@
 //! without stated hours a month are never overbooked and come after those who surely have time.
 
 use super::draft::Draft;
-use super::register::PlayId;
 use super::schedule::Dated;
 use super::{ChannelChoice, Lacks, Play, PlayState, Staffed, StaffingGap, StrategyInputs};
-use crate::data::{Account, Person, TeamMember};
+use crate::data::{Account, Person, PlayId, TeamMember};
 use crate::policy::{Action, AttributeId, Builtin, Owner, Party};
 use crate::values::{Day, Number, Reading, Scalar};
 use std::cmp::Reverse;

@@ -1,6 +1,7 @@
-//! The answer of `rank` as CSV: for spreadsheets and pipes, written row by row straight from the evaluation.
+//! The answers of `rank` and `actions` as CSV: for spreadsheets and pipes, written row by row.
 
-use super::number::{PLACES, interval_of};
+use super::actions::{ActionList, PartyAnswer};
+use super::number::{Decimal, PLACES, interval_of};
 use super::rank::{in_order, tiers_best_first};
 use crate::data::{Portfolio, as_written as safe};
 use crate::engine::{Evaluation, Status};
@@ -59,4 +60,63 @@ fn write_ends<W: io::Write>(csv: &mut csv::Writer<W>, interval: Option<&Interval
         None => csv.write_field(text(interval.and_then(|i| i.high.as_ref())))?,
     }
     Ok(())
+}
+
+/// Writes an action a row; `with` lists ids. A cell is empty where JSON has null.
+///
+/// # Errors
+/// Whatever writing to `out` fails with.
+pub fn actions_csv(answer: &ActionList, out: impl io::Write) -> io::Result<()> {
+    const COLUMNS: [&str; 20] = [
+        "due",
+        "account",
+        "account_name",
+        "person",
+        "person_name",
+        "title",
+        "owner",
+        "with",
+        "state",
+        "days_late",
+        "moved_from",
+        "channel",
+        "effort",
+        "cost",
+        "accepted",
+        "done_on",
+        "result",
+        "hours",
+        "action",
+        "id",
+    ];
+    let mut csv = csv::WriterBuilder::new().from_writer(out);
+    csv.write_record(COLUMNS)?;
+    for a in &answer.actions {
+        let ids = |parties: &[PartyAnswer]| parties.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(" ");
+        let number = |n: &Decimal| n.0.to_decimal_string(PLACES);
+        let row = [
+            a.due.clone(),
+            a.account.clone(),
+            a.account_name.clone().unwrap_or_default(),
+            a.person.clone().unwrap_or_default(),
+            a.person_name.clone().unwrap_or_default(),
+            a.title.clone(),
+            a.owner.as_ref().map(|p| p.id.clone()).unwrap_or_default(),
+            ids(&a.with),
+            a.state.to_owned(),
+            a.days_late.map(|n| n.to_string()).unwrap_or_default(),
+            a.moved_from.clone().unwrap_or_default(),
+            a.channel.clone().unwrap_or_default(),
+            number(&a.effort),
+            number(&a.cost),
+            a.accepted.clone().unwrap_or_default(),
+            a.done_on.clone().unwrap_or_default(),
+            a.result.clone().unwrap_or_default(),
+            a.hours.as_ref().map(number).unwrap_or_default(),
+            a.action.clone(),
+            a.id.clone(),
+        ];
+        csv.write_record(row.iter().map(|cell| safe(cell).into_owned()))?;
+    }
+    csv.flush()
 }

@@ -5,6 +5,7 @@
 
 pub mod plan;
 
+mod actions;
 mod csv;
 mod explain;
 mod measure;
@@ -16,7 +17,8 @@ mod reason;
 mod shown;
 mod test;
 
-pub use csv::rank_csv;
+pub use actions::{ActionAnswer, ActionList, ActionsFilter, NamedPolicy, PartyAnswer, TotalsAnswer, actions};
+pub use csv::{actions_csv, rank_csv};
 pub use explain::{
     CriterionReason, ExplainAnswer, ExplainInputs, LeftOut, Line, NeedReason, NextTier, OriginReason, RowReason,
     RuleReason, ValueReason, explain, explainable, nearest_explainable,

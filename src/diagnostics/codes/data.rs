@@ -44,6 +44,7 @@ codes! {
     UNKNOWN_MEMBER = warning("KAM-W0441", "unknown_member", "team.yaml lists nobody with the id `{id}`{hint}");
     OBSERVED_TWICE = error("KAM-E0442", "observed_twice", "`{name}` has two values {when}: keep one, or give each its day with `on`.");
     INTERACTION_OF_NOBODY = warning("KAM-W0443", "interaction_of_nobody", "Account `{account}` has nobody called `{person}`, so this contact counts for nobody{hint}");
+    UNKNOWN_NEED = warning("KAM-W0444", "unknown_need", "The policy declares no need `{name}`{hint}");
     // --- tables ---
     TABLE_SYNTAX = error("KAM-E0450", "table_syntax", "{what}");
     RAGGED_ROW = error("KAM-E0451", "ragged_row", "This row has {cells} cells, the header {columns}: {write}.");

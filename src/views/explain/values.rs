@@ -117,6 +117,15 @@ impl<'a> Explainer<'a> {
         let rules = policy.vetoes.iter().map(|v| ("veto", &v.name, vec![&v.when]));
         let rules = rules.chain(policy.limits.iter().map(|l| ("limit", &l.name, vec![&l.when])));
         let rules = rules.chain(policy.tiers.iter().map(|t| ("tier", &t.name, t.from.iter().chain(&t.when).collect())));
+        let playbooks = policy.playbooks.iter().map(|p| {
+            let measures = p.objectives.iter().filter_map(|o| o.measure.as_ref().map(|m| &m.value));
+            let actions = p.actions.iter().flat_map(crate::policy::Action::exprs);
+            ("playbook", &p.name, p.when.iter().chain(measures).chain(actions).collect())
+        });
+        let rules = rules.chain(playbooks);
+        let rules = rules.chain(policy.offers.iter().map(|o| ("offer", &o.name, o.when.iter().collect())));
+        let rules = rules.chain(policy.alerts.iter().map(|a| ("alert", &a.name, vec![&a.when])));
+        let rules = rules.chain(policy.kpis.iter().map(|k| ("kpi", &k.name, vec![&k.value])));
         let rules = rules.filter(|(_, _, exprs)| uses(exprs)).map(|(word, name, _)| format!("{word} {name}"));
         let row = |name: String, value: &RowValue| match value {
             RowValue::Expr(expr) => uses(&[expr]).then_some(name),

@@ -259,6 +259,15 @@ impl super::Policy {
     }
 }
 
+impl Action {
+    /// Every condition of it.
+    pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let each = self.each.iter().filter_map(|e| e.filter.as_ref());
+        let until = self.repeat.iter().filter_map(|r| r.until.as_ref());
+        each.chain(&self.when).chain(until)
+    }
+}
+
 impl Alert {
     /// Whether it starts a playbook.
     pub fn starts(&self, playbook: PlaybookId) -> bool {

@@ -929,3 +929,18 @@ example "Not known"
     );
     assert_eq!(policy.examples.len(), 3);
 }
+
+/// Complete months from a date, whose doubt is carried on; nothing accepted is no month at all, but missing.
+#[test]
+fn months_are_counted_from_a_date() {
+    holds(
+        "policy p \"P\" version 1\n\nfield began \"Began\" date\n\nlet months \"Months\" = months_since(began)\n\
+         let pursued \"Pursued\" = months_since(earliest action.accepted)\n\n\
+         criterion c \"C\" weight 100 %\n  | months  | points |\n  | from 2  | 100    |\n  | otherwise | 0    |\n\n\
+         tier A \"A\" from 50\ntier B \"B\" otherwise\n\n\
+         example \"Two months, less a day\"\n  given as_of 2026-03-14, began 2026-01-15\n  expect months 1, tier B\n\n\
+         example \"Two months\"\n  given as_of 2026-03-15, began 2026-01-15\n  expect months 2, tier A, pursued missing\n\n\
+         example \"To come\"\n  given as_of 2026-03-15, began 2027-01-15\n  expect months 0\n\n\
+         example \"Missing\"\n  given as_of 2026-03-15\n  expect score 0..100, needs began\n",
+    );
+}

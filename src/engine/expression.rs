@@ -50,6 +50,7 @@ impl Scope<'_> {
             Expr::Clv { margin, retention, discount, start } => {
                 lifetime_value(self.value(margin), self.value(retention), self.value(discount), *start)
             }
+            Expr::MonthsSince(date) => months_since(self.session.as_of, self.value(date)),
             Expr::AgeOfField(id) => self.age_of_field(*id),
             Expr::AgeOfAttribute(id) => self.age_of_attribute(*id),
             Expr::Query(query) => self.query(query),
@@ -341,6 +342,23 @@ fn shift(value: Value, by: Duration) -> Value {
                 }
             };
             with_possible(&value, possible)
+        }
+    }
+}
+
+/// Complete months from a date to `as_of`, 0 for a date to come.
+fn months_since(as_of: Day, date: Value) -> Value {
+    let months = |from: Day| Number::int(i64::from(from.months_until(as_of)));
+    match &date {
+        Value::Known(Scalar::Day(day)) => Value::number(months(*day)),
+        Value::Known(_) | Value::NotApplicable => date,
+        Value::Uncertain(u) => {
+            let (earliest, latest) = match &u.possible {
+                Possible::Days(a, b) => (*a, *b),
+                Possible::Number(_) | Possible::YesNo | Possible::Choices(_) | Possible::Text => (None, None),
+            };
+            let low = latest.map_or(Number::ZERO, months);
+            with_possible(&date, Possible::Number(Interval { low: Some(low), high: earliest.map(months) }))
         }
     }
 }

@@ -72,6 +72,7 @@ impl Checker<'_> {
             Expr::Abs(of) => self.bounds(of).abs(),
             Expr::Clamp(x, low, high) => self.bounds(x).max(&self.bounds(low)).min(&self.bounds(high)),
             Expr::Round(of, places) => rounded(self.bounds(of), *places),
+            Expr::MonthsSince(_) => from_zero(),
             Expr::Query(query) => match query.function {
                 QueryFunction::Count | QueryFunction::CountDistinct => from_zero(),
                 QueryFunction::Share => fraction(),

@@ -1,5 +1,5 @@
 //! What every policy knows without declaring it: the attributes of people, the enumerations behind them, and the
-//! records types `interaction` and `issue`, which a declaration in the rules replaces. Labels are Polish and English.
+//! records types `interaction`, `issue` and `action`, which a declaration in the rules replaces. Labels are Polish and English.
 
 use super::model::{Attribute, Builtin, Enumeration, EnumerationId, EnumerationValue, Type};
 use crate::values::{Interval, Label, Name, Number};
@@ -64,6 +64,9 @@ const ENUMERATIONS: &[(bool, &[Value])] = &[
 const SEVERITY: &[Value] =
     &[("low", None, "niska", "low"), ("medium", None, "średnia", "medium"), ("high", None, "wysoka", "high")];
 
+const STATUS: &[Value] =
+    &[("open", None, "otwarte", "open"), ("done", None, "zrobione", "done"), ("dropped", None, "porzucone", "dropped")];
+
 /// Polish and English.
 type Labels = (&'static str, &'static str);
 
@@ -77,7 +80,9 @@ pub(super) struct RecordsKind {
 pub(super) enum ColumnType {
     Date,
     Text,
+    Number,
     Ordered(&'static [Value]),
+    Unordered(&'static [Value]),
 }
 
 pub(super) const RECORDS: &[RecordsKind] = &[
@@ -100,6 +105,23 @@ pub(super) const RECORDS: &[RecordsKind] = &[
             ("closed", ColumnType::Date, ("Rozwiązany", "Closed")),
             ("severity", ColumnType::Ordered(SEVERITY), ("Waga", "Severity")),
             ("title", ColumnType::Text, ("Tytuł", "Title")),
+        ],
+    },
+    // What was agreed to be done; actions.csv feeds it.
+    RecordsKind {
+        name: "action",
+        label: ("Przyjęte działania", "Accepted actions"),
+        columns: &[
+            ("accepted", ColumnType::Date, ("Przyjęte", "Accepted")),
+            ("id", ColumnType::Text, ("Identyfikator", "Id")),
+            ("title", ColumnType::Text, ("Tytuł", "Title")),
+            ("first_due", ColumnType::Date, ("Pierwszy termin", "First due")),
+            ("due", ColumnType::Date, ("Termin", "Due")),
+            ("owner", ColumnType::Text, ("Kto", "Owner")),
+            ("status", ColumnType::Unordered(STATUS), ("Stan", "Status")),
+            ("done_on", ColumnType::Date, ("Zrobione dnia", "Done on")),
+            ("result", ColumnType::Text, ("Wynik", "Result")),
+            ("hours", ColumnType::Number, ("Godziny", "Hours")),
         ],
     },
 ];

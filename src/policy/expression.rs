@@ -21,9 +21,9 @@ pub enum Expr {
     /// The value of this account in a portfolio function.
     Portfolio(PortfolioId),
     AsOf,
-    /// The score of the account as points; only in `rank by` and `document when`.
+    /// The score of the account as points; in what is said of the outcome only.
     Score,
-    /// The tier, as a position in [`super::Policy::tier_enumeration`]; only in `rank by` and `document when`.
+    /// The tier, as a position in [`super::Policy::tier_enumeration`]; in what is said of the outcome only.
     Tier,
     /// An attribute of the person at hand.
     Attribute(AttributeId),
@@ -76,6 +76,8 @@ pub enum Expr {
         discount: Box<Expr>,
         start: bool,
     },
+    /// Complete months of the calendar from a date to `as_of`; none for a date to come.
+    MonthsSince(Box<Expr>),
     /// Days since a field of the account was observed.
     AgeOfField(FieldId),
     /// Days since an attribute of the person at hand was observed.
@@ -111,6 +113,7 @@ impl Expr {
             | Expr::IsMissing(a)
             | Expr::Not(a)
             | Expr::Abs(a)
+            | Expr::MonthsSince(a)
             | Expr::Round(a, _) => vec![a],
             Expr::Arithmetic(_, a, b)
             | Expr::DaysBetween { later: a, earlier: b }

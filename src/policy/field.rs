@@ -153,11 +153,9 @@ impl<'a> Checker<'a> {
                 let ty = match ty {
                     builtin::ColumnType::Date => Type::Date,
                     builtin::ColumnType::Text => Type::Text,
-                    builtin::ColumnType::Ordered(values) => {
-                        let id = EnumerationId(index(self.policy.enumerations.len()));
-                        self.policy.enumerations.push(builtin::enumeration(true, values));
-                        Type::OneOf(id)
-                    }
+                    builtin::ColumnType::Number => Type::Number,
+                    builtin::ColumnType::Ordered(values) => self.builtin_enumeration(true, values),
+                    builtin::ColumnType::Unordered(values) => self.builtin_enumeration(false, values),
                 };
                 let label = builtin::label(polish, english);
                 columns.push(Column { name: Name::new(column), label, ty, range: None, span });
@@ -176,6 +174,12 @@ impl<'a> Checker<'a> {
             self.row_lets.push(Vec::new());
             self.names.records.insert(name, Declared { symbol: id, span: None, library: false });
         }
+    }
+
+    fn builtin_enumeration(&mut self, ordered: bool, values: &[builtin::Value]) -> Type {
+        let id = EnumerationId(index(self.policy.enumerations.len()));
+        self.policy.enumerations.push(builtin::enumeration(ordered, values));
+        Type::OneOf(id)
     }
 
     fn declare_column(&mut self, id: RecordsId, column: &ColumnLine, placed: Placed<'a>) {

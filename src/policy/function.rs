@@ -19,6 +19,7 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("default", "default(x, y)"),
     ("clv", "clv(margin: x, retention: y, discount: 10 %, timing: end)"),
     ("age", "age(x)"),
+    ("months_since", "months_since(date)"),
     ("share_of_total", "share_of_total(x)"),
     ("percentile", "percentile(x)"),
     ("rank_of", "rank_of(x)"),
@@ -97,6 +98,14 @@ impl Checker<'_> {
                 Some(Typed { expr: Expr::Default(Box::new(x), Box::new(y)), ty })
             }
             ("age", [of]) => self.age(of, cx),
+            ("months_since", [of]) => {
+                let date = self.of_type(of, cx, Type::Date, "a day to count from")?;
+                if matches!(date, Expr::Missing) {
+                    self.report(Finding::new(&codes::MISSING_OPERAND, of.span));
+                    return None;
+                }
+                Typed::known(Expr::MonthsSince(Box::new(date)), Type::Count)
+            }
             ("share_of_total", [of]) => self.portfolio(PortfolioKind::ShareOfTotal, Type::Percent, of, e),
             ("percentile", [of]) => self.portfolio(PortfolioKind::Percentile, Type::Percent, of, e),
             ("rank_of", [of]) => self.portfolio(PortfolioKind::RankOf, Type::Count, of, e),

@@ -92,7 +92,7 @@ pub fn check(sources: &Sources, trees: &[Tree]) -> (Option<Policy>, Vec<Finding>
 }
 
 /// Findings that hold only where the whole policy could be read.
-const CONCLUDED: [&Code; 7] = [
+const CONCLUDED: [&Code; 11] = [
     &analysis_codes::DEAD_CRITERION,
     &analysis_codes::TIER_TOO_HIGH,
     &analysis_codes::TIER_SHADOWED,
@@ -100,6 +100,10 @@ const CONCLUDED: [&Code; 7] = [
     &analysis_codes::UNUSED_PARAMETER,
     &analysis_codes::UNUSED_COLUMN,
     &analysis_codes::UNUSED_RECORDS,
+    &analysis_codes::NEVER_APPLIES,
+    &analysis_codes::UNTIL_NEVER,
+    &analysis_codes::UNUSED_CHANNEL,
+    &analysis_codes::UNANSWERED_NEED,
 ];
 
 /// A file that begins with `library` holds no policy.

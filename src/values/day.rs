@@ -85,6 +85,18 @@ impl Day {
         self.0 - earlier.0
     }
 
+    /// Complete months from this day to a later one: the last day of a month completes it where the month is too short
+    /// (31 January to 28 February is one). 0 where the other day is not later.
+    pub fn months_until(self, later: Day) -> i32 {
+        if later <= self {
+            return 0;
+        }
+        let years = i32::from(later.year()) - i32::from(self.year());
+        let months = years * 12 + i32::from(later.month()) - i32::from(self.month());
+        let whole = self.shift(Duration { count: months, unit: Calendar::Months }, 1) <= later;
+        if whole { months } else { months - 1 }
+    }
+
     /// This day moved by a duration, forward or (`sign` -1) back. A day that the target month lacks becomes its last:
     /// 31 March minus one month is 28 or 29 February. Stays within [`Day::MIN`]..[`Day::MAX`].
     pub fn shift(self, by: Duration, sign: i32) -> Day {
@@ -156,6 +168,17 @@ mod tests {
             assert_eq!(Day::parse(bad), None, "{bad}");
         }
         assert_eq!((Day::MIN.to_string(), Day::MAX.to_string()), ("0001-01-01".into(), "9999-12-31".into()));
+    }
+
+    #[test]
+    fn months_count_when_complete() {
+        let months = |from, to| day(from).months_until(day(to));
+        assert_eq!(months("2026-01-15", "2026-03-14"), 1);
+        assert_eq!(months("2026-01-15", "2026-03-15"), 2);
+        assert_eq!(months("2026-01-31", "2026-02-28"), 1);
+        assert_eq!(months("2024-12-31", "2026-01-30"), 12);
+        assert_eq!(months("2026-03-01", "2026-02-01"), 0);
+        assert_eq!(months("0001-01-01", "9999-12-31"), 9999 * 12 - 1);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(super) fn depends_on_day(policy: &Policy) -> bool {
     for expr in exprs(policy).into_iter().chain(of_plays) {
         expr.walk(&mut |part| {
             depends |= match part {
-                Expr::AsOf | Expr::AgeOfField(_) | Expr::AgeOfAttribute(_) => true,
+                Expr::AsOf | Expr::AgeOfField(_) | Expr::AgeOfAttribute(_) | Expr::MonthsSince(_) => true,
                 Expr::Parameter(id) => policy.parameters.get(id.index()).is_some_and(|p| !p.later.is_empty()),
                 Expr::Query(query) => query.window.is_some(),
                 _ => false,

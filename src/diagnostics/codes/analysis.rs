@@ -19,5 +19,11 @@ codes! {
     UNUSED_PARAMETER = warning("KAM-W0315", "unused_parameter", "No rule uses the parameter `{name}`: use it or remove it.");
     UNUSED_COLUMN = note("KAM-N0316", "unused_column", "No rule uses the column `{name}` of `{records}`.");
     UNUSED_RECORDS = warning("KAM-W0317", "unused_records", "No rule asks for the records `{name}`: use them or remove them.");
+    NEVER_APPLIES = warning("KAM-W0319", "never_applies", "The {what} `{name}` can never apply: {why}. Change its condition or remove it.");
+    AFTER_CIRCLE = error("KAM-E0320", "after_circle", "`{name}` waits for itself: {path}. Take one `after` out.");
+    UNTIL_NEVER = warning("KAM-W0321", "until_never", "`{name}` repeats until something that no effect of an action can bring about: it goes on to the plan's horizon. Give an action the effect, or leave `until` out.");
+    UNUSED_CHANNEL = warning("KAM-W0322", "unused_channel", "No action and no table uses the channel `{name}`: use it or remove it.");
+    UNANSWERED_NEED = warning("KAM-W0323", "unanswered_need", "No benefit answers the need `{name}`: add one with `answers {name}`, or remove the need.");
+    BECOMES_TWICE = error("KAM-E0324", "becomes_twice", "`{name}` is to become two different things for the same people at once: keep one, or let one action come `after` the other.");
     EXAMPLE_VETOED = warning("KAM-W0318", "example_vetoed", "The example \"{example}\" expects a tier, but what it gives meets the veto `{veto}`: change what is given or what is expected.");
 }

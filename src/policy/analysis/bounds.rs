@@ -111,7 +111,7 @@ impl<'a> Bounds<'a> {
             Expr::Abs(a) => of(a).abs(),
             Expr::Clamp(x, low, high) => of(x).max(&of(low)).min(&of(high)),
             Expr::Default(a, b) => of(a).hull(&of(b)),
-            Expr::AgeOfField(_) | Expr::AgeOfAttribute(_) => from_zero(),
+            Expr::AgeOfField(_) | Expr::AgeOfAttribute(_) | Expr::MonthsSince(_) => from_zero(),
             Expr::Query(query) => self.query(query),
             Expr::Constant(_)
             | Expr::Missing
@@ -204,7 +204,7 @@ impl<'a> Bounds<'a> {
             Expr::Min(all) | Expr::Max(all) => all.iter().all(|e| self.whole(e)),
             Expr::If(_, a, b) | Expr::Default(a, b) => self.whole(a) && self.whole(b),
             // Dates are whole days.
-            Expr::DaysBetween { .. } | Expr::AgeOfField(_) | Expr::AgeOfAttribute(_) => true,
+            Expr::DaysBetween { .. } | Expr::AgeOfField(_) | Expr::AgeOfAttribute(_) | Expr::MonthsSince(_) => true,
             Expr::Query(q) => matches!(q.function, QueryFunction::Count | QueryFunction::CountDistinct),
             _ => false,
         }

@@ -3,12 +3,16 @@
 //! concludes anything from what is absent. Never evaluates data. Start at [`analyse`]; `grid` cuts tables into the
 //! cases they distinguish, `bounds` knows what numbers an expression can give, `spelling` writes values as rules do.
 
+mod after_circle;
+mod becomes_twice;
 pub(crate) mod bounds;
+mod contradiction;
 mod dead_criterion;
 mod example_vetoed;
 mod grid;
 mod identical_rows;
 mod ladder_order;
+mod never_applies;
 mod row_gap;
 mod row_overlap;
 mod scale_direction;
@@ -16,7 +20,9 @@ pub(crate) mod spelling;
 mod table;
 mod unreachable_row;
 mod unreachable_tier;
+mod until_never;
 mod unused;
+mod unused_plays;
 
 use super::Policy;
 use crate::diagnostics::{Finding, Sources, has_errors};
@@ -52,7 +58,16 @@ const PER_TABLE: [fn(&table::Cut<'_>, &mut Vec<Finding>); 6] = [
 type PerPolicy = fn(&Policy, &Sources, &bounds::Bounds<'_>, &mut Vec<Finding>);
 
 /// What is looked for in the policy as a whole.
-const PER_POLICY: [PerPolicy; 3] = [identical_rows::find_in_lists, unused::find, example_vetoed::find];
+const PER_POLICY: [PerPolicy; 8] = [
+    identical_rows::find_in_lists,
+    unused::find,
+    example_vetoed::find,
+    after_circle::find,
+    becomes_twice::find,
+    never_applies::find,
+    until_never::find,
+    unused_plays::find,
+];
 
 /// What is concluded from the points that criteria can give.
 const OF_SCORES: [PerPolicy; 2] = [dead_criterion::find, unreachable_tier::find];

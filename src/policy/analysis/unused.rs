@@ -3,8 +3,8 @@
 //! as used. What libraries declare is theirs to use or not.
 
 use super::super::{
-    CriterionBody, Expr, FieldId, Output, Over, ParameterId, Policy, Query, RecordsId, RowValue, Shape, SlotValue,
-    Table,
+    CriterionBody, EffectTarget, Expr, FieldId, Output, Over, ParameterId, Policy, Query, RecordsId, RowValue, Shape,
+    SlotValue, Table,
 };
 use super::bounds::Bounds;
 use crate::diagnostics::{Finding, Sources, Span, analysis};
@@ -50,13 +50,13 @@ pub(super) fn find(policy: &Policy, sources: &Sources, _bounds: &Bounds<'_>, fin
     }
 }
 
-fn is_library(sources: &Sources, span: Span) -> bool {
+pub(super) fn is_library(sources: &Sources, span: Span) -> bool {
     sources.name(span.file).starts_with('<')
 }
 
 /// Whether a name stands as a word in some rule other than where it is declared. Texts, comments and what examples give
 /// do not count.
-fn stands_elsewhere(sources: &Sources, name: &str, declared: Span) -> bool {
+pub(super) fn stands_elsewhere(sources: &Sources, name: &str, declared: Span) -> bool {
     sources.iter().filter(|file| file.name.ends_with(".kam")).any(|file| {
         let mut offset = 0usize;
         file.text.split_inclusive('\n').any(|line| {
@@ -118,8 +118,14 @@ impl Used {
         let odds = policy.probabilities.iter().flat_map(|p| p.rows.iter().map(|r| &r.when));
         let documents = policy.documents.iter().filter_map(|d| d.when.as_ref());
         let conditions = policy.vetoes.iter().map(|v| &v.when).chain(policy.limits.iter().map(|l| &l.when));
-        for expr in tiers.chain(odds).chain(documents).chain(conditions).chain(policy.rank.iter().map(|k| &k.value)) {
+        let keys = policy.rank.iter().map(|k| &k.value);
+        for expr in tiers.chain(odds).chain(documents).chain(conditions).chain(keys).chain(policy.play_exprs()) {
             used.expr(expr);
+        }
+        for effect in policy.playbooks.iter().flat_map(|p| &p.actions).flat_map(|a| &a.effects) {
+            if let EffectTarget::Field(field) = effect.target {
+                used.fields.insert(field);
+            }
         }
         used
     }
@@ -206,6 +212,7 @@ impl Used {
             | Expr::IsMissing(a)
             | Expr::Not(a)
             | Expr::Abs(a)
+            | Expr::MonthsSince(a)
             | Expr::Round(a, _) => self.expr(a),
             Expr::Arithmetic(_, a, b)
             | Expr::DaysBetween { later: a, earlier: b }

@@ -253,6 +253,17 @@ impl super::Policy {
         })
     }
 
+    /// Every condition and figure of what is done, in the order written by kind.
+    pub fn play_exprs(&self) -> impl Iterator<Item = &Expr> {
+        let playbooks = self.playbooks.iter().flat_map(|p| {
+            let measures = p.objectives.iter().filter_map(|o| o.measure.as_ref().map(|m| &m.value));
+            p.when.iter().chain(measures).chain(p.actions.iter().flat_map(Action::exprs))
+        });
+        let offers = self.offers.iter().filter_map(|o| o.when.as_ref());
+        let alerts = self.alerts.iter().map(|a| &a.when);
+        playbooks.chain(offers).chain(alerts).chain(self.kpis.iter().map(|k| &k.value))
+    }
+
     /// `open_doors.introduce`
     pub fn action_name(&self, at: ActionRef) -> String {
         format!("{}.{}", self.playbook(at.playbook).name, self.action(at).name)

@@ -1,0 +1,64 @@
+//! Playbooks, actions, offers and alerts whose conditions can never hold: over a stage that the stage table never gives,
+//! a tier that a score excludes, or two values of one field at once.
+
+use super::super::{Alert, Expr, Playbook, PlaybookId, Policy};
+use super::bounds::Bounds;
+use super::contradiction::Question;
+use crate::diagnostics::{Finding, Sources, Span, analysis};
+
+pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
+    let never = |conditions: &[&Expr]| Question::new(policy, bounds).never(conditions);
+    let mut report = |what: &str, name: &str, span: Span, why: String| {
+        let finding = Finding::new(&analysis::NEVER_APPLIES, span).arg("what", what).arg("name", name);
+        findings.push(finding.arg("why", why));
+    };
+    for (id, playbook) in (0u16..).map(PlaybookId).zip(&policy.playbooks) {
+        let name = playbook.name.as_str();
+        let own: Vec<&Expr> = playbook.when.iter().collect();
+        if let Some(why) = never_starts(policy, id, playbook, &own, &never) {
+            report("playbook", name, playbook.span, why);
+            continue;
+        }
+        for action in &playbook.actions {
+            let filter = action.each.iter().filter_map(|e| e.filter.as_ref());
+            let mut all: Vec<&Expr> = filter.chain(&action.when).collect();
+            if all.is_empty() {
+                continue;
+            }
+            all.extend(own.iter().copied());
+            if let Some(why) = never(&all) {
+                report("action", &format!("{name}.{}", action.name), action.span, why);
+            }
+        }
+    }
+    for offer in &policy.offers {
+        if let Some(why) = offer.when.as_ref().and_then(|when| never(&[when])) {
+            report("offer", offer.name.as_str(), offer.span, why);
+        }
+    }
+    for alert in &policy.alerts {
+        if let Some(why) = never(&[&alert.when]) {
+            report("alert", alert.name.as_str(), alert.span, why);
+        }
+    }
+}
+
+/// A playbook that alerts start needs one of them, and its own condition.
+fn never_starts(
+    policy: &Policy,
+    id: PlaybookId,
+    playbook: &Playbook,
+    own: &[&Expr],
+    never: &dyn Fn(&[&Expr]) -> Option<String>,
+) -> Option<String> {
+    let alerts: Vec<&Alert> = policy.alerts.iter().filter(|a| a.starts(id)).collect();
+    if alerts.is_empty() || playbook.when.is_some() && never(own).is_some() {
+        return never(own);
+    }
+    let reasons: Vec<Option<String>> =
+        alerts.iter().map(|a| never(&own.iter().copied().chain([&a.when]).collect::<Vec<_>>())).collect();
+    let all: Option<Vec<String>> = reasons.into_iter().collect();
+    all?;
+    let names: Vec<String> = alerts.iter().map(|a| format!("`{}`", a.name)).collect();
+    Some(format!("it is started by {}, and what it asks itself never holds then", names.join(", ")))
+}

@@ -504,3 +504,54 @@ tier B \"B\" otherwise
     // A sum, the weights, a ladder, an overlap, a gap, a decimal comma, a misspelt name, `and` beside `or`.
     assert_eq!(lines, [10, 12, 20, 26, 35, 37, 40, 43], "{}", said(text));
 }
+
+/// Conditions of a playbook, and whether they are found never to hold.
+#[test]
+fn playbooks_that_can_never_apply_are_found() {
+    let never = |condition: &str| {
+        let text = format!(
+            "policy p \"P\" version 1\n\nfield size \"Size\" number 0..100\n\nfield trade \"Trade\" one of retail, wholesale, mixed\n\n\
+             field credit \"Credit\" one of weak < fair < good\n\nfield big \"Big\" yes_no\n\nfield seen \"Seen\" date\n\n\
+             table stage \"Stage\" one of educate, displace, develop, partner\n  | trade     | big | stage    |\n\
+             \x20 | retail    | any | educate  |\n  | wholesale | any | displace |\n  | mixed     | yes | develop  |\n  | mixed     | no  | educate  |\n\n\
+             criterion c \"C\" weight 100 %\n  points size\n\ntier A \"A\" from 60\ntier B \"B\" from 40\ntier C \"C\" otherwise\n\n\
+             playbook x \"X\" when {condition}\n  action a \"A\"\n"
+        );
+        let (_, findings) = check(&text);
+        let errors: Vec<&Finding> = findings.iter().filter(|f| f.level() == kam::diagnostics::Level::Error).collect();
+        assert!(errors.is_empty(), "{condition}: {errors:?}");
+        findings.iter().any(|f| f.code.name == "never_applies")
+    };
+    for condition in [
+        "stage is partner",
+        "stage is educate and trade is wholesale",
+        "stage is develop and big is no",
+        "stage in displace, partner and trade not in wholesale, mixed",
+        "trade is retail and trade is mixed",
+        "size above 100",
+        "size at least 50 and size below 50",
+        "credit at least good and (credit is weak or credit is fair)",
+        "tier at least B and score below 40",
+        "big and not big",
+        "size is missing and size above 3",
+        "not (size at most 30 or size above 20)",
+        "seen after 2026-05-01 and seen before 2026-05-01",
+        "size is 3 and size is 4",
+    ] {
+        assert!(never(condition), "{condition}");
+    }
+    for condition in [
+        "stage is educate and trade is mixed",
+        "stage is missing",
+        "trade is retail or trade is mixed",
+        "size at least 50 and size at most 50",
+        "tier at least B and score below 41",
+        "big or not big",
+        "size is missing and credit is good",
+        "at least 1 of (trade is retail, size above 5)",
+        "(any people where support is mentor) and trade is retail",
+        "size * 2 above 100",
+    ] {
+        assert!(!never(condition), "{condition}");
+    }
+}

@@ -409,3 +409,62 @@ fn what_examples_give_lies_in_its_range() {
     let empty = findings(&around("examples \"T\"\n  | size | expect scale |"));
     assert!(empty.contains("KAM-E0261"), "{empty}");
 }
+
+/// Plays of the whole policy, as the checker hands them out.
+#[test]
+fn plays_become_what_the_rules_say() {
+    use kam::policy::{ActionChannel, Change, Delay, EffectTarget, Party};
+    let text = include_str!("fixtures/policy/key_account.kam");
+    let (_, policy, _) = check(&[("rules/policy.kam", text)]);
+    let policy = policy.expect("nothing is wrong with it");
+    let names: Vec<String> = policy.actions().map(|(at, _)| policy.action_name(at)).collect();
+    assert_eq!(
+        names,
+        ["open_doors.introduce", "open_doors.deepen", "joint_work.roadmap", "reconnect.call", "reconnect.visit"]
+    );
+    assert_eq!(
+        (policy.channels[3].effort.to_string(), policy.channels[3].cost.to_string()),
+        ("8".into(), "2500".into())
+    );
+    let [introduce, deepen] = policy.playbooks[0].actions.as_slice() else { panic!("two actions") };
+    assert!(introduce.each.as_ref().is_some_and(|e| e.filter.is_some()));
+    assert!(matches!(introduce.channel, Some(ActionChannel::OfPerson(_))));
+    assert_eq!(introduce.due, Some(Delay::WorkingDays(14)));
+    assert_eq!(introduce.owner.with.as_ref().map(ToString::to_string), Some("pre_sales".to_owned()));
+    assert_eq!(deepen.after.iter().map(|at| policy.action_name(*at)).collect::<Vec<_>>(), ["open_doors.introduce"]);
+    assert!(matches!(deepen.effects[1].change, Change::Step(1)));
+    assert!(deepen.effects.iter().all(|e| matches!(e.target, EffectTarget::Attribute(_))));
+    let roadmap = &policy.playbooks[1].actions[0];
+    assert_eq!(roadmap.owner.parties, [Party::Kam, Party::Client]);
+    assert!(roadmap.each.is_none() && matches!(roadmap.channel, Some(ActionChannel::Fixed(_))));
+    let measure = policy.playbooks[0].objectives[0].measure.as_ref().expect("a measure");
+    assert_eq!(measure.text, "access");
+    assert!(measure.slot.is_some());
+    assert_eq!(policy.alerts[0].starts.map(|p| policy.playbook(p).name.to_string()), Some("reconnect".to_owned()));
+    let rows = &policy.kpis[0].rows;
+    assert_eq!(rows.iter().map(|r| r.target.to_string()).collect::<Vec<_>>(), ["8", "4"]);
+    assert_eq!(rows.iter().map(|r| r.tiers.iter().collect::<Vec<_>>()).collect::<Vec<_>>(), [vec![2], vec![1]]);
+}
+
+#[test]
+fn slips_in_plays_say_what_to_write() {
+    insta::assert_snapshot!(findings(include_str!("fixtures/policy/plays_with_slips.kam")));
+}
+
+/// A library may hold what is done, with the channels and tables it needs.
+#[test]
+fn plays_of_a_library_act_as_if_written_in_the_policy() {
+    let library = "library doors \"Doors\"\n\nchannel lunch \"Lunch\" effort 2 hours\n\n\
+                   table person.way \"Way\" one of channels\n  | formal | way   |\n  | any    | lunch |\n\n\
+                   need price \"Price\"\n\nbenefit cheap \"Cheap\" answers price\n\n\
+                   alert quiet \"Quiet\" when tier at least B\n  starts doors\n\n\
+                   playbook doors \"Doors\"\n  action call \"Call\"\n    for each person\n    channel way\n";
+    let text = around("playbook own \"Own\"\n  action ask \"Ask\"\n    after doors.call\n    channel lunch");
+    let (sources, policy, found) = check(&[("rules/policy.kam", &text), ("rules/doors.kam", library)]);
+    let errors: Vec<_> = found.into_iter().filter(|f| f.level() == kam::diagnostics::Level::Error).collect();
+    assert_eq!(said(&sources, &errors), "");
+    assert_eq!(policy.expect("nothing is wrong with it").actions().count(), 2);
+    let clash = format!("{text}\n\nneed price \"Our price\"");
+    let (_, _, found) = check(&[("rules/policy.kam", &clash), ("rules/doors.kam", library)]);
+    assert_eq!(found.iter().filter(|f| f.code.name == "clash").count(), 1);
+}

@@ -69,8 +69,15 @@ impl Checker<'_> {
             Some(Duration { count, unit })
         });
         if found.is_none() {
-            let bare = number(e).filter(|(value, unit)| *unit == Unit::Bare && value.is_integer());
-            let days = bare.map(|_| format!("{} days", self.slice(e)));
+            let days = match number(e) {
+                Some((value, Unit::Bare)) if value.is_integer() => Some(format!("{} days", self.slice(e))),
+                // Five working days are a week.
+                Some((value, Unit::WorkingDays)) => {
+                    let days = (&value * &Number::int(7)).checked_div(&Number::int(5)).map(|n| n.round_half_up(0));
+                    days.map(|n| format!("{n} days"))
+                }
+                _ => None,
+            };
             let write = format!("{words} {}", days.as_deref().unwrap_or("14 days"));
             let finding = Finding::new(&codes::DELAY_FORM, e.span)
                 .arg("text", self.slice(e))

@@ -92,7 +92,7 @@ pub fn check(sources: &Sources, trees: &[Tree]) -> (Option<Policy>, Vec<Finding>
 }
 
 /// Findings that hold only where the whole policy could be read.
-const CONCLUDED: [&Code; 11] = [
+const CONCLUDED: [&Code; 12] = [
     &analysis_codes::DEAD_CRITERION,
     &analysis_codes::TIER_TOO_HIGH,
     &analysis_codes::TIER_SHADOWED,
@@ -104,6 +104,7 @@ const CONCLUDED: [&Code; 11] = [
     &analysis_codes::UNTIL_NEVER,
     &analysis_codes::UNUSED_CHANNEL,
     &analysis_codes::UNANSWERED_NEED,
+    &analysis_codes::BECOMES_TWICE,
 ];
 
 /// A file that begins with `library` holds no policy.

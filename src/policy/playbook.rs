@@ -103,7 +103,9 @@ impl<'a> Checker<'a> {
     }
 
     fn action(&mut self, playbook: PlaybookId, action: &ActionItem) -> Action {
-        let cx = if action.each.is_some() { ABOUT_PERSON } else { ABOUT_ACCOUNT };
+        // A line that could not be read may be the one that says for whom it is.
+        let each = action.each.is_some() || action.broken;
+        let cx = if each { ABOUT_PERSON } else { ABOUT_ACCOUNT };
         let filter = self.optional_condition(action.each.as_ref().and_then(|e| e.filter.as_ref()), ABOUT_PERSON);
         let when = self.about(action, |c| c.optional_condition(action.when.as_ref(), cx));
         let channel = action.channel.as_ref().map(|name| self.action_channel(name, action));
@@ -114,7 +116,7 @@ impl<'a> Checker<'a> {
             let until = self.about(action, |c| c.optional_condition(line.until.as_ref(), cx));
             Some(Repeat { every: every?, until: until? })
         });
-        let effects: Vec<_> = action.effects.iter().map(|part| self.effect(part, action.each.is_some())).collect();
+        let effects: Vec<_> = action.effects.iter().map(|part| self.effect(part, each)).collect();
         let effort = self.hours(action.effort.as_ref());
         let cost = self.money_amount(action.cost.as_ref(), "cost");
         let owner = match &action.owner {
@@ -174,7 +176,7 @@ impl<'a> Checker<'a> {
         };
         let person = self.names.person.get(&bare).map(|d| d.symbol);
         let account = self.names.account.get(&bare).map(|d| d.symbol).filter(|_| !owned);
-        let each = action.each.is_some();
+        let each = action.each.is_some() || action.broken;
         match (person, account) {
             (Some(PersonSymbol::Let(id)), _) if each => match self.person_lets.get(id.index()).map(|s| s.ty)? {
                 None => return None,
@@ -328,13 +330,28 @@ impl<'a> Checker<'a> {
         actions.and_then(|a| a.get(usize::from(at.action))).is_some_and(|a| a.each.is_some())
     }
 
+    /// A role of the team, unless `kam` or `client` was meant.
+    fn role_or_slip(&mut self, name: &Ident) -> Party {
+        let (meant, party) = match suggest::fold(name.value.as_str()).as_str() {
+            "kam" | "account_manager" | "opiekun" => ("kam", Party::Kam),
+            "client" | "customer" | "klient" => ("client", Party::Client),
+            _ => return Party::Role(name.value.clone()),
+        };
+        let finding = Finding::new(&codes::PARTY_WORD, name.span)
+            .arg("name", name.value.as_str())
+            .arg("write", meant)
+            .maybe_fix(self.fixed(name.span, meant));
+        self.report(finding);
+        party
+    }
+
     fn owner(&mut self, line: &OwnerLine) -> Owner {
         let mut parties: Vec<Party> = Vec::new();
         for name in &line.parties {
             let party = match name.value.as_str() {
                 "kam" => Party::Kam,
                 "client" => Party::Client,
-                _ => Party::Role(name.value.clone()),
+                _ => self.role_or_slip(name),
             };
             if parties.contains(&party) {
                 let finding = Finding::new(&codes::PARTY_TWICE, name.span).arg("name", name.value.as_str());

@@ -294,17 +294,18 @@ impl<'a> Checker<'a> {
             let [tiers, target, rest @ ..] = row.cells.as_slice() else { continue };
             let made = self.tiers_of(tiers, all, &mut taken);
             let target = self.one_value(target);
-            let alarm = rest.first().map(|cell| self.one_value(cell));
-            let row = match (made, target, alarm) {
-                (Some(tiers), Some(target), None) => {
-                    self.kpi_row(tiers, target, None, ty, kpi.name.value.as_str(), row.span)
-                }
-                (Some(tiers), Some(target), Some(Some(alarm))) => {
-                    let alarm = Some(alarm).filter(|a| !matches!(a.kind, syntax::ExprKind::Missing));
-                    self.kpi_row(tiers, target, alarm, ty, kpi.name.value.as_str(), row.span)
+            let alarm = match rest.first() {
+                None | Some(syntax::Cell { kind: CellKind::Missing, .. }) => Some(None),
+                Some(cell) => self.one_value(cell).map(Some),
+            };
+            // Figures are looked at whether or not the tiers could be read.
+            let row = match (target, alarm) {
+                (Some(target), Some(alarm)) => {
+                    self.kpi_row(made.unwrap_or(all), target, alarm, ty, kpi.name.value.as_str(), row.span)
                 }
                 _ => None,
             };
+            let row = row.filter(|_| made.is_some());
             whole &= row.is_some();
             rows.extend(row);
         }

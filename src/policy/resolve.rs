@@ -107,6 +107,10 @@ impl Checker<'_> {
         if let Some(ty @ Type::OneOf(id)) = expected {
             let values = &self.policy.enumeration(id).values;
             let known: Vec<&str> = values.iter().map(|v| v.name.as_str()).collect();
+            if known.is_empty() {
+                // A policy without tiers is told so.
+                return;
+            }
             let near = suggest::nearest(text, known.iter().copied()).map(str::to_owned);
             // A name near to a declared one, and to no value, is more likely meant as that.
             if near.is_some() || self.near_name(text, cx).is_none() {

@@ -171,6 +171,7 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
         other_date,
         keyword_case,
         colon,
+        super::guess_plays::guesses,
         phrase,
         unit,
         keyword,
@@ -186,13 +187,13 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
     recognisers.iter().flat_map(|r| r(site)).collect()
 }
 
-fn guess(code: &'static Code, start: usize, end: usize) -> Guess {
+pub(super) fn guess(code: &'static Code, start: usize, end: usize) -> Guess {
     let finding = Finding::new(code, Span { file: FileId(0), start: 0, end: 0 });
     Guess { finding, start, end, edits: Vec::new(), whole: false }
 }
 
 impl Guess {
-    fn arg(mut self, name: &'static str, value: impl Into<String>) -> Guess {
+    pub(super) fn arg(mut self, name: &'static str, value: impl Into<String>) -> Guess {
         self.finding = self.finding.arg(name, value);
         self
     }
@@ -202,14 +203,14 @@ impl Guess {
         self
     }
 
-    fn put(mut self, start: usize, end: usize, text: impl Into<String>) -> Guess {
+    pub(super) fn put(mut self, start: usize, end: usize, text: impl Into<String>) -> Guess {
         self.edits.push(Edit { start, end, text: text.into() });
         self
     }
 }
 
 /// The word at the site, or the one that ends just before it.
-fn words_at<'a>(site: &Site<'a>) -> Vec<(usize, &'a str)> {
+pub(super) fn words_at<'a>(site: &Site<'a>) -> Vec<(usize, &'a str)> {
     let mut out = Vec::new();
     let is_word = |word: &str| word.starts_with(unicode_ident::is_xid_start);
     let here = first_word(&site.text[site.at..]);
@@ -493,10 +494,12 @@ fn unquoted_label(site: &Site<'_>) -> Vec<Guess> {
         .collect()
 }
 
-/// The text of `because` or `template` without its quotes.
+/// The text of `because`, `template` and their like without its quotes.
 fn unquoted_text(site: &Site<'_>) -> Vec<Guess> {
     let before = site.text[..site.at].trim_end();
-    if site.text[site.at..].starts_with('"') || !(before.ends_with("because") || before.ends_with("template")) {
+    if site.text[site.at..].starts_with('"')
+        || !["because", "template", "evidence", "terms", "approval"].iter().any(|word| before.ends_with(word))
+    {
         return Vec::new();
     }
     let line = site.text[site.at..].split('\n').next().unwrap_or_default().trim_end();

@@ -77,7 +77,6 @@ const BODY: &[&str] = &[
     "approval",
     "starts",
     "target",
-    "alarm",
     "review",
 ];
 

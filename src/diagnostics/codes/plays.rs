@@ -21,4 +21,5 @@ codes! {
     TARGET_TWICE = error("KAM-E0817", "target_twice", "The targets stand in the table, by tier: remove this line.");
     ALARM_ALONE = error("KAM-E0818", "alarm_alone", "An alarm says how far is too far from a target, and there is none: add `target` and what is wanted.");
     ALARM_IS_TARGET = error("KAM-E0819", "alarm_is_target", "Alarm and target are the same, so whoever reaches the target raises the alarm: move one of them.");
+    PARTY_WORD = error("KAM-E0820", "party_word", "`{name}` is written `{write}` here; other words are roles of the team.");
 }

@@ -21,7 +21,7 @@ codes! {
     AMBIGUOUS_NAME = error("KAM-E0217", "ambiguous_name", "`{name}` is a name of {also} too: write `{write}`, or rename one of the two.");
     PERSON_OUTSIDE = error("KAM-E0218", "person_outside", "`{name}` belongs to a person, and no person is at hand here: ask all of them, as in `(any people where {name} …)` or `(share of people where {name} …)`.");
     MANY_VALUES = error("KAM-E0219", "many_values", "`{name}` speaks of {what}, and one value is wanted here: ask for it, as in `(sum …)`, `(count …)` or `(any … where …)`.");
-    OUTCOME_HERE = error("KAM-E0220", "outcome_here", "`{name}` can be used only in `rank by` and in the `when` of a document: no rule that leads to the score may depend on it.");
+    OUTCOME_HERE = error("KAM-E0220", "outcome_here", "`{name}` can be used only in `rank by`, documents, playbooks, offers, alerts and KPIs: no rule that leads to the score may depend on it.");
     CYCLE = error("KAM-E0221", "cycle", "`{name}` depends on itself: {path}. Compute one of them without the others.");
     MISSING_UNIT = error("KAM-E0222", "missing_unit", "`{name}` is {unit}: write `{write}`.");
     BARE_PERCENT = error("KAM-E0223", "bare_percent", "`{name}` is a percent: write `{write}`, or `{other}` if the share itself was meant.");

@@ -85,7 +85,7 @@ fn english_unit(word: &str) -> &str {
         "rok" | "roku" => "year",
         "lata" | "lat" | "latach" => "years",
         "godzina" => "hour",
-        "godzin" | "godziny" | "godz" => "hours",
+        "godzin" | "godziny" | "godz" | "hrs" | "hr" | "h" => "hours",
         "procent" | "proc" | "percent" => "%",
         "punkt" => "point",
         "punktów" | "punkty" | "pkt" => "points",

@@ -52,6 +52,7 @@ fn every_key_of_an_answer_is_documented() {
         &explain["limits"][0],
         &explain["next_tier"],
         &explain["values"][0],
+        &explain["values"][1]["data"][0],
         &plan,
         &plan["plans"][0],
         &test,

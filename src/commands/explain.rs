@@ -229,8 +229,9 @@ fn criterion(out: &mut String, reason: &CriterionReason<'_>) {
         }
         rows => rows.iter().for_each(|row| line(out, 6, &format!("{several}{}  [{}]", row.text, place(&row.rule)))),
     }
-    if let Some(rule) = reason.missing_rule.as_ref().filter(|r| *r != "unknown") {
-        line(out, 6, &format!("missing: {rule}"));
+    // A row says it by itself.
+    if let Some(rule) = reason.missing_rule.as_ref().filter(|r| *r != "unknown" && reason.rows.is_empty()) {
+        line(out, 6, &format!("its rule for what is missing: {rule}"));
     }
 }
 

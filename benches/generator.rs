@@ -213,3 +213,156 @@ pub fn large_policy(lines: usize) -> String {
     out.push_str("tier A \"A\" from 75 points\ntier B \"B\" from 50 points\ntier C \"C\" otherwise\n");
     out
 }
+
+/// The policy that strategies are made by: measures over people, a table of channels, three playbooks with twelve actions
+/// that wait for each other, repeat until something holds and change something.
+pub const PLAYS: &str = r#"policy plays "Plays" version 1
+  currency PLN
+  missing means unknown
+
+field sales "Sales" money
+field rating "Rating" number 0..10
+field experience "Experience" one of none < some < long
+
+let favour = average people.support weighted by influence
+let access = share of people where contact at least brief among formal
+let part = share_of_total(sales)
+
+criterion size "Size" weight 40 %
+  | sales        | points |
+  | at 0 PLN     | 0      |
+  | at 1 mln PLN | 100    |
+criterion reach "Reach" weight 30 %
+  | access    | points |
+  | from 75 % | 100    |
+  | from 40 % | 50     |
+  | otherwise | 0      |
+criterion goodwill "Goodwill" weight 30 %
+  | favour | points |
+  | at -2  | 0      |
+  | at 2   | 100    |
+
+tier A "A" from 70 points
+tier B "B" from 40 points
+tier C "C" otherwise
+
+channel meeting "Meeting" effort 3 hours cost 200 PLN
+channel visit "Reference visit" effort 8 hours cost 2500 PLN
+channel phone "Telephone" effort 1 hour
+
+table person.our_channel one of channels
+  | contact                   | support                 | our_channel |
+  | none                      | any                     | meeting     |
+  | brief, multiple, in_depth | opponent, non_supporter | phone       |
+  | brief, multiple, in_depth | neutral                 | visit       |
+  | brief, multiple, in_depth | supporter, mentor       | meeting     |
+
+playbook open_doors "Open doors" when experience is none
+  objective reach_all "Reach everybody"
+    measure access target 100 % within 90 days
+  action introduce "Introduction"
+    for each person where (formal and contact is none)
+    channel our_channel
+    owner kam with pre_sales speaking pl
+    due within 14 working days
+    effect contact becomes brief
+  action deepen "Needs"
+    for each person where formal
+    channel our_channel
+    owner kam
+    after introduce
+    effect contact becomes multiple, support + 1
+  action convince "Proof"
+    for each person where support at most neutral
+    channel visit
+    owner pre_sales skill demo at least 2
+    after deepen
+    effect support + 1
+  action offer "Offer"
+    when rating at least 3
+    owner kam
+    after convince
+    due within 20 working days
+    effort 6 hours
+
+playbook grow "Grow" when experience is some
+  action review "Review"
+    channel meeting
+    owner kam and client
+    due within 10 working days
+    repeat every 3 months
+  action win_over "Win over"
+    for each person where support below supporter
+    channel our_channel
+    owner kam
+    repeat every 1 month until favour at least 1
+    effect support + 1
+  action widen "Widen"
+    for each person where contact at most brief
+    channel phone
+    owner kam
+    due within 3 weeks
+    effect contact becomes multiple
+  action plan "Plan"
+    owner kam with pre_sales skill demo at least 1
+    after widen, win_over
+    effort 5 hours
+    cost 300 PLN
+
+playbook keep "Keep" when tier at least B
+  action call "Call"
+    channel phone
+    owner kam
+    repeat every 1 month
+  action thank "Thank"
+    for each person where support is mentor
+    channel meeting
+    owner kam
+    repeat every 6 months
+  action rate "Rating"
+    owner kam
+    effort 1 hour
+    repeat every 3 months until rating at least 8
+    effect rating + 1
+  action sum_up "Sum up"
+    owner pre_sales
+    after rate, call
+    effort 2 hours
+
+alert weak "Weak" when favour below 0
+offer rebate "Rebate" when sales at least 500 tys. PLN and tier at least B
+kpi friends "Friends" = count people where support at least supporter
+  | tier | target | alarm |
+  | A    | 3      | 1     |
+  | B    | 2      | 0     |
+"#;
+
+/// Our people in the workspace of plays.
+pub const TEAM: &str = "people:
+  - {id: anna, name: Anna, role: kam, hours_per_month: 120, languages: [pl]}
+  - {id: marek, name: Marek, role: kam, hours_per_month: 120, languages: [pl]}
+  - {id: piotr, name: Piotr, role: pre_sales, hours_per_month: 80, languages: [pl], skills: {demo: 2}}
+  - {id: zofia, name: Zofia, role: pre_sales, hours_per_month: 80, languages: [pl, de], skills: {demo: 3}}
+";
+
+/// The file of an account with four people.
+pub fn account_with_people(n: usize) -> String {
+    let mut chance = Chance(7 + n as u64);
+    let mut pick = |from: &[&'static str]| from[chance.below(from.len() as u64) as usize];
+    let mut out = format!("account: K{n:04}\nname: Account {n}\nkam: {}\n", pick(&["anna", "marek"]));
+    let _ = writeln!(out, "sales: {}0000 PLN", pick(&["1", "12", "35", "48", "66", "90", "140"]));
+    let _ = writeln!(out, "rating: {}", pick(&["1", "3", "5", "7", "9"]));
+    let _ = writeln!(out, "experience: {}", pick(&["none", "some", "long"]));
+    out.push_str("people:\n");
+    for id in ["ewa", "jan", "ola", "tomasz"] {
+        let _ = writeln!(
+            out,
+            "  - {{id: {id}, name: {id}, formal: {}, support: {}, influence: {}, contact: {}}}",
+            pick(&["yes", "no"]),
+            pick(&["opponent", "non_supporter", "neutral", "supporter", "mentor"]),
+            pick(&["low", "medium", "high"]),
+            pick(&["none", "brief", "multiple", "in_depth"]),
+        );
+    }
+    out
+}

@@ -112,6 +112,38 @@ fn plans_1_000(bencher: Bencher) {
     });
 }
 
+/// Makes the strategies of 1,000 evaluated accounts with four people each, by twelve actions, for a team of four.
+#[divan::bench(sample_count = 10)]
+fn strategies_1_000(bencher: Bencher) {
+    let files = (0..1000).fold(
+        MemoryFiles::new()
+            .with("kam.yaml", "name: Plays\nlocale: pl\ncurrency: PLN\nas_of: 2026-10-01\n")
+            .with("rules/policy.kam", generator::PLAYS)
+            .with("team.yaml", generator::TEAM),
+        |files, n| files.with(format!("accounts/k{n:04}.yaml"), generator::account_with_people(n)),
+    );
+    let workspace = load(&files);
+    let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else {
+        panic!("the generated workspace has a policy and accounts")
+    };
+    let as_of = workspace.config.as_of.expect("the generated workspace has a day");
+    let evaluation = engine::evaluate(policy, portfolio, as_of);
+    let inputs = kam::strategy::StrategyInputs {
+        policy,
+        portfolio,
+        evaluation: &evaluation,
+        team: &workspace.team,
+        register: &workspace.register,
+        calendar: &workspace.calendar,
+        horizon: workspace.config.horizon,
+    };
+    bencher.bench(|| {
+        let strategies = kam::strategy::plan_all(black_box(&inputs));
+        assert_eq!(strategies.len(), 1000);
+        strategies
+    });
+}
+
 /// The files of the example.
 fn northwind() -> MemoryFiles {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/northwind");

@@ -10,7 +10,7 @@ use kam::data::Portfolio;
 use kam::diagnostics::{has_errors, sort, suggest};
 use kam::engine::{self, Evaluation};
 use kam::policy::Policy;
-use kam::strategy::StrategyInputs;
+use kam::strategy::{self, StrategyInputs};
 use kam::values::Day;
 use kam::workspace::Workspace;
 
@@ -100,10 +100,29 @@ fn outcome(workspace: &mut Workspace, global: &Global) -> anyhow::Result<Evaluat
     let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else { return no_policy() };
     let as_of = as_of(workspace, global)?;
     let evaluation = engine::evaluate(policy, portfolio, as_of);
-    let found = engine::notices(policy, portfolio, &evaluation);
+    let mut found = engine::notices(policy, portfolio, &evaluation);
+    found.extend(strategy::notices(&strategy_inputs(workspace, policy, portfolio, &evaluation)));
     workspace.findings.extend(found);
     sort(&mut workspace.findings, &workspace.sources);
     Ok(evaluation)
+}
+
+/// What strategies of the workspace are made from.
+pub fn strategy_inputs<'a>(
+    workspace: &'a Workspace,
+    policy: &'a Policy,
+    portfolio: &'a Portfolio,
+    evaluation: &'a Evaluation,
+) -> StrategyInputs<'a> {
+    StrategyInputs {
+        policy,
+        portfolio,
+        evaluation,
+        team: &workspace.team,
+        register: &workspace.register,
+        calendar: &workspace.calendar,
+        horizon: workspace.config.horizon,
+    }
 }
 
 /// The day of evaluation: `--as-of`, else `as_of` of kam.yaml. Never the clock.

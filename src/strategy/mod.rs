@@ -9,6 +9,7 @@ mod accept;
 mod activate;
 mod bind;
 mod channel;
+mod conflict;
 mod draft;
 mod effects;
 mod kpi;
@@ -19,6 +20,7 @@ mod schedule;
 mod staff;
 
 pub use accept::to_accept;
+pub use conflict::notices;
 pub use plan::{plan, plan_all};
 
 use crate::data::{Portfolio, Register, Team};

@@ -28,7 +28,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn new(inputs: &StrategyInputs<'a>) -> Context<'a> {
+    pub fn new(inputs: &StrategyInputs<'a>) -> Context<'a> {
         let order = order(inputs.policy);
         Context {
             inputs: *inputs,

@@ -56,9 +56,7 @@ impl Evaluated {
     /// What plays are made from.
     pub fn strategy_inputs(&self) -> anyhow::Result<StrategyInputs<'_>> {
         let (policy, portfolio) = self.parts()?;
-        let Workspace { team, register, calendar, config, .. } = &self.workspace;
-        let evaluation = &self.evaluation;
-        Ok(StrategyInputs { policy, portfolio, evaluation, team, register, calendar, horizon: config.horizon })
+        Ok(strategy_inputs(&self.workspace, policy, portfolio, &self.evaluation))
     }
 }
 
@@ -107,8 +105,8 @@ fn outcome(workspace: &mut Workspace, global: &Global) -> anyhow::Result<Evaluat
     Ok(evaluation)
 }
 
-/// What strategies of the workspace are made from.
-pub fn strategy_inputs<'a>(
+/// What plays are made from.
+fn strategy_inputs<'a>(
     workspace: &'a Workspace,
     policy: &'a Policy,
     portfolio: &'a Portfolio,

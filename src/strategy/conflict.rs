@@ -1,9 +1,10 @@
-//! Plays of one account that are to make the same thing different: which of them is right, only whoever wrote them knows.
-//! Ordered values never clash, since nothing lowers them.
+//! Plays of one account that are to make the same thing different, neither of them after the other: which one is right, only
+//! whoever wrote them knows. Ordered values never clash here, since nothing lowers them.
 
 use super::StrategyInputs;
 use super::draft::draft;
-use super::plan::Context;
+use super::plan::{Context, waits};
+use super::schedule::order;
 use crate::diagnostics::{Finding, plays as codes};
 use crate::engine::Status;
 use crate::policy::{ActionRef, Change, Effect, EffectTarget, Policy, Type};
@@ -44,9 +45,13 @@ fn pairs(policy: &Policy) -> Vec<(Place, Place)> {
         .filter(|(_, effect)| matches!(effect.change, Change::Becomes(_)) && !is_ordered(policy, effect.target))
         .collect();
     let mut out = Vec::new();
+    let waits = waits(policy, &order(policy));
+    let waits_for = |a: &ActionRef, b: &ActionRef| waits.get(a).is_some_and(|w| w.contains(b));
     for (i, (a, first)) in effects.iter().enumerate() {
         for (b, second) in effects.iter().skip(i + 1) {
-            if a.0 != b.0 && first.target == second.target && first.change != second.change {
+            let same = a.0 == b.0 || first.target != second.target || first.change == second.change;
+            // What comes after the other has the last word.
+            if !same && !waits_for(&a.0, &b.0) && !waits_for(&b.0, &a.0) {
                 out.push((*a, *b));
             }
         }

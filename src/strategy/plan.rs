@@ -45,7 +45,7 @@ impl<'a> Context<'a> {
     }
 }
 
-fn waits(policy: &Policy, order: &[ActionRef]) -> BTreeMap<ActionRef, BTreeSet<ActionRef>> {
+pub(super) fn waits(policy: &Policy, order: &[ActionRef]) -> BTreeMap<ActionRef, BTreeSet<ActionRef>> {
     let mut out: BTreeMap<ActionRef, BTreeSet<ActionRef>> = BTreeMap::new();
     for at in order {
         let mut all = BTreeSet::new();

@@ -22,5 +22,5 @@ codes! {
     ALARM_ALONE = error("KAM-E0818", "alarm_alone", "An alarm says how far is too far from a target, and there is none: add `target` and what is wanted.");
     ALARM_IS_TARGET = error("KAM-E0819", "alarm_is_target", "Alarm and target are the same, so whoever reaches the target raises the alarm: move one of them.");
     PARTY_WORD = error("KAM-E0820", "party_word", "`{name}` is written `{write}` here; other words are roles of the team.");
-    EFFECTS_CLASH = error("KAM-E0850", "effects_clash", "`{first}` makes `{name}` `{one}` and `{second}` makes it `{other}`, and both are planned, as for {whose}: give one of them a condition under which the other is not planned, or let them agree.");
+    EFFECTS_CLASH = error("KAM-E0850", "effects_clash", "`{first}` makes `{name}` `{one}` and `{second}` makes it `{other}`, and both are planned, as for {whose}: let one come `after` the other, or give it a condition under which the other is not planned.");
 }

@@ -79,6 +79,7 @@ fn corpus() -> Vec<String> {
         read("rules/payments.kam"),
         read("tests/fixtures/syntax/ok/whole_policy.kam"),
         read("tests/fixtures/syntax/err/ten_slips_in_one_file.kam"),
+        read("tests/fixtures/syntax/err/plays.kam"),
     ]
 }
 
@@ -106,7 +107,7 @@ proptest! {
     }
 
     #[test]
-    fn mutated_policies_are_read(which in 0usize..4, cuts in proptest::collection::vec((any::<prop::sample::Index>(), 0usize..12, 0usize..16), 1..12)) {
+    fn mutated_policies_are_read(which in 0usize..5, cuts in proptest::collection::vec((any::<prop::sample::Index>(), 0usize..12, 0usize..16), 1..12)) {
         let mut text: Vec<char> = corpus()[which].chars().collect();
         let bits = ["", "(", ")", "\"", ",", "|", " and ", " or ", "1,8", "\t", "\n", "„", "=", " is ", "#", "not in ("];
         for (at, len, bit) in cuts {
@@ -120,7 +121,7 @@ proptest! {
     }
 
     #[test]
-    fn a_corrected_line_never_makes_it_worse(which in 0usize..4, at in any::<prop::sample::Index>(), bit in 0usize..6) {
+    fn a_corrected_line_never_makes_it_worse(which in 0usize..5, at in any::<prop::sample::Index>(), bit in 0usize..6) {
         let original = corpus()[which].clone();
         let lines: Vec<&str> = original.lines().collect();
         let line = at.index(lines.len());

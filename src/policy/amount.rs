@@ -46,14 +46,14 @@ impl Checker<'_> {
         Some(amount)
     }
 
-    /// `within 14 working days`, `within 3 months`.
-    pub fn delay(&mut self, e: &syntax::Expr) -> Option<Delay> {
+    /// `within 14 working days`, `within 3 months`; `words` stand before it.
+    pub fn delay(&mut self, e: &syntax::Expr, words: &str) -> Option<Delay> {
         if let Some((value, Unit::WorkingDays)) = number(e)
             && let Some(days) = value.to_i64().and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0)
         {
             return Some(Delay::WorkingDays(days));
         }
-        self.calendar(e, "due within").map(Delay::Calendar)
+        self.calendar(e, words).map(Delay::Calendar)
     }
 
     /// A length of time by the calendar, at least a day.

@@ -292,6 +292,10 @@ impl<'a> Checker<'a> {
         let account = self.names.account.iter().map(|(n, d)| (n, d.span));
         likeness(account, &mut found);
         likeness(self.names.person.iter().map(|(n, d)| (n, d.span)), &mut found);
+        let plays = &self.names.plays;
+        likeness(plays.channels.iter().map(|(n, d)| (n, d.span)), &mut found);
+        likeness(plays.needs.iter().map(|(n, d)| (n, d.span)), &mut found);
+        likeness(plays.playbooks.iter().map(|(n, d)| (n, d.span)), &mut found);
         for rows in &self.names.rows {
             likeness(rows.iter().map(|(n, d)| (n, d.span)), &mut found);
         }

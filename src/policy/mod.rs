@@ -62,8 +62,13 @@ pub fn check(sources: &Sources, trees: &[Tree]) -> (Option<Policy>, Vec<Finding>
         .collect();
     let first_file = ordered.first().map_or(FileId(0), |(_, _, tree)| tree.file);
     let start = Span::file_start(first_file);
-    if items.len() > MAX_ITEMS {
-        let finding = Finding::new(&codes::TOO_MANY_ITEMS, start).arg("count", items.len().to_string());
+    let blocks = |p: &Placed<'_>| match &p.item.kind {
+        ItemKind::Playbook(playbook) => playbook.actions.len() + playbook.objectives.len(),
+        _ => 0,
+    };
+    let count = items.len() + items.iter().map(blocks).sum::<usize>();
+    if count > MAX_ITEMS {
+        let finding = Finding::new(&codes::TOO_MANY_ITEMS, start).arg("count", count.to_string());
         return (None, vec![finding]);
     }
     let mut checker = Checker::new(sources, start);

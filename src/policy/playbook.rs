@@ -85,7 +85,7 @@ impl<'a> Checker<'a> {
     }
 
     fn measure(&mut self, line: &MeasureLine) -> Option<Measure> {
-        let within = line.within.as_ref().map(|e| self.delay(e));
+        let within = line.within.as_ref().map(|e| self.delay(e, "within"));
         let typed = self.outside(|c| c.expr(&line.value, ABOUT_ACCOUNT, None))?;
         let text = self.slice(&line.value).to_owned();
         let ty = match typed.ty {
@@ -110,7 +110,7 @@ impl<'a> Checker<'a> {
         let when = self.about(action, |c| c.optional_condition(action.when.as_ref(), cx));
         let channel = action.channel.as_ref().map(|name| self.action_channel(name, action));
         let after: Vec<Option<ActionRef>> = action.after.iter().map(|path| self.predecessor(playbook, path)).collect();
-        let due = action.due.as_ref().map(|e| self.delay(e));
+        let due = action.due.as_ref().map(|e| self.delay(e, "due within"));
         let repeat = action.repeat.as_ref().map(|line| {
             let every = self.calendar(&line.every, "repeat every");
             let until = self.about(action, |c| c.optional_condition(line.until.as_ref(), cx));

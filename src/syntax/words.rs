@@ -124,7 +124,7 @@ pub(super) fn directive_of_office(word: &str) -> Option<&'static str> {
 /// What an office calls a block of a playbook.
 pub(super) fn block_of_office(word: &str) -> Option<&'static str> {
     match word.to_lowercase().as_str() {
-        "akcja" | "działanie" | "dzialanie" | "zadanie" | "task" | "step" => Some("action"),
+        "akcja" | "działanie" | "dzialanie" | "czynność" | "zadanie" | "task" | "step" => Some("action"),
         "cel" | "goal" => Some("objective"),
         _ => None,
     }

@@ -41,7 +41,7 @@ codes! {
     CONTROL_CHARACTER = error("KAM-E0137", "control_character", "There is an invisible character (U+{number}) in this line: remove it.");
     LINE_TOO_LONG = error("KAM-E0138", "line_too_long", "This line has more than {limit} bytes: no rule is that long.");
     TOO_DEEP = error("KAM-E0139", "nested_rule", "This is nested or chained too deeply to read (more than {limit} levels): give parts of it names with `let`.");
-    ROW_HERE = error("KAM-E0140", "row_here", "A {item} has no table: remove the row.");
+    ROW_HERE = error("KAM-E0140", "row_here", "{item} has no table: remove the row.");
     ROW_END = error("KAM-E0141", "row_end", "A row ends with `|`.");
     LATER = warning("KAM-W0142", "read_past", "`{keyword}` is read past: this version of kam does not act on it yet.");
     KEYWORD_CASE = error("KAM-E0143", "keyword_case", "Words of the language are written small: `{right}`.");

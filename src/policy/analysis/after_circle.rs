@@ -3,12 +3,13 @@
 use super::super::{ActionRef, Policy};
 use super::bounds::Bounds;
 use crate::diagnostics::{Finding, Sources, analysis};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn find(policy: &Policy, _sources: &Sources, _bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
+    let stuck = stuck(policy);
     let mut told: BTreeSet<ActionRef> = BTreeSet::new();
     for (start, action) in policy.actions() {
-        if told.contains(&start) {
+        if told.contains(&start) || !stuck.contains(&start) {
             continue;
         }
         let Some(path) = way_back(policy, start) else { continue };
@@ -22,6 +23,31 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, _bounds: &Bounds<'_>, fi
         }
         findings.push(finding);
     }
+}
+
+/// The actions that never come to begin: those left when all that wait for nothing, or only for such, are taken away.
+fn stuck(policy: &Policy) -> BTreeSet<ActionRef> {
+    let mut waits: BTreeMap<ActionRef, usize> = BTreeMap::new();
+    let mut followers: BTreeMap<ActionRef, Vec<ActionRef>> = BTreeMap::new();
+    for (at, action) in policy.actions() {
+        waits.insert(at, action.after.len());
+        for before in &action.after {
+            followers.entry(*before).or_default().push(at);
+        }
+    }
+    let mut free: Vec<ActionRef> = waits.iter().filter(|(_, n)| **n == 0).map(|(at, _)| *at).collect();
+    while let Some(at) = free.pop() {
+        waits.remove(&at);
+        for follower in followers.get(&at).into_iter().flatten() {
+            if let Some(left) = waits.get_mut(follower) {
+                *left -= 1;
+                if *left == 0 {
+                    free.push(*follower);
+                }
+            }
+        }
+    }
+    waits.into_keys().collect()
 }
 
 /// The shortest way from an action over what it waits for back to itself, beginning with it.

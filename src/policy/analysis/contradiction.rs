@@ -8,7 +8,7 @@ use crate::syntax::CompareOp;
 use crate::values::{ChoiceSet, Interval, Number, Scalar};
 
 /// Alternatives that are tried before it is left open.
-const MOST_STEPS: usize = 2_000;
+const MOST_STEPS: usize = 1_000;
 
 /// What one value can still be.
 #[derive(Clone, Debug)]

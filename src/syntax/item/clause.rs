@@ -33,7 +33,7 @@ impl<'s> Clauses<'s> {
             } else if !row_reported {
                 row_reported = true;
                 let at = reader.range(line.start, line.end);
-                reader.report(Finding::new(&codes::ROW_HERE, at).arg("item", family.keyword));
+                reader.report(Finding::new(&codes::ROW_HERE, at).arg("item", repair::article(family.keyword)));
             }
         }
         clauses

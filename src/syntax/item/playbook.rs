@@ -59,17 +59,18 @@ fn misspelt(word: &str, text: &str) -> Option<&'static Family> {
     if let Some(block) = words::block_of_office(word) {
         return opens(block);
     }
-    // `actions` and `after` are near each other's clauses: a block has a name and a label behind its word.
-    let labelled =
-        text.split('"').next().is_some_and(|head| head.len() < text.len() && head.split_whitespace().count() == 2);
-    let clause = ["action", "objective", "playbook"].iter().any(|keyword| {
-        let family = Family::of_block(keyword).or_else(|| Family::of(keyword));
-        family.is_some_and(|f| f.clause_words().any(|w| w.split(' ').next() == Some(word)))
-    });
-    if clause || !labelled {
+    // A block has a name and a label behind its word, which no clause has.
+    let head = text.split('"').next().unwrap_or_default();
+    if head.len() == text.len() || head.split_whitespace().count() != 2 {
         return None;
     }
-    suggest::nearest(word, ["action", "objective"]).and_then(opens)
+    let families = ["action", "objective"].into_iter().filter_map(Family::of_block).chain(Family::of("playbook"));
+    let clauses: Vec<&str> = families.flat_map(Family::clause_words).filter_map(|w| w.split(' ').next()).collect();
+    if clauses.contains(&word) {
+        return None;
+    }
+    let near = suggest::nearest(word, ["action", "objective"]);
+    near.or_else(|| suggest::nearest(word, clauses).is_none().then_some("action")).and_then(opens)
 }
 
 /// Reads the blocks into their playbook.

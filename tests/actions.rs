@@ -361,3 +361,17 @@ fn a_register_that_cannot_be_read_is_not_written() {
         assert!(elsewhere.files("").is_empty());
     }
 }
+
+#[test]
+fn nothing_is_accepted_where_plans_cannot_be_written() {
+    let sandbox = prospect().file("plans/METAL.md", "Mine\n");
+    let run = sandbox.kam(&["plan", "--accept"]).exits(2);
+    assert!(run.stderr.contains("nothing was written"), "{}", run.stderr);
+    assert!(!sandbox.path().join("actions.csv").exists());
+    // A plan that was written on accepting is the one that is written afterwards, with templates of our own too.
+    let sandbox = prospect().file("templates/plan.md", "{{ account.name }} {{ provenance.content_hash }}\n");
+    sandbox.kam(&["plan", "--accept"]).exits(0);
+    let plan = sandbox.read("plans/METAL.md");
+    sandbox.kam(&["plan"]).exits(0);
+    assert_eq!(sandbox.read("plans/METAL.md"), plan);
+}

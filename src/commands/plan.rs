@@ -62,27 +62,35 @@ const MARK_LINE: &str =
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
     out.answer_in_json(args.format == Format::Json);
     let mut inputs = workspace::load(global)?;
-    let templates = Templates::load(&inputs.disk, &mut inputs.workspace);
+    let mut templates = Templates::load(&inputs.disk, &mut inputs.workspace);
     let mut evaluated = match workspace::evaluate(inputs, global, out)? {
         Ok(evaluated) => evaluated,
         Err(exit) => return Ok(exit),
     };
     let mut accepted = None;
     if args.accept {
+        // Whatever keeps plans from being written keeps actions from being accepted.
+        if args.format == Format::Text
+            && let Err(exit) = render(&args, global, &evaluated, &templates, out)?
+        {
+            return Ok(exit);
+        }
         let added = accept::accept(&evaluated, &positions(&evaluated, &args.accounts)?)?;
         if args.format == Format::Text {
             accept::say(&added, &evaluated, out)?;
         }
         // What is accepted is an input of rules and plans, as it now stands in the file.
-        evaluated = match workspace::evaluate_again(workspace::load(global)?, global, out)? {
+        let mut inputs = workspace::load(global)?;
+        templates = Templates::load(&inputs.disk, &mut inputs.workspace);
+        evaluated = match workspace::evaluate_again(inputs, global, out)? {
             Ok(evaluated) => evaluated,
             Err(exit) => return Ok(exit),
         };
         accepted = Some(added);
     }
-    let chosen = choose(&evaluated, &args.accounts)?;
     match args.format {
         Format::Json => {
+            let chosen = choose(&evaluated, &args.accounts)?;
             let plans = views(&evaluated, chosen.iter().map(|c| c.position))?;
             let mut answer = json!({ "format": views::FORMAT, "plans": plans });
             if let (Some(added), Some(answer)) = (accepted, answer.as_object_mut()) {
@@ -92,7 +100,10 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
             out.json(&answer)?;
             Ok(Exit::Fine)
         }
-        Format::Text => write(&args, global, &evaluated, &chosen, &templates, out),
+        Format::Text => match render(&args, global, &evaluated, &templates, out)? {
+            Ok(files) => write(&args, global, &evaluated, &files, out),
+            Err(exit) => Ok(exit),
+        },
     }
 }
 
@@ -158,18 +169,17 @@ fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyho
     Ok(positions.into_iter().filter_map(|position| views::plan(&inputs, position)).collect())
 }
 
-/// Renders everything, looks at what is there, and only then writes.
-fn write(
+/// The plans by file name, none of them written. Looks at what is there before anything is written.
+fn render(
     args: &Args,
     global: &Global,
     evaluated: &Evaluated,
-    chosen: &[Chosen<'_>],
     templates: &Templates,
     out: &mut Output,
-) -> anyhow::Result<Exit> {
+) -> anyhow::Result<Result<BTreeMap<String, String>, Exit>> {
     let (policy, portfolio) = evaluated.parts()?;
-    let dir = global.dir.join(&args.out);
     refuse_way_out(&global.dir, &args.out)?;
+    let chosen = choose(evaluated, &args.accounts)?;
     let plans = views(evaluated, chosen.iter().map(|c| c.position))?;
     let mut progress = Progress::new(chosen.len(), out);
     let names = plan_file_names(portfolio.accounts.iter().map(|account| &account.id));
@@ -182,15 +192,29 @@ fn write(
             Err(finding) => {
                 drop(progress);
                 out.refusal(&evaluated.workspace.sources, &[finding])?;
-                return Ok(Exit::Findings);
+                return Ok(Err(Exit::Findings));
             }
         };
         progress.step();
     }
     drop(progress);
-    refuse_foreign(&dir, &files)?;
+    refuse_foreign(&global.dir.join(&args.out), &files)?;
+    Ok(Ok(files))
+}
+
+/// Writes the plans that are not as they should be, and tells of those left over.
+fn write(
+    args: &Args,
+    global: &Global,
+    evaluated: &Evaluated,
+    files: &BTreeMap<String, String>,
+    out: &mut Output,
+) -> anyhow::Result<Exit> {
+    let (policy, portfolio) = evaluated.parts()?;
+    let dir = global.dir.join(&args.out);
+    let names = plan_file_names(portfolio.accounts.iter().map(|account| &account.id));
     let (mut written, mut unchanged) = (0, 0);
-    for (name, text) in &files {
+    for (name, text) in files {
         let path = dir.join(name);
         if fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
             unchanged += 1;
@@ -200,7 +224,7 @@ fn write(
         written += 1;
         out.remark(&format!("wrote {}\n", args.out.join(name).display()))?;
     }
-    let left_over = if args.accounts.is_empty() { left_over(&dir, &files)? } else { Vec::new() };
+    let left_over = if args.accounts.is_empty() { left_over(&dir, files)? } else { Vec::new() };
     for name in &left_over {
         let shown = args.out.join(name);
         let account = portfolio.accounts.iter().zip(&names).find(|(_, plan)| is_plan_of(name, plan, policy));

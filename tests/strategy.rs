@@ -519,6 +519,26 @@ offer thanks "Podziękowanie"
 }
 
 #[test]
+fn objectives_are_reached_from_their_side() {
+    let policy = r#"
+playbook care "Opieka"
+  objective more "Więcej"
+    measure rating target 5
+  objective less "Mniej"
+    measure rating target at most 4
+  objective win "Zdobyć"
+    measure favour target at least 1
+  objective agree "Wspólny plan"
+    owner kam and client
+  action rate "Ocena"
+    effect rating + 1
+"#;
+    let planned = planned(policy);
+    let reached: Vec<Truth> = planned.of("ACME").playbooks[0].objectives.iter().map(|o| o.reached).collect();
+    assert_eq!(reached, [Truth::Yes, Truth::No, Truth::No, Truth::Unknown]);
+}
+
+#[test]
 fn kpis_meet_the_target_of_the_tier() {
     let policy = r#"
 kpi friends "Zwolennicy" = count people where support at least supporter

@@ -99,7 +99,7 @@ impl<'a> Checker<'a> {
         let target = self.constant(&line.target, ty, &text)?;
         let slot = if let Expr::Slot(slot) = &typed.expr { Some(*slot) } else { None };
         let within = within.map_or(Some(None), |w| w.map(Some))?;
-        Some(Measure { value: typed.expr, ty, text, slot, target, within })
+        Some(Measure { value: typed.expr, ty, text, slot, target, at_most: line.at_most, within })
     }
 
     fn action(&mut self, playbook: PlaybookId, action: &ActionItem) -> Action {

@@ -134,3 +134,49 @@ fn held(ty: Type, range: Option<&Interval>, n: Number) -> Number {
     let raised = [low, declared.0].into_iter().flatten().fold(n, Number::max);
     [high, declared.1].into_iter().flatten().fold(raised, Number::min)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Sources;
+    use proptest::prelude::*;
+
+    fn policy() -> Policy {
+        let text = "policy p \"P\" version 1\nfield mood \"Mood\" one of low < mid < high\nfield way \"Way\" one of tender, direct\nfield rating \"Rating\" number 0..10\ncriterion c \"C\" weight 100 %\n  | rating | points |\n  | at 0 | 0 |\n  | at 10 | 100 |\ntier A \"A\" otherwise\n";
+        let mut sources = Sources::new();
+        let id = sources.add("policy.kam", text);
+        let (tree, _) = crate::syntax::parse(sources.file(id));
+        crate::policy::check(&sources, &[tree]).0.unwrap_or_else(|| panic!("the policy is sound"))
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_lowers_what_is_ordered_or_leaves_its_range(now in 0u16..3, then in 0u16..3, steps in -4i32..5, by in -20i64..21) {
+            let policy = policy();
+            let [mood, way, rating] = [0, 1, 2].map(|i| &policy.fields[i]);
+            let after = |field: &crate::policy::Field, now: Scalar, change: Change| {
+                changed(&policy, field.ty, field.range.as_ref(), &Reading::Known(now), &change)
+            };
+            let becomes = Change::Becomes(Scalar::Choice(then));
+            prop_assert_eq!(after(mood, Scalar::Choice(now), becomes), Reading::Known(Scalar::Choice(now.max(then))));
+            let plain = Change::Becomes(Scalar::Choice(then % 2));
+            prop_assert_eq!(after(way, Scalar::Choice(now % 2), plain), Reading::Known(Scalar::Choice(then % 2)));
+            let stepped = (i32::from(now) + steps).clamp(0, 2) as u16;
+            prop_assert_eq!(after(mood, Scalar::Choice(now), Change::Step(steps)), Reading::Known(Scalar::Choice(stepped)));
+            let held = Number::int((5 + by).clamp(0, 10));
+            let added = after(rating, Scalar::Number(Number::int(5)), Change::Add(Number::int(by)));
+            prop_assert_eq!(added, Reading::Known(Scalar::Number(held)));
+        }
+    }
+
+    #[test]
+    fn what_is_missing_becomes_and_what_does_not_apply_stays() {
+        let policy = policy();
+        let mood = policy.fields[0].ty;
+        let missing = Reading::Missing(crate::values::Absence::NotGiven);
+        let high = Change::Becomes(Scalar::Choice(2));
+        assert_eq!(changed(&policy, mood, None, &missing, &high), Reading::Known(Scalar::Choice(2)));
+        assert_eq!(changed(&policy, mood, None, &missing, &Change::Step(1)), missing);
+        assert_eq!(changed(&policy, mood, None, &Reading::NotApplicable, &high), Reading::NotApplicable);
+    }
+}

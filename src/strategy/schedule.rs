@@ -93,8 +93,9 @@ struct Series<'p> {
     of: Bound,
     action: &'p Action,
     every: Duration,
-    /// The day from which the next one is counted, the day of the first one still to be placed, and how many are placed.
+    /// The day from which the next one is counted, its day, the day of the first one of them, and how many are placed.
     from: Day,
+    next: Day,
     first: Day,
     placed: i32,
     occurrence: u32,
@@ -103,9 +104,32 @@ struct Series<'p> {
 }
 
 impl Series<'_> {
-    fn next(&self) -> Day {
+    /// Whether there is a next one. Without `due` even the first one stays within the horizon; a length of nothing ends after
+    /// the first.
+    fn goes_on(&self, horizon: Day) -> bool {
+        let is_first = self.placed == 0;
+        let asked_for = is_first && self.occurrence == 1 && self.action.due.is_some();
+        (self.next <= horizon || asked_for) && (is_first || self.next > self.from)
+    }
+
+    /// Places the next one.
+    fn place(&mut self) -> Dated {
+        let play = Dated {
+            of: self.of,
+            occurrence: self.occurrence,
+            from: self.from,
+            due: self.next,
+            state: PlayState::Planned,
+            first_to_do: self.has_effect,
+        };
+        self.has_effect = false;
+        self.from = self.next;
+        self.placed += 1;
+        self.occurrence = self.occurrence.saturating_add(1);
+        // Counted from the first one, so that the last day of a month does not wander.
         let by = Duration { count: self.every.count.saturating_mul(self.placed), ..self.every };
-        self.first.shift(by, 1)
+        self.next = self.first.shift(by, 1);
+        play
     }
 }
 
@@ -177,7 +201,17 @@ impl<'a> Schedule<'_, 'a> {
                     self.note_end(of.0, first, true);
                 }
                 let every = repeat.every;
-                self.series.push(Series { of, action, every, from, first, placed: 0, occurrence: next, has_effect });
+                self.series.push(Series {
+                    of,
+                    action,
+                    every,
+                    from,
+                    next: first,
+                    first,
+                    placed: 0,
+                    occurrence: next,
+                    has_effect,
+                });
             }
         }
     }
@@ -221,49 +255,41 @@ impl<'a> Schedule<'_, 'a> {
         self.delay(delay, from).max(self.as_of())
     }
 
-    /// Places the occurrences of all series in the order of their days, since the effects of one may end another.
+    /// Places the occurrences of all series: first those that nothing ends, then the others in the order of their days, since
+    /// the effects of one may end another.
     fn repeat(&mut self) {
         let horizon = self.as_of().shift(self.inputs().horizon, 1);
+        let endless = |s: &Series<'_>| s.action.repeat.as_ref().is_some_and(|r| r.until.is_none());
+        let (plain, ended): (Vec<Series<'a>>, Vec<Series<'a>>) =
+            std::mem::take(&mut self.series).into_iter().partition(endless);
+        for mut series in plain {
+            while series.goes_on(horizon) {
+                self.plays.push(series.place());
+            }
+        }
+        self.repeat_until(ended, horizon);
+    }
+
+    fn repeat_until(&mut self, mut series: Vec<Series<'a>>, horizon: Day) {
+        let as_of = self.as_of();
         let mut copies = Copies { cx: self.cx, account: self.account, held: None };
-        let mut series = std::mem::take(&mut self.series);
         loop {
-            // Without `due` even the first one stays within the horizon.
-            series.retain(|s| s.next() <= horizon || (s.placed == 0 && s.occurrence == 1 && s.action.due.is_some()));
-            let Some(next) = series.iter_mut().min_by_key(|s| (s.next(), s.of)) else { break };
-            let due = next.next();
+            series.retain(|s| s.goes_on(horizon));
+            let Some(next) = series.iter_mut().min_by_key(|s| (s.next, s.of)) else { break };
             let until = next.action.repeat.as_ref().and_then(|r| r.until.as_ref());
             let over = until.is_some_and(|until| {
-                let as_of = self.as_of();
-                let mut by_then: Vec<Event> = self
-                    .plays
-                    .iter()
-                    .filter(|p| p.first_to_do)
-                    .map(|p| p.event(as_of))
-                    .filter(|e| e.on <= due)
-                    .collect();
+                let effective = self.plays.iter().filter(|p| p.first_to_do).map(|p| p.event(as_of));
+                let mut by_then: Vec<Event> = effective.filter(|e| e.on <= next.next).collect();
                 by_then.sort();
                 copies.with(by_then, |asked| asked.condition(until, next.of.1).0.is_yes())
             });
-            // A length of nothing would never end.
-            let stuck = next.placed > 0 && due <= next.from;
-            if over || stuck {
+            if over {
                 let of = next.of;
                 series.retain(|s| s.of != of);
-                continue;
+            } else {
+                let play = next.place();
+                self.plays.push(play);
             }
-            let play = Dated {
-                of: next.of,
-                occurrence: next.occurrence,
-                from: next.from,
-                due,
-                state: PlayState::Planned,
-                first_to_do: next.has_effect,
-            };
-            next.has_effect = false;
-            next.from = due;
-            next.placed += 1;
-            next.occurrence = next.occurrence.saturating_add(1);
-            self.plays.push(play);
         }
     }
 }

@@ -78,6 +78,8 @@ pub struct Measure {
     /// The slot, where it is one, for its label.
     pub slot: Option<SlotId>,
     pub target: Scalar,
+    /// Reached from the target downwards; else upwards.
+    pub at_most: bool,
     pub within: Option<Delay>,
 }
 

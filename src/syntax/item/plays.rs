@@ -45,16 +45,17 @@ impl<'s> Parts<'_, 's> {
     fn measure(&mut self, clause: Pair<'s, Rule>) -> Option<MeasureLine> {
         let span = self.reader.at(&clause);
         let mut amounts = Vec::new();
-        let mut within = None;
+        let (mut within, mut at_most) = (None, false);
         for part in clause.into_inner() {
             match part.as_rule() {
+                Rule::side => at_most = part.as_str().ends_with("most"),
                 Rule::amount => amounts.push(amount_operand(self.reader, part)),
                 Rule::quantity => within = Some(number::quantity(self.reader, part)),
                 _ => {}
             }
         }
         let mut amounts = amounts.into_iter();
-        Some(MeasureLine { span, value: amounts.next()?, target: amounts.next()?, within })
+        Some(MeasureLine { span, value: amounts.next()?, target: amounts.next()?, at_most, within })
     }
 
     /// A block with something to do. Whether a line of it could not be read is known by who reads the block.

@@ -51,12 +51,14 @@ pub struct ObjectiveItem {
     pub owner: Option<OwnerLine>,
 }
 
-/// `measure access target 100 % within 90 days`
+/// `measure access target 100 % within 90 days`, `measure silence target at most 14 days`
 #[derive(Clone, Debug)]
 pub struct MeasureLine {
     pub span: Span,
     pub value: Expr,
     pub target: Expr,
+    /// Less is better.
+    pub at_most: bool,
     pub within: Option<Expr>,
 }
 

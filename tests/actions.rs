@@ -375,3 +375,15 @@ fn nothing_is_accepted_where_plans_cannot_be_written() {
     sandbox.kam(&["plan"]).exits(0);
     assert_eq!(sandbox.read("plans/METAL.md"), plan);
 }
+
+#[test]
+fn every_key_of_the_answer_is_documented() {
+    let text = std::fs::read_to_string(root().join("docs/json.md")).unwrap();
+    let words: std::collections::BTreeSet<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    let answer = prospect().kam(&["actions", "--format", "json"]).exits(0).json();
+    for object in [&answer, &answer["actions"][0], &answer["totals"]] {
+        for key in object.as_object().expect("an object").keys() {
+            assert!(words.contains(key.as_str()), "docs/json.md does not name `{key}`");
+        }
+    }
+}

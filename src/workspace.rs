@@ -6,7 +6,7 @@ use crate::data::{
 };
 use crate::diagnostics::{Finding, Sources, Span, data as codes, sort};
 use crate::policy::{self, Policy};
-use crate::syntax::{self, ItemKind, Tree};
+use crate::syntax::{self, Item, ItemKind, Tree};
 use crate::values::WorkingDays;
 use std::collections::BTreeSet;
 
@@ -67,6 +67,14 @@ impl Workspace {
     }
 }
 
+/// What a library calls itself.
+fn library_name(item: &Item) -> Option<String> {
+    match &item.kind {
+        ItemKind::Library(library) => Some(library.name.value.as_str().to_owned()),
+        _ => None,
+    }
+}
+
 /// Parses the rules and the shipped libraries they include.
 fn rules(config: &Config, said_at: Span, loader: &mut Loader<'_>) -> Vec<Tree> {
     let mut paths = Vec::new();
@@ -86,7 +94,8 @@ fn rules(config: &Config, said_at: Span, loader: &mut Loader<'_>) -> Vec<Tree> {
             trees.push(tree);
         }
     }
-    let mut included = BTreeSet::new();
+    // A library of the workspace stands in for a shipped one of its name: a copy that was made one's own.
+    let mut included: BTreeSet<String> = trees.iter().flat_map(|tree| &tree.items).filter_map(library_name).collect();
     let mut next = 0;
     while let Some(tree) = trees.get(next) {
         let names: Vec<String> = tree

@@ -98,6 +98,69 @@ fn northwind_plans_are_written_for_accounts_that_are_or_may_be_key() {
     }
 }
 
+fn uslugi() -> Sandbox {
+    Sandbox::copy_of("examples/uslugi")
+}
+
+#[test]
+fn uslugi_warns_only_of_the_need_nobody_answers_and_its_examples_hold() {
+    let workspace = uslugi();
+    let answer = workspace.kam(&["check", "--format", "json"]).exits(0).json();
+    let findings: Vec<&str> =
+        answer["findings"].as_array().unwrap().iter().map(|f| f["message"].as_str().unwrap()).collect();
+    assert!(findings.iter().all(|f| f.contains("mniej_wody")), "{findings:?}");
+    workspace.kam(&["test"]).exits(0);
+}
+
+#[test]
+fn uslugi_has_every_kind_of_account() {
+    let accounts = ranking(&uslugi().kam(&["rank", "--format", "json"]).exits(0).json());
+    let tier = |id: &str| accounts[id]["tier"].as_str().unwrap_or("none").to_owned();
+    let stage = |id: &str| accounts[id]["measures"]["stage"]["value"].as_str().unwrap_or("none").to_owned();
+    for (id, wanted, at) in [
+        ("MLECZARNIA", "A", "partnerstwo"),
+        ("ODLEWNIA", "B", "rozwój"),
+        ("PAPIERNIA", "C", "rozwój"),
+        ("SZKLO", "B", "partnerstwo"),
+        ("BROWAR", "A", "edukacja"),
+        ("MEBLE", "A", "przejęcie"),
+        ("TARTAK", "C", "przejęcie"),
+    ] {
+        assert_eq!((tier(id), stage(id)), (wanted.to_owned(), at.to_owned()), "{id}");
+    }
+    assert_eq!(accounts["CHLODNIA"]["status"], "hold");
+    assert_eq!(accounts["CEGIELNIA"]["status"], "excluded");
+    assert_eq!(accounts["SZKLO"]["vetoes"][0]["state"], "waived");
+    assert_eq!(accounts["TARTAK"]["limits"][0]["state"], "holds");
+}
+
+#[test]
+fn uslugi_plans_name_what_is_missing_who_is_next_best_and_what_is_late() {
+    let workspace = uslugi();
+    workspace.kam(&["plan"]).exits(0);
+    for (name, said) in [
+        // A need without a benefit, and a skill that nobody of ours has.
+        ("MLECZARNIA", "Mniejsze zużycie wody → *nie mamy jeszcze na to odpowiedzi*"),
+        (
+            "SZKLO",
+            "strefy atex na poziomie 4 do: Ocenić strefy i zapisać wymagania. Najbliżej wymagań: Dariusz Mazurek",
+        ),
+        // Two people who are met in different ways, by somebody who speaks their language.
+        ("MEBLE", "Przedstawić siebie i firmę | Spotkanie w biurze |"),
+        (
+            "MEBLE",
+            "Pokazać korzyści i zapytać, czego brakuje | Prezentacja | Bartosz Lisowski przy wsparciu: Grażyna Zych |",
+        ),
+        // What the register says.
+        ("MEBLE", "**po terminie: 3 dni**"),
+        ("MEBLE", "przesunięte z 25 września 2026"),
+        ("MEBLE", "Obejść halę z tymi, którzy na niej pracują, Renata Jeleń (23 września 2026)"),
+    ] {
+        let plan = workspace.read(&format!("plans/{name}.md"));
+        assert!(plan.contains(said), "the plan of {name} does not say {said}:\n{plan}");
+    }
+}
+
 #[test]
 fn a_new_workspace_checks_tests_ranks_and_plans() {
     for (locale, name) in [(None, "Vistula Factory"), (Some("pl"), "Fabryka Wisła"), (Some("en"), "Vistula Factory")] {

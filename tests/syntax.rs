@@ -49,10 +49,20 @@ fn sound_files() {
 
 #[test]
 fn shipped_rules_are_read_without_findings() {
-    for path in ["rules/key_account.kam", "rules/payments.kam", "examples/northwind/rules/northwind.kam"] {
-        let (sources, tree, found) = parse(&std::fs::read_to_string(path).unwrap());
-        assert_eq!(findings(&sources, &found), "", "{path}");
-        assert!(tree.items.len() > 5 && tree.items.iter().all(|i| !i.broken), "{path}");
+    let folders = [
+        "rules",
+        "examples/northwind/rules",
+        "examples/uslugi/rules",
+        "templates/init/pl/rules",
+        "templates/init/en/rules",
+    ];
+    for folder in folders {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let (sources, tree, found) = parse(&std::fs::read_to_string(&path).unwrap());
+            assert_eq!(findings(&sources, &found), "", "{}", path.display());
+            assert!(tree.items.len() > 4 && tree.items.iter().all(|i| !i.broken), "{}", path.display());
+        }
     }
 }
 
@@ -77,6 +87,7 @@ fn corpus() -> Vec<String> {
     vec![
         read("rules/key_account.kam"),
         read("rules/payments.kam"),
+        read("rules/stage_playbooks.kam"),
         read("tests/fixtures/syntax/ok/whole_policy.kam"),
         read("tests/fixtures/syntax/err/ten_slips_in_one_file.kam"),
         read("tests/fixtures/syntax/err/plays.kam"),
@@ -197,6 +208,12 @@ fn dump(sources: &Sources, tree: &Tree) -> String {
     out
 }
 
+/// A text with its translations.
+fn words(text: &kam::values::Label) -> String {
+    let translated = text.translations.iter().map(|(language, text)| format!(" {language} {text}"));
+    text.plain.iter().cloned().chain(translated).collect()
+}
+
 fn details(item: &Item) -> Vec<String> {
     let mut out = Vec::new();
     let mut say = |what: &str, text: Option<String>| out.extend(text.map(|t| format!("{what}: {t}")));
@@ -217,7 +234,7 @@ fn details(item: &Item) -> Vec<String> {
             for need in &i.answers {
                 say("answers", Some(need.value.to_string()));
             }
-            say("evidence", i.evidence.as_ref().map(|e| e.value.clone()));
+            say("evidence", i.evidence.as_ref().map(|text| words(&text.value)));
         }
         ItemKind::Playbook(i) => {
             say("when", i.when.as_ref().map(expr));
@@ -230,8 +247,8 @@ fn details(item: &Item) -> Vec<String> {
         }
         ItemKind::Offer(i) => {
             say("when", i.when.as_ref().map(expr));
-            say("terms", i.terms.as_ref().map(|t| t.value.clone()));
-            say("approval", i.approval.as_ref().map(|a| a.value.clone()));
+            say("terms", i.terms.as_ref().map(|text| words(&text.value)));
+            say("approval", i.approval.as_ref().map(|text| words(&text.value)));
         }
         ItemKind::Alert(i) => {
             say("when", i.when.as_ref().map(expr));
@@ -265,7 +282,7 @@ fn details(item: &Item) -> Vec<String> {
             say("weight", i.weight.as_ref().map(expr));
             say("missing", i.missing.as_ref().map(|v| format!("{:?}", v.value)));
             say("less", i.less_is_better.map(|_| "is better".to_owned()));
-            say("because", i.because.as_ref().map(|b| b.value.clone()));
+            say("because", i.because.as_ref().map(|text| words(&text.value)));
             match &i.body {
                 syntax::CriterionBody::Table(t) => say("table", Some(table(t))),
                 syntax::CriterionBody::Points(e) => say("points", Some(expr(e))),
@@ -274,13 +291,13 @@ fn details(item: &Item) -> Vec<String> {
         }
         ItemKind::Veto(i) => {
             say("when", i.when.as_ref().map(expr));
-            say("because", i.because.as_ref().map(|b| b.value.clone()));
+            say("because", i.because.as_ref().map(|text| words(&text.value)));
             say("unknown", i.unknown.as_ref().map(|b| format!("{:?}", b.value)));
         }
         ItemKind::Limit(i) => {
             say("to", i.to.as_ref().map(|g| g.value.to_string()));
             say("when", i.when.as_ref().map(expr));
-            say("because", i.because.as_ref().map(|b| b.value.clone()));
+            say("because", i.because.as_ref().map(|text| words(&text.value)));
         }
         ItemKind::Tier(i) => {
             say(
@@ -303,7 +320,7 @@ fn details(item: &Item) -> Vec<String> {
         }
         ItemKind::Table(i) => {
             say("type", i.ty.as_ref().map(|t| type_text(&t.value)));
-            say("because", i.because.as_ref().map(|b| b.value.clone()));
+            say("because", i.because.as_ref().map(|text| words(&text.value)));
             say("table", i.table.as_ref().map(table));
         }
         ItemKind::Document(i) => {

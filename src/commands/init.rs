@@ -4,7 +4,7 @@ use super::Global;
 use super::disk::write_whole;
 use super::exit::Exit;
 use super::output::Output;
-use super::starters::{NORTHWIND, STARTER_EN, STARTER_PL};
+use super::starters::{NORTHWIND, STARTER_EN, STARTER_PL, USLUGI};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use kam::views::FORMAT;
@@ -22,7 +22,8 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   kam init sales
   kam init sprzedaz --locale pl
-  kam init demo --example northwind && kam -C demo plan")]
+  kam init demo --example northwind && kam -C demo plan
+  kam init pokaz --example uslugi && kam -C pokaz plan")]
 pub struct Args {
     /// Where to write it
     #[arg(value_name = "DIR", default_value = ".")]
@@ -30,9 +31,9 @@ pub struct Args {
     /// Start from a complete example instead of the small one
     #[arg(long, value_enum, value_name = "NAME")]
     example: Option<Example>,
-    /// Language of accounts, labels and plans; of the Northwind example only the plans
-    #[arg(long, value_enum, default_value_t = Locale::En)]
-    locale: Locale,
+    /// Language of accounts, labels and plans; of an example only the plans. By default English, for `uslugi` Polish
+    #[arg(long, value_enum)]
+    locale: Option<Locale>,
     /// How to say what was written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -48,6 +49,8 @@ enum Format {
 enum Example {
     /// Northwind Traders: 91 customers, two years of orders
     Northwind,
+    /// A Polish service company: nine accounts with playbooks and a register of actions
+    Uslugi,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -61,8 +64,13 @@ enum Locale {
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
     let target = global.dir.join(&args.target);
     refuse_if_occupied(&target)?;
-    let source = match (args.example, args.locale) {
+    let locale = args.locale.unwrap_or(match args.example {
+        Some(Example::Uslugi) => Locale::Pl,
+        Some(Example::Northwind) | None => Locale::En,
+    });
+    let source = match (args.example, locale) {
         (Some(Example::Northwind), _) => NORTHWIND,
+        (Some(Example::Uslugi), _) => USLUGI,
         (None, Locale::En) => STARTER_EN,
         (None, Locale::Pl) => STARTER_PL,
     };
@@ -70,7 +78,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     let files: Vec<_> = source.iter().filter(|(path, _)| !target.join(path).exists()).collect();
     for (path, content) in &files {
         let content = match *path {
-            "kam.yaml" => Cow::Owned(with_locale(content, args.locale)),
+            "kam.yaml" => Cow::Owned(with_locale(content, locale)),
             _ => Cow::Borrowed(*content),
         };
         write_whole(&target.join(path), &content)?;

@@ -17,6 +17,8 @@ pub const STARTER_EN: &[(&str, &[u8])] = &[
     ("data/issues.csv", include_bytes!("../../templates/init/en/data/issues.csv")),
     ("data/orders.csv", include_bytes!("../../templates/init/en/data/orders.csv")),
     ("kam.yaml", include_bytes!("../../templates/init/en/kam.yaml")),
+    ("rules/our_offer.kam", include_bytes!("../../templates/init/en/rules/our_offer.kam")),
+    ("rules/stage_playbooks.kam", include_bytes!("../../rules/stage_playbooks.kam")),
     ("private/baltyk.yaml", include_bytes!("../../templates/init/en/private/baltyk.yaml")),
     ("private/gigant.yaml", include_bytes!("../../templates/init/en/private/gigant.yaml")),
     ("private/wisla.yaml", include_bytes!("../../templates/init/en/private/wisla.yaml")),
@@ -36,6 +38,8 @@ pub const STARTER_PL: &[(&str, &[u8])] = &[
     ("data/issues.csv", include_bytes!("../../templates/init/pl/data/issues.csv")),
     ("data/orders.csv", include_bytes!("../../templates/init/pl/data/orders.csv")),
     ("kam.yaml", include_bytes!("../../templates/init/pl/kam.yaml")),
+    ("rules/our_offer.kam", include_bytes!("../../templates/init/pl/rules/our_offer.kam")),
+    ("rules/stage_playbooks.kam", include_bytes!("../../rules/stage_playbooks.kam")),
     ("private/baltyk.yaml", include_bytes!("../../templates/init/pl/private/baltyk.yaml")),
     ("private/gigant.yaml", include_bytes!("../../templates/init/pl/private/gigant.yaml")),
     ("private/wisla.yaml", include_bytes!("../../templates/init/pl/private/wisla.yaml")),
@@ -63,7 +67,43 @@ pub const NORTHWIND: &[(&str, &[u8])] = &[
     ("private/rattc.yaml", include_bytes!("../../examples/northwind/private/rattc.yaml")),
     ("private/savea.yaml", include_bytes!("../../examples/northwind/private/savea.yaml")),
     ("rules/northwind.kam", include_bytes!("../../examples/northwind/rules/northwind.kam")),
+    ("rules/plays.kam", include_bytes!("../../examples/northwind/rules/plays.kam")),
     ("team.yaml", include_bytes!("../../examples/northwind/team.yaml")),
+];
+
+/// Czysta Zmiana, a Polish service company.
+pub const USLUGI: &[(&str, &[u8])] = &[
+    GITIGNORE,
+    ("README.md", include_bytes!("../../examples/uslugi/README.md")),
+    ("accounts/browar.yaml", include_bytes!("../../examples/uslugi/accounts/browar.yaml")),
+    ("accounts/cegielnia.yaml", include_bytes!("../../examples/uslugi/accounts/cegielnia.yaml")),
+    ("accounts/chlodnia.yaml", include_bytes!("../../examples/uslugi/accounts/chlodnia.yaml")),
+    ("accounts/meble.yaml", include_bytes!("../../examples/uslugi/accounts/meble.yaml")),
+    ("accounts/mleczarnia.yaml", include_bytes!("../../examples/uslugi/accounts/mleczarnia.yaml")),
+    ("accounts/odlewnia.yaml", include_bytes!("../../examples/uslugi/accounts/odlewnia.yaml")),
+    ("accounts/papiernia.yaml", include_bytes!("../../examples/uslugi/accounts/papiernia.yaml")),
+    ("accounts/szklo.yaml", include_bytes!("../../examples/uslugi/accounts/szklo.yaml")),
+    ("accounts/tartak.yaml", include_bytes!("../../examples/uslugi/accounts/tartak.yaml")),
+    ("actions.csv", include_bytes!("../../examples/uslugi/actions.csv")),
+    ("data/audyty.csv", include_bytes!("../../examples/uslugi/data/audyty.csv")),
+    ("data/dni_wolne.csv", include_bytes!("../../examples/uslugi/data/dni_wolne.csv")),
+    ("data/faktury.csv", include_bytes!("../../examples/uslugi/data/faktury.csv")),
+    ("data/kontakty.csv", include_bytes!("../../examples/uslugi/data/kontakty.csv")),
+    ("data/zgloszenia.csv", include_bytes!("../../examples/uslugi/data/zgloszenia.csv")),
+    ("data/zlecenia.csv", include_bytes!("../../examples/uslugi/data/zlecenia.csv")),
+    ("kam.yaml", include_bytes!("../../examples/uslugi/kam.yaml")),
+    ("private/browar.yaml", include_bytes!("../../examples/uslugi/private/browar.yaml")),
+    ("private/meble.yaml", include_bytes!("../../examples/uslugi/private/meble.yaml")),
+    ("private/mleczarnia.yaml", include_bytes!("../../examples/uslugi/private/mleczarnia.yaml")),
+    ("private/odlewnia.yaml", include_bytes!("../../examples/uslugi/private/odlewnia.yaml")),
+    ("private/papiernia.yaml", include_bytes!("../../examples/uslugi/private/papiernia.yaml")),
+    ("private/szklo.yaml", include_bytes!("../../examples/uslugi/private/szklo.yaml")),
+    ("private/tartak.yaml", include_bytes!("../../examples/uslugi/private/tartak.yaml")),
+    ("rules/1-polityka.kam", include_bytes!("../../examples/uslugi/rules/1-polityka.kam")),
+    ("rules/2-dzialania.kam", include_bytes!("../../examples/uslugi/rules/2-dzialania.kam")),
+    ("rules/3-przyklady.kam", include_bytes!("../../examples/uslugi/rules/3-przyklady.kam")),
+    ("rules/czystosc.kam", include_bytes!("../../examples/uslugi/rules/czystosc.kam")),
+    ("team.yaml", include_bytes!("../../examples/uslugi/team.yaml")),
 ];
 
 #[cfg(test)]
@@ -97,8 +137,9 @@ mod tests {
 
     #[test]
     fn every_file_of_a_shipped_workspace_is_listed() -> std::io::Result<()> {
-        check("templates/init/en", STARTER_EN, &[".gitignore", "rules/policy.kam"])?;
-        check("templates/init/pl", STARTER_PL, &[".gitignore", "rules/policy.kam"])?;
-        check("examples/northwind", NORTHWIND, &[".gitignore"])
+        check("templates/init/en", STARTER_EN, &[".gitignore", "rules/policy.kam", "rules/stage_playbooks.kam"])?;
+        check("templates/init/pl", STARTER_PL, &[".gitignore", "rules/policy.kam", "rules/stage_playbooks.kam"])?;
+        check("examples/northwind", NORTHWIND, &[".gitignore"])?;
+        check("examples/uslugi", USLUGI, &[".gitignore"])
     }
 }

@@ -149,7 +149,12 @@ fn needs(node: &Node, policy: &Policy, report: &mut Report<'_>) -> Needs {
     needs
 }
 
-/// What somebody needs. Where the policy declares needs, a name it does not know is answered by nothing.
+fn in_own_words(need: &str) -> bool {
+    need.contains(char::is_whitespace) || need.starts_with(char::is_uppercase)
+}
+
+/// What somebody needs. Where the policy declares needs, a name it does not know is answered by nothing. What is no name but
+/// a note in somebody's own words (with spaces, or a capital first: `A seat on the board`) stands as it is.
 fn need_names(node: &Node, key: &str, policy: &Policy, report: &mut Report<'_>) -> Vec<String> {
     let names = report.texts(node, key);
     if policy.needs.is_empty() {
@@ -160,6 +165,7 @@ fn need_names(node: &Node, key: &str, policy: &Policy, report: &mut Report<'_>) 
         if let NodeKind::Scalar { text, .. } = &item.kind
             && let name = crate::values::nfc(text.trim())
             && !item.is_blank()
+            && !in_own_words(&name)
             && !policy.needs.iter().any(|n| n.name.as_str() == name)
         {
             let known = policy.needs.iter().map(|n| n.name.as_str());

@@ -411,7 +411,7 @@ impl Checker<'_> {
 
     fn expected_heading(&mut self, span: Span, path: &syntax::Path) -> Option<()> {
         match path.parts.as_slice() {
-            [name] if matches!(name.value.as_str(), "tier" | "score" | "status" | "needs") => Some(()),
+            [name] if matches!(name.value.as_str(), "tier" | "score" | "status" | "needs" | "action") => Some(()),
             [name] => match self.names.account.get(&name.value).map(|d| d.symbol) {
                 Some(Symbol::Slot(_)) => Some(()),
                 Some(Symbol::Field(_) | Symbol::Parameter(_)) => {
@@ -473,7 +473,7 @@ impl Checker<'_> {
             _ => return self.bad_cell(cell, "a value or a range"),
         };
         let kind = match name.value.as_str() {
-            "tier" | "status" | "needs" => self.named_cell(name.value.as_str(), cell, values)?,
+            "tier" | "status" | "needs" | "action" => self.named_cell(name.value.as_str(), cell, values)?,
             _ => self.expected_value(name, range, values, cell.span)?,
         };
         into.expect.push(Expectation { span: cell.span, kind });
@@ -499,6 +499,10 @@ impl Checker<'_> {
             }
             ("status", [name]) => self.status(name).map(ExpectationKind::Status),
             ("needs", [name]) => self.expected_need(name),
+            ("action", [name]) => {
+                let action = self.expected_action(name)?;
+                Some(ExpectationKind::Action { absent: false, action, person: None })
+            }
             (_, _) => {
                 self.bad_cell(cell, "one name");
                 None

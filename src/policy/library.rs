@@ -2,8 +2,13 @@
 
 /// Name and text of every shipped library and policy, by name.
 const SHIPPED: &[(&str, &str)] = &[
+    ("channels", include_str!("../../rules/channels.kam")),
+    ("contact_cadence", include_str!("../../rules/contact_cadence.kam")),
     ("key_account", include_str!("../../rules/key_account.kam")),
     ("payments", include_str!("../../rules/payments.kam")),
+    ("pursuit", include_str!("../../rules/pursuit.kam")),
+    ("service_quality", include_str!("../../rules/service_quality.kam")),
+    ("stage_playbooks", include_str!("../../rules/stage_playbooks.kam")),
     ("stakeholder_red_flags", include_str!("../../rules/stakeholder_red_flags.kam")),
 ];
 

@@ -418,7 +418,7 @@ pub struct Criterion {
     pub weight: Number,
     pub missing: Missing,
     pub less_is_better: bool,
-    pub because: Option<String>,
+    pub because: Option<Label>,
     pub body: CriterionBody,
     pub slot: SlotId,
     pub span: Span,
@@ -448,7 +448,7 @@ pub struct Veto {
     pub name: Name,
     pub label: Label,
     pub when: Expr,
-    pub because: Option<String>,
+    pub because: Option<Label>,
     pub unknown: UnknownVeto,
     pub span: Span,
 }
@@ -468,7 +468,7 @@ pub struct Limit {
     /// Index into [`Policy::tiers`]: the best tier still open.
     pub to: u16,
     pub when: Expr,
-    pub because: Option<String>,
+    pub because: Option<Label>,
     pub span: Span,
 }
 

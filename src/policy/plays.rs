@@ -172,7 +172,7 @@ impl<'a> Checker<'a> {
     pub fn offer(&mut self, item: &Item, offer: &OfferItem) {
         let when = self.optional_condition(offer.when.as_ref(), ABOUT_ACCOUNT);
         self.policy.incomplete |= item.broken || when.is_none();
-        let text = |t: &Option<syntax::At<String>>| t.as_ref().map(|t| t.value.clone());
+        let text = |t: &Option<syntax::At<Label>>| t.as_ref().map(|t| t.value.clone());
         if let Some(when) = when {
             self.policy.offers.push(Offer {
                 name: offer.name.value.clone(),

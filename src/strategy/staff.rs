@@ -223,7 +223,7 @@ impl<'a> Staff<'a> {
         let team = &self.inputs.team.people;
         let role = wanted.role.map(str::to_owned);
         let of_role: Vec<usize> =
-            (0..team.len()).filter(|m| team.get(*m).is_some_and(|m| m.role.as_deref() == wanted.role)).collect();
+            (0..team.len()).filter(|m| team.get(*m).is_some_and(|m| has_role(m, wanted.role))).collect();
         if of_role.is_empty() {
             let nearest = wanted.skill.and_then(|(skill, _)| self.most_skilled(0..team.len(), skill));
             return nobody(task, Lacks::Role(role.unwrap_or_default()), nearest);
@@ -331,6 +331,18 @@ impl Task<'_> {
 fn nobody(task: &mut Task<'_>, lacks: Lacks, nearest: Option<usize>) -> Staffed {
     task.miss();
     Staffed::Nobody(StaffingGap { lacks, nearest })
+}
+
+/// Whether a member has the role that a rule names: `inside_sales_coordinator` is also `Inside Sales Coordinator`, since a
+/// name in a rule holds no spaces and a role in team.yaml mostly does.
+fn has_role(member: &TeamMember, role: Option<&str>) -> bool {
+    fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
+    }
+    match (member.role.as_deref(), role) {
+        (Some(written), Some(wanted)) => words(written).eq(words(wanted)),
+        (written, wanted) => written == wanted,
+    }
 }
 
 fn skill_of(member: &TeamMember, skill: &str) -> u32 {

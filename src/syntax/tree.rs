@@ -208,7 +208,7 @@ pub struct CriterionItem {
     pub missing: Option<At<MissingMeans>>,
     /// Where `less is better` is written.
     pub less_is_better: Option<Span>,
-    pub because: Option<At<String>>,
+    pub because: Option<At<Label>>,
     pub body: CriterionBody,
 }
 
@@ -236,7 +236,7 @@ pub struct VetoItem {
     pub name: Ident,
     pub label: Label,
     pub when: Option<Expr>,
-    pub because: Option<At<String>>,
+    pub because: Option<At<Label>>,
     pub unknown: Option<At<UnknownMeans>>,
 }
 
@@ -255,7 +255,7 @@ pub struct LimitItem {
     pub label: Label,
     pub to: Option<Ident>,
     pub when: Option<Expr>,
-    pub because: Option<At<String>>,
+    pub because: Option<At<Label>>,
 }
 
 /// `tier A "…" from 80 points when …` or `tier C "…" otherwise`
@@ -301,7 +301,7 @@ pub struct TableItem {
     pub target: Target,
     pub label: Label,
     pub ty: Option<At<TypeExpr>>,
-    pub because: Option<At<String>>,
+    pub because: Option<At<Label>>,
     pub table: Option<Table>,
 }
 

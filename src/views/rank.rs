@@ -149,11 +149,11 @@ impl<'a> AccountAnswer<'a> {
     /// What was worked out about an account.
     pub fn of(policy: &'a Policy, account: &'a Account, outcome: &Outcome, language: &str) -> AccountAnswer<'a> {
         let tiers: Vec<&str> = tiers_best_first(policy, outcome).map(|t| t.name.as_str()).collect();
-        let fired = |fired: &Fired, name: &'a Name, label: &'a Label, because: &'a Option<String>| FiredAnswer {
+        let fired = |fired: &Fired, name: &'a Name, label: &'a Label, because: &'a Option<Label>| FiredAnswer {
             name: name.as_str(),
             label: label.in_language(language).unwrap_or(name.as_str()),
             state: state_word(fired.state),
-            because: because.as_deref(),
+            because: because.as_ref().and_then(|b| b.in_language(language)),
             needs: fired.needs.iter().map(|n| crate::engine::input_name(policy, people(account), *n)).collect(),
             waiver: waiver_of(account, fired.state).map(|w| WaiverAnswer {
                 approved_by: &w.approved_by,

@@ -227,7 +227,27 @@ impl Showing<'_> {
     pub fn label(&self, label: &crate::values::Label, name: &str) -> String {
         label.in_language(self.language).map_or_else(|| in_words(name), str::to_owned)
     }
+
+    /// A role of team.yaml: those that the shipped rules ask for in the language, any other as it is written.
+    pub fn role(&self, role: &str) -> String {
+        let known = ROLES.iter().find(|(name, _, _)| *name == role);
+        known.map_or_else(|| in_words(role), |(_, en, pl)| if self.language == "pl" { *pl } else { *en }.to_owned())
+    }
+
+    /// A text of a rule (why, terms, evidence) in the language.
+    pub fn wording(&self, text: Option<&crate::values::Label>) -> Option<String> {
+        text.and_then(|t| t.in_language(self.language)).map(str::to_owned)
+    }
 }
+
+/// The roles that the shipped libraries name, in English and Polish.
+const ROLES: &[(&str, &str, &str)] = &[
+    ("kam", "key account manager", "opiekun klienta"),
+    ("pre_sales", "pre-sales", "doradca przedsprzedażowy"),
+    ("technical_specialist", "technical specialist", "specjalista techniczny"),
+    ("service_manager", "service manager", "kierownik serwisu"),
+    ("sales_director", "sales director", "dyrektor sprzedaży"),
+];
 
 /// A name as words: `stock_cost` is "stock cost".
 pub(super) fn in_words(name: &str) -> String {

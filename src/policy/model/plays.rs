@@ -42,7 +42,7 @@ pub struct Benefit {
     pub name: Name,
     pub label: Label,
     pub answers: Vec<NeedId>,
-    pub evidence: Option<String>,
+    pub evidence: Option<Label>,
     pub span: Span,
 }
 
@@ -52,7 +52,7 @@ pub struct Playbook {
     pub label: Label,
     /// None: for everybody, or whenever an alert starts it.
     pub when: Option<Expr>,
-    pub because: Option<String>,
+    pub because: Option<Label>,
     pub objectives: Vec<Objective>,
     pub actions: Vec<Action>,
     pub span: Span,
@@ -101,7 +101,7 @@ pub struct Action {
     pub effort: Number,
     /// Money beside that of the channel.
     pub cost: Number,
-    pub because: Option<String>,
+    pub because: Option<Label>,
     pub span: Span,
 }
 
@@ -196,9 +196,9 @@ pub struct Offer {
     pub name: Name,
     pub label: Label,
     pub when: Option<Expr>,
-    pub terms: Option<String>,
-    pub approval: Option<String>,
-    pub because: Option<String>,
+    pub terms: Option<Label>,
+    pub approval: Option<Label>,
+    pub because: Option<Label>,
     pub span: Span,
 }
 
@@ -211,7 +211,7 @@ pub struct Alert {
     /// Medium where not said.
     pub severity: Severity,
     pub starts: Option<PlaybookId>,
-    pub because: Option<String>,
+    pub because: Option<Label>,
     pub span: Span,
 }
 

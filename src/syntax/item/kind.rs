@@ -11,7 +11,7 @@ use crate::syntax::reader::{Edit, Reader};
 use crate::syntax::repair;
 use crate::syntax::split::Line;
 use crate::syntax::tree::*;
-use crate::values::Name;
+use crate::values::{Label, Name};
 use pest::iterators::Pair;
 
 /// Makes the item. `keyword` is where its keyword stands.
@@ -63,12 +63,12 @@ pub(super) struct Parts<'r, 's> {
 }
 
 impl<'s> Parts<'_, 's> {
-    pub fn name_and_label(&mut self) -> (Ident, crate::values::Label) {
+    pub fn name_and_label(&mut self) -> (Ident, Label) {
         let name = self.head.ident(self.reader, self.keyword);
         (name, std::mem::take(&mut self.head.label))
     }
 
-    fn target(&mut self) -> (Target, crate::values::Label) {
+    fn target(&mut self) -> (Target, Label) {
         let name = self.head.ident(self.reader, self.keyword);
         let owner = self.head.name.as_ref().filter(|n| n.len() > 1).and_then(|n| n.first().cloned());
         (Target { owner, name }, std::mem::take(&mut self.head.label))
@@ -98,6 +98,14 @@ impl<'s> Parts<'_, 's> {
 
     pub fn text(&mut self, from: Rule) -> Option<At<String>> {
         self.part(from, Rule::text).map(|p| text_value(self.reader, &p))
+    }
+
+    /// A text that may stand in several languages.
+    pub fn wording(&mut self, from: Rule) -> Option<At<Label>> {
+        self.part(from, Rule::label).map(|p| {
+            let span = self.reader.at(&p);
+            At::new(label(self.reader, p), span)
+        })
     }
 
     pub fn ident(&mut self, from: Rule) -> Option<Ident> {
@@ -259,7 +267,7 @@ impl<'s> Parts<'_, 's> {
         let weight = self.amount(Rule::c_weight);
         let missing = self.missing();
         let less_is_better = self.clauses.take(Rule::c_less).map(|p| self.reader.at(&p));
-        let because = self.text(Rule::c_because);
+        let because = self.wording(Rule::c_because);
         let points = self.expr(Rule::c_points);
         let body = match (self.table(), points) {
             (Some(table), None) => CriterionBody::Table(table),
@@ -278,7 +286,7 @@ impl<'s> Parts<'_, 's> {
 
     fn veto(&mut self) -> ItemKind {
         let when = self.expr(Rule::c_when);
-        let because = self.text(Rule::c_because);
+        let because = self.wording(Rule::c_because);
         let unknown = self.unknown();
         let (name, label) = self.name_and_label();
         ItemKind::Veto(VetoItem { name, label, when, because, unknown })
@@ -287,7 +295,7 @@ impl<'s> Parts<'_, 's> {
     fn limit(&mut self) -> ItemKind {
         let to = self.ident(Rule::c_to);
         let when = self.expr(Rule::c_when);
-        let because = self.text(Rule::c_because);
+        let because = self.wording(Rule::c_because);
         let (name, label) = self.name_and_label();
         ItemKind::Limit(LimitItem { name, label, to, when, because })
     }
@@ -335,7 +343,7 @@ impl<'s> Parts<'_, 's> {
 
     fn table_item(&mut self) -> ItemKind {
         let ty = self.ty();
-        let because = self.text(Rule::c_because);
+        let because = self.wording(Rule::c_because);
         let table = self.table();
         let (target, label) = self.target();
         ItemKind::Table(TableItem { target, label, ty, because, table })
@@ -371,7 +379,7 @@ impl<'s> Parts<'_, 's> {
 }
 
 fn column<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Option<ColumnLine> {
-    let (mut name, mut words, mut ty) = (None, crate::values::Label::default(), None);
+    let (mut name, mut words, mut ty) = (None, Label::default(), None);
     for part in pair.into_inner() {
         match part.as_rule() {
             Rule::head_path => name = Some(super::head::dotted(reader, &part)),
@@ -447,7 +455,7 @@ fn one_of<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> TypeExpr {
 }
 
 fn value_decl<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Option<ValueDecl> {
-    let (mut name, mut number, mut words) = (None, None, crate::values::Label::default());
+    let (mut name, mut number, mut words) = (None, None, Label::default());
     for part in pair.into_inner() {
         match part.as_rule() {
             Rule::ident => name = Some(At::new(Name::new(part.as_str()), reader.at(&part))),

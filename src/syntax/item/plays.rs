@@ -20,7 +20,7 @@ impl<'s> Parts<'_, 's> {
 
     pub fn benefit(&mut self) -> ItemKind {
         let answers = self.clauses.take(Rule::c_answers).map(|c| self.idents(c, Rule::ident)).unwrap_or_default();
-        let evidence = self.text(Rule::c_evidence);
+        let evidence = self.wording(Rule::c_evidence);
         let (name, label) = self.name_and_label();
         ItemKind::Benefit(BenefitItem { name, label, answers, evidence })
     }
@@ -28,7 +28,7 @@ impl<'s> Parts<'_, 's> {
     /// The playbook without its blocks.
     pub fn playbook(&mut self) -> ItemKind {
         let when = self.expr(Rule::c_when);
-        let because = self.text(Rule::c_because);
+        let because = self.wording(Rule::c_because);
         let (name, label) = self.name_and_label();
         let (objectives, actions) = (Vec::new(), Vec::new());
         ItemKind::Playbook(PlaybookItem { name, label, when, because, objectives, actions })
@@ -75,7 +75,7 @@ impl<'s> Parts<'_, 's> {
         let effects = self.clauses.take(Rule::c_effect).map(|c| self.effects(c)).unwrap_or_default();
         let effort = self.amount(Rule::c_effort);
         let cost = self.amount(Rule::c_cost);
-        let because = self.text(Rule::c_because);
+        let because = self.wording(Rule::c_because);
         let (name, label) = self.name_and_label();
         ActionItem {
             span,
@@ -157,9 +157,9 @@ impl<'s> Parts<'_, 's> {
 
     pub fn offer(&mut self) -> ItemKind {
         let when = self.expr(Rule::c_when);
-        let terms = self.text(Rule::c_terms);
-        let approval = self.text(Rule::c_approval);
-        let because = self.text(Rule::c_because);
+        let terms = self.wording(Rule::c_terms);
+        let approval = self.wording(Rule::c_approval);
+        let because = self.wording(Rule::c_because);
         let (name, label) = self.name_and_label();
         ItemKind::Offer(OfferItem { name, label, when, terms, approval, because })
     }
@@ -168,7 +168,7 @@ impl<'s> Parts<'_, 's> {
         let when = self.expr(Rule::c_when);
         let severity = self.severity();
         let starts = self.ident(Rule::c_starts);
-        let because = self.text(Rule::c_because);
+        let because = self.wording(Rule::c_because);
         let (name, label) = self.name_and_label();
         ItemKind::Alert(AlertItem { name, label, when, severity, starts, because })
     }

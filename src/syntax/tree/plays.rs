@@ -27,7 +27,7 @@ pub struct BenefitItem {
     pub name: Ident,
     pub label: Label,
     pub answers: Vec<Ident>,
-    pub evidence: Option<At<String>>,
+    pub evidence: Option<At<Label>>,
 }
 
 /// `playbook open_doors "…" when …`, its objectives and its actions.
@@ -36,7 +36,7 @@ pub struct PlaybookItem {
     pub name: Ident,
     pub label: Label,
     pub when: Option<Expr>,
-    pub because: Option<At<String>>,
+    pub because: Option<At<Label>>,
     pub objectives: Vec<ObjectiveItem>,
     pub actions: Vec<ActionItem>,
 }
@@ -90,7 +90,7 @@ pub struct ActionItem {
     /// Beside those of the channel.
     pub effort: Option<Expr>,
     pub cost: Option<Expr>,
-    pub because: Option<At<String>>,
+    pub because: Option<At<Label>>,
 }
 
 #[derive(Clone, Debug)]
@@ -142,9 +142,9 @@ pub struct OfferItem {
     pub name: Ident,
     pub label: Label,
     pub when: Option<Expr>,
-    pub terms: Option<At<String>>,
-    pub approval: Option<At<String>>,
-    pub because: Option<At<String>>,
+    pub terms: Option<At<Label>>,
+    pub approval: Option<At<Label>>,
+    pub because: Option<At<Label>>,
 }
 
 /// `alert silent "…" when …` with `severity`, `starts`, `because`.
@@ -156,7 +156,7 @@ pub struct AlertItem {
     pub severity: Option<At<Severity>>,
     /// The playbook it starts.
     pub starts: Option<Ident>,
-    pub because: Option<At<String>>,
+    pub because: Option<At<Label>>,
 }
 
 /// How much an alert or an issue matters.

@@ -5,7 +5,7 @@ use super::plays::{first_of, who_and_what};
 use super::score::{QuestionView, question};
 use super::{Subject, TierView, tier_view};
 use crate::engine::Value;
-use crate::policy::{PlaybookId, Type};
+use crate::policy::{Expr, PlaybookId, Type};
 use crate::strategy::Strategy;
 use crate::values::{Interval, Number, Truth};
 use crate::views::rank::tiers_best_first;
@@ -125,7 +125,7 @@ pub(super) fn playbooks(subject: &Subject<'_>) -> Vec<PlaybookView> {
         Some(PlaybookView {
             name: playbook.name.to_string(),
             label: subject.show.label(&playbook.label, playbook.name.as_str()),
-            because: playbook.because.clone(),
+            because: subject.show.wording(playbook.because.as_ref()),
             uncertain: used.applies.is_unknown(),
             needs: questions(subject, &used.needs),
             started_by: started.map(|a| subject.show.label(&a.label, a.name.as_str())).collect(),
@@ -144,9 +144,10 @@ fn objective(
     let show = subject.show;
     let policy = subject.inputs.policy;
     let measure = objective.measure.as_ref();
-    let label = |m: &crate::policy::Measure| match m.slot.map(|id| policy.slot(id)) {
-        Some(slot) => show.label(&slot.label, &m.text),
-        None => crate::views::shown::in_words(&m.text),
+    let label = |m: &crate::policy::Measure| match (m.slot.map(|id| policy.slot(id)), &m.value) {
+        (Some(slot), _) => show.label(&slot.label, &m.text),
+        (None, Expr::Field(field)) => show.label(&policy.field(*field).label, &m.text),
+        (None, _) => crate::views::shown::in_words(&m.text),
     };
     let value = |v: &Value| measure.map(|m| show.value(m.ty, v));
     let expected = state.expected.as_ref().filter(|e| state.today.as_ref() != Some(*e));
@@ -226,7 +227,7 @@ pub(super) fn alerts(subject: &Subject<'_>) -> Vec<AlertView> {
     let view = |(alert, raised): (&crate::policy::Alert, &crate::strategy::Raised)| AlertView {
         label: subject.show.label(&alert.label, alert.name.as_str()),
         severity: alert.severity.word(),
-        because: alert.because.clone(),
+        because: subject.show.wording(alert.because.as_ref()),
         uncertain: raised.truth.is_unknown(),
         needs: questions(subject, &raised.needs),
         answer: alert.starts.and_then(|playbook| answer(subject, strategy, playbook)),
@@ -247,9 +248,9 @@ pub(super) fn offers(subject: &Subject<'_>) -> Vec<OfferView> {
         let offer = subject.inputs.policy.offers.get(raised.index)?;
         Some(OfferView {
             label: subject.show.label(&offer.label, offer.name.as_str()),
-            terms: offer.terms.clone(),
-            approval: offer.approval.clone(),
-            because: offer.because.clone(),
+            terms: subject.show.wording(offer.terms.as_ref()),
+            approval: subject.show.wording(offer.approval.as_ref()),
+            because: subject.show.wording(offer.because.as_ref()),
             uncertain: raised.truth.is_unknown(),
             needs: questions(subject, &raised.needs),
             rule: subject.inputs.sources.file_line(offer.span),

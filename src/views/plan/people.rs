@@ -261,7 +261,10 @@ fn need(subject: &Subject<'_>, noted: &str) -> NeedView {
     };
     let answers = policy.benefits.iter().filter(|b| b.answers.iter().any(|n| n.index() == at));
     let benefits: Vec<BenefitView> = answers
-        .map(|b| BenefitView { label: subject.show.label(&b.label, b.name.as_str()), evidence: b.evidence.clone() })
+        .map(|b| BenefitView {
+            label: subject.show.label(&b.label, b.name.as_str()),
+            evidence: subject.show.wording(b.evidence.as_ref()),
+        })
         .collect();
     let label = policy.needs.get(at).map(|n| subject.show.label(&n.label, noted)).unwrap_or_default();
     NeedView { label, unanswered: benefits.is_empty(), benefits }

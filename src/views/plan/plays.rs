@@ -197,7 +197,7 @@ fn view(subject: &Subject<'_>, strategy: &Strategy, play: &Play) -> PlayView {
         id: play.id.clone(),
         label: subject.show.label(&action.label, action.name.as_str()),
         playbook: subject.show.label(&playbook.label, playbook.name.as_str()),
-        because: action.because.clone(),
+        because: subject.show.wording(action.because.as_ref()),
         person: play.person.and_then(|at| person_name(subject, at)),
         person_at: play.person,
         channel: match &play.channel {
@@ -271,7 +271,7 @@ fn members(subject: &Subject<'_>, strategy: &Strategy) -> Vec<MemberView> {
         let mine: Vec<&Play> = strategy.plays.iter().filter(|p| is_ahead(p) && takes_part(p, at)).collect();
         (!mine.is_empty()).then(|| MemberView {
             name: member.name.clone(),
-            role: member.role.as_deref().map(crate::views::shown::in_words),
+            role: member.role.as_deref().map(|r| subject.show.role(r)),
             plays: super::count(mine.len()),
             effort: hours(&mine.iter().map(|p| effort_of_each(p)).sum()),
             overbooked: mine.iter().any(|p| booked_out(p, at)),
@@ -327,14 +327,15 @@ fn gap_view(subject: &Subject<'_>, gap: &StaffingGap) -> GapView {
     match &gap.lacks {
         Lacks::Kam => {}
         Lacks::Client => view.lacks = "client",
-        Lacks::Role(role) => (view.lacks, view.role) = ("role", Some(words(role))),
+        Lacks::Role(role) => (view.lacks, view.role) = ("role", Some(subject.show.role(role))),
         Lacks::Skill { role, skill, level } => {
             view.lacks = "skill";
-            view.role = role.as_deref().map(words);
+            view.role = role.as_deref().map(|r| subject.show.role(r));
             (view.skill, view.level) = (Some(words(skill)), Some(*level));
         }
         Lacks::Language { role, language } => {
-            (view.lacks, view.role, view.language) = ("language", role.as_deref().map(words), Some(language.clone()));
+            (view.lacks, view.role, view.language) =
+                ("language", role.as_deref().map(|r| subject.show.role(r)), Some(language.clone()));
         }
     }
     view

@@ -44,7 +44,7 @@ pub(super) fn vetoes(subject: &Subject<'_>) -> Vec<RuleView> {
     let fired = subject.outcome.vetoes.iter().filter_map(|f| {
         let veto = subject.inputs.policy.vetoes.get(f.index)?;
         let label = subject.show.label(&veto.label, veto.name.as_str());
-        Some(rule(subject, f, label, veto.because.clone(), None, veto.span))
+        Some(rule(subject, f, label, subject.show.wording(veto.because.as_ref()), None, veto.span))
     });
     fired.collect()
 }
@@ -57,7 +57,7 @@ pub(super) fn limits(subject: &Subject<'_>) -> Vec<RuleView> {
         }
         let to = subject.inputs.policy.tiers.get(usize::from(limit.to)).map(|t| t.name.to_string());
         let label = subject.show.label(&limit.label, limit.name.as_str());
-        Some(rule(subject, f, label, limit.because.clone(), to, limit.span))
+        Some(rule(subject, f, label, subject.show.wording(limit.because.as_ref()), to, limit.span))
     });
     fired.collect()
 }

@@ -132,7 +132,7 @@ fn criterion(subject: &Subject<'_>, at: usize, criterion: &Criterion) -> Criteri
     CriterionView {
         name: criterion.name.to_string(),
         label: show.label(&criterion.label, criterion.name.as_str()),
-        because: criterion.because.clone(),
+        because: show.wording(criterion.because.as_ref()),
         inputs: match &criterion.body {
             CriterionBody::Table(table) => facts(subject, table),
             CriterionBody::Points(_) => Vec::new(),

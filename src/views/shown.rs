@@ -166,7 +166,8 @@ impl Showing<'_> {
     fn missing(&self, why: &Absence) -> Shown {
         let reason = match why {
             // Who the people are is a question of its own; beside every number that hangs on it, it would only repeat.
-            Absence::NotGiven | Absence::Blank | Absence::PeopleNotKnown => None,
+            // And that a rule gives nothing here is for `explain` to say.
+            Absence::NotGiven | Absence::Blank | Absence::PeopleNotKnown | Absence::Declared => None,
             _ => Some(said(self.policy, why, self.language, self.date)),
         };
         Shown::Missing { reason }

@@ -4,8 +4,9 @@ use super::Subject;
 use super::plays::money;
 use crate::data::Dossier;
 use crate::engine::Value;
-use crate::policy::Type;
-use crate::values::{Number, Scalar};
+use crate::policy::{Expr, Over, Policy, SlotId, SlotValue, Type, Window};
+use crate::syntax::QueryFunction;
+use crate::values::{Calendar, Duration, Number, Scalar};
 use crate::views::shown::Shown;
 use serde::Serialize;
 
@@ -31,12 +32,11 @@ pub struct BridgeStep {
     pub value: Shown,
 }
 
-/// There is one where the account file sets a target and today's revenue is known: the measure named `revenue`, or what
-/// the policy's forecast is a forecast of. Opportunities count that are decided by the day of the target and have a value.
+/// There is one where the account file sets a target and today's revenue is known. Opportunities count that are decided by the day of the target and have a value.
 pub(super) fn bridge(subject: &Subject<'_>, dossier: &Dossier) -> Option<BridgeView> {
     let target = dossier.target.as_ref()?;
     let policy = subject.inputs.policy;
-    let id = policy.slot_named("revenue")?;
+    let id = revenue(policy)?;
     let slot = policy.slot(id);
     let (Type::Money, Value::Known(Scalar::Number(today))) = (slot.ty, subject.outcome.slot(id)) else { return None };
     let in_time = |close: Option<crate::values::Day>| match (close, target.by) {
@@ -63,4 +63,21 @@ pub(super) fn bridge(subject: &Subject<'_>, dossier: &Dossier) -> Option<BridgeV
         gap: (!gap.is_negative() && !gap.is_zero()).then(|| money(subject, &gap)),
         surplus: gap.is_negative().then(|| money(subject, &-gap)),
     })
+}
+
+/// What a year's revenue is in this policy: the measure named `revenue`, else the first one that sums money over the last
+/// year.
+fn revenue(policy: &Policy) -> Option<SlotId> {
+    let a_year = |d: &Duration| matches!((d.count, d.unit), (12, Calendar::Months) | (1, Calendar::Years));
+    let sums_a_year = |value: &SlotValue| match value {
+        SlotValue::Expr(Expr::Query(q)) => {
+            q.function == QueryFunction::Sum
+                && q.ty == Type::Money
+                && matches!(q.over, Over::Records(_))
+                && matches!(&q.window, Some(Window::Last(d)) if a_year(d))
+        }
+        _ => false,
+    };
+    let first = || policy.slots.iter().position(|s| s.name.is_some() && sums_a_year(&s.value));
+    policy.slot_named("revenue").or_else(|| first().and_then(|at| u16::try_from(at).ok()).map(SlotId))
 }

@@ -144,16 +144,17 @@ fn objective(
     let show = subject.show;
     let policy = subject.inputs.policy;
     let measure = objective.measure.as_ref();
+    // What has no name of its own is told by the objective's label.
     let label = |m: &crate::policy::Measure| match (m.slot.map(|id| policy.slot(id)), &m.value) {
-        (Some(slot), _) => show.label(&slot.label, &m.text),
-        (None, Expr::Field(field)) => show.label(&policy.field(*field).label, &m.text),
-        (None, _) => crate::views::shown::in_words(&m.text),
+        (Some(slot), _) => Some(show.label(&slot.label, &m.text)),
+        (None, Expr::Field(field)) => Some(show.label(&policy.field(*field).label, &m.text)),
+        (None, _) => None,
     };
     let value = |v: &Value| measure.map(|m| show.value(m.ty, v));
     let expected = state.expected.as_ref().filter(|e| state.today.as_ref() != Some(*e));
     ObjectiveView {
         label: show.label(&objective.label, objective.name.as_str()),
-        measure: measure.map(label),
+        measure: measure.and_then(label),
         today: state.today.as_ref().and_then(value),
         target: measure.map(|m| show.scalar(m.ty, &m.target)),
         expected: expected.and_then(value),
@@ -188,7 +189,9 @@ pub(super) fn expected(subject: &Subject<'_>) -> Option<ExpectedView> {
 
 pub(super) fn kpis(subject: &Subject<'_>) -> Vec<KpiView> {
     let Some(strategy) = subject.strategy else { return Vec::new() };
-    let views = strategy.kpis.iter().filter_map(|state| {
+    // A question that does not arise for this account is none to watch.
+    let asked = strategy.kpis.iter().filter(|state| state.value != Value::NotApplicable);
+    let views = asked.filter_map(|state| {
         let kpi = subject.inputs.policy.kpis.get(state.index)?;
         let number = |n: &Number| subject.show.interval(kpi.ty, &Interval::point(n.clone()));
         Some(KpiView {

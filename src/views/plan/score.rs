@@ -135,7 +135,7 @@ fn criterion(subject: &Subject<'_>, at: usize, criterion: &Criterion) -> Criteri
         because: show.wording(criterion.because.as_ref()),
         inputs: match &criterion.body {
             CriterionBody::Table(table) => facts(subject, table),
-            CriterionBody::Points(_) => Vec::new(),
+            CriterionBody::Points(expr) => facts_of(subject, expr),
         },
         points: sure.is_some().then(|| points.as_ref().map(|p| show.interval(Type::Points, p))).flatten(),
         weight: sure
@@ -152,6 +152,22 @@ fn criterion(subject: &Subject<'_>, at: usize, criterion: &Criterion) -> Criteri
 /// The inputs of a table with their values.
 pub(super) fn facts(subject: &Subject<'_>, table: &crate::policy::Table) -> Vec<FactView> {
     table.inputs.iter().filter_map(|input| fact(subject, &input.value, &input.name)).collect()
+}
+
+/// The fields and slots that an expression names, in the order written.
+fn facts_of(subject: &Subject<'_>, expr: &Expr) -> Vec<FactView> {
+    let mut named: Vec<&Expr> = Vec::new();
+    expr.walk(&mut |part| {
+        if matches!(part, Expr::Slot(_) | Expr::Field(_)) && !named.contains(&part) {
+            named.push(part);
+        }
+    });
+    let name = |e: &Expr| match e {
+        Expr::Slot(id) => subject.inputs.policy.slot(*id).name.as_ref().map(ToString::to_string),
+        Expr::Field(id) => Some(subject.inputs.policy.field(*id).name.to_string()),
+        _ => None,
+    };
+    named.into_iter().filter_map(|e| fact(subject, e, &name(e)?)).collect()
 }
 
 /// What an expression is called and its value, where it is a field or a slot.

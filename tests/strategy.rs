@@ -280,7 +280,7 @@ fn what_is_accepted_keeps_its_day_and_owner_and_is_late_or_done() {
         [
             "2026-09-25 open_doors.introduce/1 ewa by meeting piotr with zofia 6 h 200 zł late",
             // Counted from today, as what is late cannot end earlier.
-            "2026-10-31 open_doors.deepen/1 ewa by visit anna 8 h 2500 zł",
+            "2026-10-30 open_doors.deepen/1 ewa by visit anna 8 h 2500 zł",
         ]
     );
     assert_eq!(late.of("ACME").spent.to_string(), "2.5");
@@ -299,7 +299,7 @@ fn what_is_accepted_keeps_its_day_and_owner_and_is_late_or_done() {
         dropped.plays("ACME")[0],
         "2026-10-05 open_doors.introduce/1 ewa by meeting piotr with zofia 6 h 200 zł dropped"
     );
-    assert!(dropped.plays("ACME")[1].starts_with("2026-10-31 open_doors.deepen/1 ewa by meeting"));
+    assert!(dropped.plays("ACME")[1].starts_with("2026-10-30 open_doors.deepen/1 ewa by meeting"));
 }
 
 #[test]
@@ -320,7 +320,7 @@ fn an_accepted_play_that_nobody_calls_for_any_more_is_said() {
 #[test]
 fn repeated_until_the_effects_of_other_plays_suffice() {
     // Favour is (0·3 + 1·2 − 2·1) / 6 = 0. Ola is won over in three steps by three actions of one, two and three months:
-    // neutral to supporter for Ewa would come on 1 January and brings (1·3 + 1·2 − 2) / 6 = 0.5.
+    // neutral to supporter for Ewa would come on 1 January, a holiday, so the day before, and brings (1·3 + 1·2 − 2) / 6 = 0.5.
     let policy = r#"
 playbook care "Opieka"
   action call "Telefon"
@@ -340,11 +340,11 @@ playbook care "Opieka"
     assert_eq!(
         plays,
         [
-            "2026-10-11 care.forever/1 - anna 2 h 0 zł",
-            "2026-11-01 care.call/1 - by phone anna 1 h 0 zł",
+            "2026-10-09 care.forever/1 - anna 2 h 0 zł",
+            "2026-10-30 care.call/1 - by phone anna 1 h 0 zł",
             "2026-12-01 care.call/2 - by phone anna 1 h 0 zł",
-            "2027-01-01 care.persuade/1 ewa anna 0 h 0 zł",
-            "2027-04-11 care.forever/2 - anna 2 h 0 zł",
+            "2026-12-31 care.persuade/1 ewa anna 0 h 0 zł",
+            "2027-04-09 care.forever/2 - anna 2 h 0 zł",
         ]
     );
 }
@@ -375,6 +375,13 @@ playbook care "Opieka"
     // Done long ago: the next one is due like a first one.
     let old = "ACME/-/care.call/7,Telefon,2025-01-01,2025-01-15,2025-01-15,anna,done,2025-01-15,,\n";
     assert_eq!(registered(policy, old).plays("ACME")[1], "2026-10-06 care.call/8 - anna 0 h 0 zł");
+}
+
+#[test]
+fn what_is_repeated_daily_rests_on_days_off() {
+    let policy = "\nplaybook care \"Opieka\"\n  action call \"Telefon\"\n    repeat every 1 day\n";
+    let days: Vec<String> = planned(policy).plays("ACME").iter().take(4).map(|p| p[..10].to_owned()).collect();
+    assert_eq!(days, ["2026-10-02", "2026-10-05", "2026-10-06", "2026-10-07"]);
 }
 
 #[test]
@@ -473,7 +480,7 @@ fn what_is_not_known_is_listed_and_not_scheduled() {
         &files(&policy).with("accounts/acme.yaml", unknown.replace("rating: 5", "rating: 5\nsales: 900000 PLN")),
     );
     assert_eq!(planned.conditional("ACME"), ["open_doors.introduce ewa: ewa.contact"]);
-    let ewa = "2026-10-31 open_doors.deepen/1 ewa by ? (ewa.contact) anna 0 h 0 zł";
+    let ewa = "2026-10-30 open_doors.deepen/1 ewa by ? (ewa.contact) anna 0 h 0 zł";
     assert!(planned.plays("ACME").contains(&ewa.to_owned()), "{:?}", planned.plays("ACME"));
 }
 
@@ -667,6 +674,7 @@ proptest! {
                 prop_assert!(play.from <= play.due);
                 if play.state == PlayState::Planned {
                     prop_assert!(planned.evaluation.as_of <= play.due);
+                    prop_assert!(planned.workspace.calendar.is_working_day(play.due));
                     prop_assert!(chosen.iter().all(|c| c.id != play.id));
                 }
             }

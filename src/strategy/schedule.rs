@@ -1,5 +1,6 @@
-//! When plays are due: after those they wait for, on working days or by the calendar, again and again until their condition
-//! holds on a copy with the effects of what is done by then, or until the horizon. What the register says of a play wins.
+//! When plays are due: after those they wait for, within working days or a length of the calendar, again and again until
+//! their condition holds on a copy with the effects of what is done by then, or until the horizon. What the register says of
+//! a play wins. What is planned is due on a working day: where a length ends on a day off, on the last one before.
 //!
 //! A play waits for the first occurrence of what it comes after, of everybody. One that would have been due already, since
 //! what it waits for was done long ago, is due on the day of the evaluation.
@@ -11,7 +12,7 @@ use super::register::Line;
 use super::{PlayState, StrategyInputs};
 use crate::data::{PlayStatus, RegisterEntry};
 use crate::engine::Asked;
-use crate::policy::{Action, ActionRef, Delay, Policy};
+use crate::policy::{Action, ActionRef, Delay, Policy, Repeat};
 use crate::values::{Calendar, Day, Duration, Truth};
 use std::collections::BTreeMap;
 
@@ -93,7 +94,8 @@ struct Series<'p> {
     of: Bound,
     action: &'p Action,
     every: Duration,
-    /// The day from which the next one is counted, its day, the day of the first one of them, and how many are placed.
+    /// The day from which the next one is counted, its day, the day of the first one of them as it was counted, worked or not,
+    /// and how many are placed.
     from: Day,
     next: Day,
     first: Day,
@@ -109,27 +111,8 @@ impl Series<'_> {
     fn goes_on(&self, horizon: Day) -> bool {
         let is_first = self.placed == 0;
         let asked_for = is_first && self.occurrence == 1 && self.action.due.is_some();
-        (self.next <= horizon || asked_for) && (is_first || self.next > self.from)
-    }
-
-    /// Places the next one.
-    fn place(&mut self) -> Dated {
-        let play = Dated {
-            of: self.of,
-            occurrence: self.occurrence,
-            from: self.from,
-            due: self.next,
-            state: PlayState::Planned,
-            first_to_do: self.has_effect,
-        };
-        self.has_effect = false;
-        self.from = self.next;
-        self.placed += 1;
-        self.occurrence = self.occurrence.saturating_add(1);
-        // Counted from the first one, so that the last day of a month does not wander.
-        let by = Duration { count: self.every.count.saturating_mul(self.placed), ..self.every };
-        self.next = self.first.shift(by, 1);
-        play
+        let moves_on = is_first || self.next > self.from;
+        (self.next <= horizon || asked_for) && moves_on
     }
 }
 
@@ -175,44 +158,34 @@ impl<'a> Schedule<'_, 'a> {
             return;
         }
         let has_effect = !done && !self.waits_in_register(of);
-        let next = mine.last().map_or(1, |l| l.occurrence.saturating_add(1));
         match (&action.repeat, last) {
             (None, Some(_)) => {}
             (None, None) => {
-                let due = self.first_due(action.due.unwrap_or(DEFAULT_DUE), from);
+                let due = self.on_a_working_day(self.delay(action.due.unwrap_or(DEFAULT_DUE), from), from);
                 self.note_end(of.0, due, true);
                 self.plan(of, 1, from, due, has_effect);
             }
             (Some(repeat), last) => {
-                let (from, first) = match last {
-                    None => {
-                        let due = action.due.unwrap_or(Delay::Calendar(repeat.every));
-                        (from, self.first_due(due, from))
-                    }
-                    Some(last) => match last.shift(repeat.every, 1) {
-                        first if first >= self.as_of() => (last, first),
-                        _ => {
-                            let soon = action.due.map_or(self.as_of(), |due| self.delay(due, self.as_of()));
-                            (self.as_of(), soon)
-                        }
-                    },
-                };
+                let (from, first) = self.first_of(action, repeat, from, last);
+                let next = self.on_a_working_day(first, from);
                 if last.is_none() {
-                    self.note_end(of.0, first, true);
+                    self.note_end(of.0, next, true);
                 }
-                let every = repeat.every;
-                self.series.push(Series {
-                    of,
-                    action,
-                    every,
-                    from,
-                    next: first,
-                    first,
-                    placed: 0,
-                    occurrence: next,
-                    has_effect,
-                });
+                let occurrence = mine.last().map_or(1, |l| l.occurrence.saturating_add(1));
+                let (every, placed) = (repeat.every, 0);
+                self.series.push(Series { of, action, every, from, next, first, placed, occurrence, has_effect });
             }
+        }
+    }
+
+    /// From when and for which day the first occurrence is counted that the register does not hold; `last` is the end of the
+    /// one before it. One that should long have been is due like a first one.
+    fn first_of(&self, action: &Action, repeat: &Repeat, from: Day, last: Option<Day>) -> (Day, Day) {
+        let as_of = self.as_of();
+        match last.map(|last| (last, last.shift(repeat.every, 1))) {
+            None => (from, self.delay(action.due.unwrap_or(Delay::Calendar(repeat.every)), from)),
+            Some((last, first)) if first >= as_of => (last, first),
+            Some(_) => (as_of, action.due.map_or(as_of, |due| self.delay(due, as_of))),
         }
     }
 
@@ -250,9 +223,18 @@ impl<'a> Schedule<'_, 'a> {
         after(&self.cx.inputs, delay, from)
     }
 
-    /// The same, on the day of the evaluation where it would have been earlier.
-    fn first_due(&self, delay: Delay, from: Day) -> Day {
-        self.delay(delay, from).max(self.as_of())
+    /// The last working day until a day; where there is none since `from` and the day of the evaluation, the next one.
+    fn on_a_working_day(&self, day: Day, from: Day) -> Day {
+        let calendar = self.inputs().calendar;
+        let earliest = from.max(self.as_of());
+        let mut worked = day.max(earliest);
+        while worked > earliest && !calendar.is_working_day(worked) {
+            worked = Day::from_number(i64::from(worked.number()) - 1);
+        }
+        match calendar.is_working_day(worked) {
+            true => worked,
+            false => calendar.after_working_days(earliest, 1),
+        }
     }
 
     /// Places the occurrences of all series: first those that nothing ends, then the others in the order of their days, since
@@ -264,10 +246,38 @@ impl<'a> Schedule<'_, 'a> {
             std::mem::take(&mut self.series).into_iter().partition(endless);
         for mut series in plain {
             while series.goes_on(horizon) {
-                self.plays.push(series.place());
+                let play = self.place_next(&mut series);
+                self.plays.push(play);
             }
         }
         self.repeat_until(ended, horizon);
+    }
+
+    /// Places the next one of a series.
+    fn place_next(&self, series: &mut Series<'_>) -> Dated {
+        let play = Dated {
+            of: series.of,
+            occurrence: series.occurrence,
+            from: series.from,
+            due: series.next,
+            state: PlayState::Planned,
+            first_to_do: series.has_effect,
+        };
+        series.has_effect = false;
+        series.from = series.next;
+        series.occurrence = series.occurrence.saturating_add(1);
+        // What is repeated daily rests on days off. A length of nothing ends here.
+        while series.next <= series.from && series.every.count > 0 {
+            series.placed = series.placed.saturating_add(1);
+            // Counted from the first one, so that the last day of a month does not wander.
+            let by = Duration { count: series.every.count.saturating_mul(series.placed), ..series.every };
+            let day = series.first.shift(by, 1);
+            if day >= Day::MAX {
+                break;
+            }
+            series.next = self.on_a_working_day(day, series.from);
+        }
+        play
     }
 
     fn repeat_until(&mut self, mut series: Vec<Series<'a>>, horizon: Day) {
@@ -287,7 +297,7 @@ impl<'a> Schedule<'_, 'a> {
                 let of = next.of;
                 series.retain(|s| s.of != of);
             } else {
-                let play = next.place();
+                let play = self.place_next(next);
                 self.plays.push(play);
             }
         }

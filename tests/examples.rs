@@ -180,6 +180,16 @@ fn a_new_workspace_checks_tests_ranks_and_plans() {
         assert_eq!(accounts["MAZUR"]["status"], "qualified");
         sandbox.kam(&["-C", "new", "plan"]).exits(0);
         assert!(sandbox.files("new/plans").contains(&"WISLA.md".to_owned()));
+        // What a sales head changes first is a file of the workspace; reasons and terms are in its language.
+        assert!(sandbox.read("new/rules/stage_playbooks.kam").contains("playbook partnership"));
+        let plan = sandbox.read("new/plans/BALTYK.md");
+        let said = match locale {
+            Some("pl") => {
+                ["Zaufanie rośnie od regularnych rozmów", "Stały zespół, jeden numer telefonu", "97 % dostaw na czas"]
+            }
+            _ => ["Trust grows by regular talks", "The same team, one phone number", "97 % of deliveries on time"],
+        };
+        assert!(said.iter().all(|text| plan.contains(text)), "{plan}");
     }
 }
 

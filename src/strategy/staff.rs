@@ -357,3 +357,22 @@ fn speaks(member: &TeamMember, language: &str, implied: bool) -> bool {
 fn month(day: Day) -> i32 {
     i32::from(day.year()) * 12 + i32::from(day.month())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_written_in_words_or_as_rules_name_them() {
+        let check = |written: Option<&str>, wanted: &str, has: bool| {
+            let member = TeamMember { role: written.map(str::to_owned), ..TeamMember::default() };
+            assert_eq!(has_role(&member, Some(wanted)), has, "{written:?} for {wanted}");
+        };
+        check(Some("pre_sales"), "pre_sales", true);
+        check(Some("Inside Sales Coordinator"), "inside_sales_coordinator", true);
+        check(Some("Vice President, Sales"), "vice_president_sales", true);
+        check(Some("Kierownik działu"), "kierownik_działu", true);
+        check(Some("Sales Manager"), "sales", false);
+        check(None, "sales", false);
+    }
+}

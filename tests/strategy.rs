@@ -695,3 +695,107 @@ proptest! {
         }
     }
 }
+
+/// An account that is asked what would be, and the same account in a portfolio where it is so.
+mod overlay {
+    use super::*;
+    use kam::data::{Observation, Portfolio};
+    use kam::diagnostics::{FileId, Span};
+    use kam::engine::{Changes, Revisit};
+    use kam::policy::Builtin;
+    use kam::values::{Absence, Number, Reading};
+
+    const RULES: &str = r#"
+let place = rank_of(sales)
+let part = share_of_total(sales * rating)
+let ahead = percentile(sales)
+let near = min people.steps_to_decider
+let person.close = contact at least multiple and support at least supporter
+let friends = count people where close
+probability win "Win"
+  base 30 %
+  | when                  | alone gives |
+  | place at most 2       | 50 %        |
+  | friends at least 1    | 45 %        |
+  | part at least 40 %    | 60 %        |
+veto weak "Weak" when rating below 2
+limit far "Far" to tier B when near above 1
+rank by probability.win, then by score
+"#;
+
+    fn portfolio_with(before: &Portfolio, account: usize, changes: &Changes) -> Portfolio {
+        let mut portfolio = before.clone();
+        let observed = |value: &Reading| {
+            vec![Observation {
+                value: value.clone(),
+                on: None,
+                by: None,
+                source: None,
+                span: Span::file_start(FileId(0)),
+            }]
+        };
+        for (field, reading) in &changes.fields {
+            let column = &mut portfolio.columns[field.index()].observed;
+            column.retain(|(at, _)| *at != account);
+            column.push((account, observed(reading)));
+            column.sort_by_key(|(at, _)| *at);
+        }
+        for (person, attribute, reading) in &changes.attributes {
+            let people = portfolio.accounts[account].people.as_mut().unwrap();
+            people[*person].attributes[attribute.index()] = observed(reading);
+        }
+        portfolio
+    }
+
+    fn number(n: Option<u32>) -> Reading {
+        n.map_or(Reading::Missing(Absence::NotGiven), |n| Reading::Known(Scalar::Number(Number::int(i64::from(n)))))
+    }
+
+    fn reading(choice: Option<u16>, yes_no: bool) -> Reading {
+        match (choice, yes_no) {
+            (Some(choice), true) => Reading::Known(Scalar::YesNo(choice % 2 == 0)),
+            (Some(choice), false) => Reading::Known(Scalar::Choice(choice)),
+            (None, _) => Reading::Missing(Absence::NotGiven),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_would_be_is_what_comes_out_where_it_is_so(
+            account in 0usize..3,
+            rating in proptest::option::of(proptest::option::weighted(0.8, 0u32..11)),
+            sales in proptest::option::of(proptest::option::weighted(0.8, 0u32..2_000_000)),
+            people in proptest::collection::vec((0usize..3, 0usize..3, proptest::option::weighted(0.8, 0u16..4)), 0..5),
+        ) {
+            let relations = "relations:\n  - ola influences jan\n  - jan influences ewa\n";
+            let other = |id: &str, sales: &str| format!("{}{relations}", ACME.replace("ACME", id).replace("900000", sales));
+            let files = files(RULES)
+                .with("accounts/acme.yaml", format!("{ACME}{relations}"))
+                .with("accounts/b.yaml", other("B", "900000"))
+                .with("accounts/c.yaml", other("C", "300000").replace("rating: 5\n", ""));
+            let planned = Planned::new(&files);
+            let inputs = planned.inputs();
+            let mut changes = Changes::default();
+            if let Some(rating) = rating {
+                changes.set_field(planned.policy().field_named("rating").unwrap(), number(rating));
+            }
+            if let Some(sales) = sales {
+                changes.set_field(planned.policy().field_named("sales").unwrap(), number(sales));
+            }
+            for (person, which, choice) in people {
+                let builtin = [Builtin::Contact, Builtin::Support, Builtin::Formal][which];
+                changes.set_attribute(person, builtin.id(), reading(choice, which == 2));
+            }
+            let revisit = Revisit::new(inputs.policy, inputs.portfolio, inputs.evaluation);
+            let asked = revisit.changed(account, &changes).unwrap().into_outcome();
+            let portfolio = portfolio_with(inputs.portfolio, account, &changes);
+            let mut expected = evaluate(inputs.policy, &portfolio, inputs.evaluation.as_of).outcomes.swap_remove(account);
+            if !changes.is_empty() {
+                expected.rank = None;
+            }
+            prop_assert_eq!(asked, expected);
+        }
+    }
+}

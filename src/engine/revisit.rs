@@ -1,6 +1,6 @@
 //! A finished evaluation, asked more: further conditions and values of an account, as it is or with some of its values
-//! changed. A changed account is evaluated anew against the others as they are; nothing is copied but what it says.
-//! Start at [`Revisit`].
+//! changed. A changed account is evaluated anew against the others as they are, with the places among all accounts that they
+//! have today; nothing is copied but what it says. Start at [`Revisit`].
 
 use super::State;
 use super::across::{self, Across};

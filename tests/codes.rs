@@ -1,15 +1,24 @@
-//! Every code has a fixture, and the fixture prints what its snapshot holds.
+//! Every code has a fixture, the fixture prints what its snapshot holds, and what is said to be right instead is right.
+//! From all of them the page docs/codes.md is made, which is part of the program: `INSTA_UPDATE=always cargo test` writes
+//! it anew.
+//!
+//! A fixture is a small workspace. `command` holds the arguments of `kam` where it is not `check`. What to write instead
+//! is taken from the finding (`= write:`), else from the file `right`: lines that stand in place of the marked one, or of
+//! those named in its first line, `@ rules/policy.kam:6-9`.
 
-use crate::common::{DEFAULT_CONFIG, Sandbox, root};
-use kam::diagnostics::all_codes;
+use crate::common::{DEFAULT_CONFIG, Run, Sandbox, root};
+use kam::diagnostics::{Code, all_codes};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
 
 const FIXTURES: &str = "tests/fixtures/codes";
+const PAGE: &str = "docs/codes.md";
 
 #[test]
 fn every_code_has_a_fixture_and_every_fixture_a_code() {
     let expected: BTreeSet<String> = all_codes().map(|c| c.name.to_owned()).collect();
-    let entries = std::fs::read_dir(root().join(FIXTURES)).expect("the fixtures");
+    let entries = fs::read_dir(root().join(FIXTURES)).expect("the fixtures");
     let found: BTreeSet<String> =
         entries.map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     let missing: Vec<_> = expected.difference(&found).collect();
@@ -18,20 +27,41 @@ fn every_code_has_a_fixture_and_every_fixture_a_code() {
 }
 
 #[test]
+fn every_code_says_what_it_means() {
+    for code in all_codes() {
+        let meaning = code.meaning.trim();
+        let sentences = meaning.matches(". ").count() + 1;
+        assert!(meaning.len() > 20 && meaning.ends_with('.') && sentences <= 3, "{}: {meaning}", code.name);
+    }
+}
+
+#[test]
+fn a_code_is_explained_as_on_the_page() {
+    let sandbox = Sandbox::new();
+    let said = sandbox.kam(&["explain-code", "KAM-E0222"]).exits(0).stdout;
+    assert!(said.starts_with("KAM-E0222 missing_unit (error)\n\nValues with a unit"), "{said}");
+    assert!(said.ends_with("Right:\n    veto late \"Late\" when overdue above 90 days\n"), "{said}");
+    for spelling in ["222", "0222", "e0222", "missing_unit"] {
+        assert_eq!(sandbox.kam(&["explain-code", spelling]).exits(0).stdout, said, "{spelling}");
+    }
+    let all = sandbox.kam(&["explain-code"]).exits(0).stdout;
+    assert_eq!(all.lines().count(), all_codes().count());
+    let unknown = sandbox.kam(&["explain-code", "KAM-W0222"]).exits(2).stderr;
+    assert_eq!(unknown, "error: There is no code `KAM-W0222`. Did you mean `KAM-E0222` (missing_unit)?\n");
+}
+
+#[test]
 fn every_fixture_prints_its_code_and_what_its_snapshot_holds() {
     let mut wrong = Vec::new();
+    let mut page = PREFACE.to_owned();
+    let mut step = "";
     for code in all_codes() {
         let directory = format!("{FIXTURES}/{}", code.name);
         if !root().join(&directory).is_dir() {
             continue;
         }
-        let sandbox = Sandbox::copy_of(&directory);
-        if !sandbox.path().join("kam.yaml").exists() {
-            sandbox.write("kam.yaml", DEFAULT_CONFIG);
-        }
-        let command = std::fs::read_to_string(sandbox.path().join("command")).unwrap_or_else(|_| "check".into());
-        let args: Vec<&str> = command.split_whitespace().collect();
-        let run = sandbox.kam(&args);
+        let fixture = Fixture::new(code);
+        let run = fixture.run();
         let transcript = run.transcript();
         if !transcript.contains(code.id) {
             wrong.push(format!("{} does not print {}:\n{transcript}", code.name, code.id));
@@ -40,8 +70,167 @@ fn every_fixture_prints_its_code_and_what_its_snapshot_holds() {
         settings.set_snapshot_path(root().join(&directory));
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
-        settings.set_description(format!("kam {}", args.join(" ")));
+        settings.set_description(format!("kam {}", fixture.args.join(" ")));
         settings.bind(|| insta::assert_snapshot!("expected", transcript));
+        let printed = Printed::of(code, &transcript);
+        let right = fixture.right(&printed);
+        if step != &code.id[5..7] {
+            step = &code.id[5..7];
+            let _ = write!(page, "\n## {}\n", title(step));
+        }
+        section(&mut page, code, &printed, right.as_ref());
+        if let Some(right) = &right {
+            let mended = fixture.mended(right).transcript();
+            if mended.contains(code.id) {
+                wrong.push(format!("{} is still there after mending:\n{mended}", code.name));
+            }
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    let path = root().join(PAGE);
+    if std::env::var("INSTA_UPDATE").is_ok_and(|v| v == "always") {
+        fs::write(&path, &page).expect("the page is written");
+    }
+    let stands = fs::read_to_string(&path).expect("the page");
+    assert!(
+        stands == page,
+        "{PAGE} is not made from these codes and fixtures: `INSTA_UPDATE=always cargo test` writes it"
+    );
+}
+
+const PREFACE: &str = "# What kam finds
+Every finding has a code that never changes: `E` is an error, `W` a warning, `N` a note; the first two digits tell where it is found.
+Errors make a command exit with 1; warnings and notes do not. `kam explain-code KAM-E0102` prints the part of this page about a code.
+
+Each code comes with something that brings it about, as kam prints it, and with what to write instead.
+This page is made from the program's own tests.
+";
+
+/// What the first two digits of a code say.
+fn title(step: &str) -> &'static str {
+    match step {
+        "01" => "01 How rules are written",
+        "02" => "02 Names, types and the shape of rules",
+        "03" => "03 Rules that contradict each other or never apply",
+        "04" => "04 The workspace and its data",
+        "05" => "05 Evaluation",
+        "06" => "06 Examples",
+        "07" => "07 Documents",
+        "08" => "08 Playbooks, channels, KPIs",
+        other => panic!("no title for {other}"),
+    }
+}
+
+fn section(page: &mut String, code: &Code, printed: &Printed, right: Option<&Right>) {
+    let _ = write!(page, "\n### {} {}\n{}\n\n", code.id, code.name, code.meaning.trim());
+    let _ = write!(page, "Wrong:\n```text\n{}\n```\n", printed.block);
+    match right {
+        Some(right) if right.lines.is_empty() => page.push_str("Right: without these lines.\n"),
+        Some(right) => {
+            let _ = write!(page, "Right:\n```text\n{}\n```\n", right.lines.join("\n"));
+        }
+        None => {}
+    }
+}
+
+/// The finding of a code as it was printed.
+struct Printed {
+    block: String,
+    /// The file and line it points at.
+    file: String,
+    line: usize,
+    /// The lines behind `= write:`.
+    fix: Option<Vec<String>>,
+}
+
+impl Printed {
+    fn of(code: &Code, transcript: &str) -> Printed {
+        let starts = format!("[{}]", code.id);
+        let lines: Vec<&str> = transcript.lines().skip_while(|l| !l.contains(&starts)).collect();
+        let block: Vec<&str> = lines.iter().copied().take_while(|l| !l.is_empty()).collect();
+        let place = block.iter().find_map(|l| l.trim_start().strip_prefix("--> ")).unwrap_or("?:1:1");
+        let mut parts = place.rsplitn(3, ':');
+        let line = parts.nth(1).and_then(|l| l.parse().ok()).unwrap_or(1);
+        let file = parts.next().unwrap_or_default().to_owned();
+        let fix = block.iter().position(|l| l.trim_start().starts_with("= write: ")).map(|at| {
+            let first = block[at].split_once("= write: ").expect("write").1;
+            let more = block[at + 1..].iter().map(|l| l.trim_start());
+            std::iter::once(first).chain(more).map(str::to_owned).collect()
+        });
+        Printed { block: block.join("\n"), file, line, fix }
+    }
+}
+
+/// Lines to write in place of others.
+struct Right {
+    file: String,
+    from: usize,
+    to: usize,
+    lines: Vec<String>,
+    /// Whether the lines are to have the indentation of what they replace: findings show them without.
+    unindented: bool,
+}
+
+/// A workspace that brings a code about.
+struct Fixture {
+    directory: String,
+    args: Vec<String>,
+}
+
+impl Fixture {
+    fn new(code: &Code) -> Fixture {
+        let directory = format!("{FIXTURES}/{}", code.name);
+        let command = fs::read_to_string(root().join(&directory).join("command")).unwrap_or_else(|_| "check".into());
+        Fixture { directory, args: command.split_whitespace().map(str::to_owned).collect() }
+    }
+
+    fn sandbox(&self) -> Sandbox {
+        let sandbox = Sandbox::copy_of(&self.directory);
+        if !sandbox.path().join("kam.yaml").exists() {
+            sandbox.write("kam.yaml", DEFAULT_CONFIG);
+        }
+        sandbox
+    }
+
+    fn run_in(&self, sandbox: &Sandbox) -> Run {
+        sandbox.kam(&self.args.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn run(&self) -> Run {
+        self.run_in(&self.sandbox())
+    }
+
+    /// What to write instead: the fixture's own word, else the finding's.
+    fn right(&self, printed: &Printed) -> Option<Right> {
+        let at = printed.line;
+        let right = |lines, unindented| Right { file: printed.file.clone(), from: at, to: at, lines, unindented };
+        let Ok(text) = fs::read_to_string(root().join(&self.directory).join("right")) else {
+            return printed.fix.clone().map(|lines| right(lines, true));
+        };
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let Some(place) = lines.first().and_then(|l| l.strip_prefix("@ ")) else {
+            return Some(right(lines, false));
+        };
+        let (file, range) = place.rsplit_once(':').expect("FILE:FROM-TO");
+        let (from, to) = range.split_once('-').expect("FROM-TO");
+        let number = |text: &str| text.parse().expect("a line");
+        let (file, from, to) = (file.to_owned(), number(from), number(to));
+        lines.remove(0);
+        Some(Right { file, from, to, lines, unindented: false })
+    }
+
+    /// The same run after the right lines were written.
+    fn mended(&self, right: &Right) -> Run {
+        let sandbox = self.sandbox();
+        let bytes = fs::read(sandbox.path().join(&right.file)).expect("the file to mend");
+        let text = String::from_utf8_lossy(&bytes);
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let old = lines.get(right.from - 1).cloned().unwrap_or_default();
+        let indent = &old[..old.len() - old.trim_start_matches(' ').len()];
+        let indent = if right.unindented { indent } else { "" };
+        let new: Vec<String> = right.lines.iter().map(|line| format!("{indent}{line}")).collect();
+        lines.splice(right.from - 1..right.to.min(lines.len()), new);
+        sandbox.write(&right.file, lines.join("\n") + "\n");
+        self.run_in(&sandbox)
+    }
 }

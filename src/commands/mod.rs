@@ -7,6 +7,7 @@ mod check;
 mod disk;
 mod exit;
 mod explain;
+mod explain_code;
 mod fmt;
 mod init;
 mod output;
@@ -72,6 +73,7 @@ enum Command {
     Fmt(fmt::Args),
     Rank(rank::Args),
     Explain(explain::Args),
+    ExplainCode(explain_code::Args),
     Plan(plan::Args),
     Actions(actions::Args),
     Test(test::Args),
@@ -87,6 +89,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Fmt(args) => fmt::run(args, &global, &mut out),
         Command::Rank(args) => rank::run(args, &global, &mut out),
         Command::Explain(args) => explain::run(args, &global, &mut out),
+        Command::ExplainCode(args) => explain_code::run(args, &mut out),
         Command::Plan(args) => plan::run(args, &global, &mut out),
         Command::Actions(args) => actions::run(args, &global, &mut out),
         Command::Test(args) => test::run(args, &global, &mut out),

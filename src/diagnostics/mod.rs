@@ -3,6 +3,7 @@
 //! finding can be said in another language. Knows nothing of policies or accounts. Start at [`Finding`].
 
 mod codes;
+mod explain;
 mod json;
 mod render;
 mod source;
@@ -10,6 +11,7 @@ pub mod suggest;
 
 pub use codes::{Code, Level, all_codes};
 pub use codes::{analysis, data, documents, engine, plays, policy, syntax, verify};
+pub use explain::{explanation, find_code};
 pub use json::findings_to_json;
 pub use render::{Style, counts, render};
 pub use source::{FileId, Place, SourceFile, Sources, Span};

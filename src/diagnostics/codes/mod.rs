@@ -40,25 +40,30 @@ pub struct Code {
     pub level: Level,
     /// The sentence, with `{slots}` for arguments: what is wrong in the user's words, then what to write.
     pub text: &'static str,
+    /// What it means and why it matters, in one to three sentences: the doc comment above the code's declaration.
+    pub meaning: &'static str,
 }
 
 impl Code {
     pub(crate) const fn error(id: &'static str, name: &'static str, text: &'static str) -> Code {
-        Code { id, name, level: Level::Error, text }
+        Code { id, name, level: Level::Error, text, meaning: "" }
     }
     pub(crate) const fn warning(id: &'static str, name: &'static str, text: &'static str) -> Code {
-        Code { id, name, level: Level::Warning, text }
+        Code { id, name, level: Level::Warning, text, meaning: "" }
     }
     pub(crate) const fn note(id: &'static str, name: &'static str, text: &'static str) -> Code {
-        Code { id, name, level: Level::Note, text }
+        Code { id, name, level: Level::Note, text, meaning: "" }
     }
 }
 
-/// Declares the codes of one step and lists them.
+/// Declares the codes of one step and lists them. The doc comment above a code is what `kam explain-code` says about it.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $level:ident($id:literal, $short:literal, $text:literal);)*) => {
+    ($($(#[doc = $meaning:literal])* $name:ident = $level:ident($id:literal, $short:literal, $text:literal);)*) => {
         use super::Code;
-        $($(#[$doc])* pub static $name: Code = Code::$level($id, $short, $text);)*
+        $(
+            $(#[doc = $meaning])*
+            pub static $name: Code = Code { meaning: concat!($($meaning),*), ..Code::$level($id, $short, $text) };
+        )*
         /// All codes of this step.
         pub static ALL: &[&Code] = &[$(&$name),*];
     };

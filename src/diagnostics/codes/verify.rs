@@ -2,6 +2,10 @@
 use super::codes;
 
 codes! {
+    /// Examples say what must come out for typical accounts, and keep it so when rules change. Without any, nobody
+    /// would notice.
     NO_EXAMPLES = error("KAM-E0601", "no_examples", "Policy `{name}` has no example, so nothing says what it must do: add an `example` with what is given and what to expect.");
+    /// Something in the rules depends on the date, such as a window or an age, so the example comes out differently
+    /// every day unless it says one.
     EXAMPLE_WITHOUT_DAY = error("KAM-E0602", "example_without_day", "The rules depend on the day, and example `{title}` has none: write `given as_of 2026-10-01` in it, or `effective from 2026-10-01` under `policy`.");
 }

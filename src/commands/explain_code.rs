@@ -1,0 +1,64 @@
+//! `kam explain-code`: what a finding's code means, what brings it about, and what to write instead.
+
+use super::exit::Exit;
+use super::output::Output;
+use anyhow::bail;
+use kam::diagnostics::{Code, all_codes, explanation, find_code};
+
+/// Say what the code of a finding means, and how to mend it
+///
+/// Shows something that brings the finding about, and what to write instead. Without a code, all codes are listed, a line
+/// each.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  kam explain-code KAM-E0102
+  kam explain-code 0102
+  kam explain-code | grep tier")]
+pub struct Args {
+    /// The code (KAM-E0102), its number (0102) or its name (unreadable)
+    code: Option<String>,
+}
+
+pub fn run(args: Args, out: &mut Output) -> anyhow::Result<Exit> {
+    match args.code {
+        None => {
+            for code in all_codes() {
+                out.print(&format!("{}  {}  {}\n", code.id, code.name, first_sentence(code)))?;
+            }
+        }
+        Some(written) => match find_code(&written) {
+            Ok(code) => out.print(&page(code))?,
+            Err(Some(near)) => bail!("There is no code `{written}`. Did you mean `{}` ({})?", near.id, near.name),
+            Err(None) => bail!("There is no code `{written}`; `kam explain-code` lists those there are."),
+        },
+    }
+    Ok(Exit::Fine)
+}
+
+fn first_sentence(code: &Code) -> &str {
+    let meaning = code.meaning.trim();
+    meaning.split_once(". ").map_or(meaning, |(first, _)| first).trim_end_matches('.')
+}
+
+/// The section of the code without the marks of Markdown: what stands between fences is indented instead.
+fn page(code: &Code) -> String {
+    let mut text = format!("{} {} ({})\n\n", code.id, code.name, code.level.word());
+    let mut fenced = false;
+    for line in explanation(code).lines() {
+        if line.starts_with("```") {
+            fenced = !fenced;
+            if !fenced {
+                text.push('\n');
+            }
+            continue;
+        }
+        if fenced && !line.is_empty() {
+            text.push_str("    ");
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}

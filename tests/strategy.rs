@@ -6,7 +6,7 @@ use kam::diagnostics::has_errors;
 use kam::engine::{Evaluation, Input, Value, evaluate, input_name};
 use kam::policy::Policy;
 use kam::strategy::{
-    ChannelChoice, Lacks, Play, PlayState, Staffed, StaffingGap, Strategy, StrategyInputs, plan, plan_all,
+    ChannelChoice, Lacks, Play, PlayState, Staffed, StaffingGap, Strategy, StrategyInputs, plan, plan_all, to_accept,
 };
 use kam::values::{Day, Scalar, Truth};
 use kam::workspace::Workspace;
@@ -694,6 +694,47 @@ proptest! {
             prop_assert_eq!(&among_all.expected.outcome, &strategy.expected.outcome);
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Who accepts everything sees it again as accepted, with the same days, the same hours and the same end.
+    #[test]
+    fn accepting_everything_changes_nothing_else(seed in proptest::collection::vec((0u8..250, 0u8..4, 0u8..13), 1..6)) {
+        let files = crowd(&seed);
+        let first = Planned::new(&files);
+        let before = plan_all(&first.inputs());
+        let mut register = "id,title,accepted,first_due,due,owner,status,done_on,result,hours\n".to_owned();
+        for entry in to_accept(&first.inputs(), &before, "pl") {
+            let owner = entry.owner.unwrap_or_default();
+            register += &format!("{},x,2026-10-01,{},{},{owner},open,,,\n", entry.id, entry.due, entry.due);
+        }
+        let second = Planned::new(&files.with("actions.csv", register));
+        let after = plan_all(&second.inputs());
+        prop_assert_eq!(before.len(), after.len());
+        for (before, after) in before.iter().zip(&after) {
+            let told = |s: &Strategy, planned: bool| -> Vec<(String, Day, Option<ChannelChoice>)> {
+                let of = s.plays.iter().filter(|p| (p.state == PlayState::Planned) == planned);
+                of.map(|p| (p.id.clone(), p.due, p.channel.clone())).collect()
+            };
+            prop_assert_eq!(told(after, true), vec![]);
+            prop_assert_eq!(told(before, true), told(after, false));
+            let called = |p: &Play| matches!(p.state, PlayState::Accepted { late: false, called_for: true, .. });
+            prop_assert!(after.plays.iter().all(called));
+            prop_assert_eq!(&before.expected.outcome, &after.expected.outcome);
+            prop_assert_eq!((&before.effort, &before.cost), (&after.effort, &after.cost));
+        }
+    }
+}
+
+#[test]
+fn the_horizon_is_that_of_the_workspace() {
+    let policy = "\nplaybook care \"Opieka\"\n  action call \"Telefon\"\n    repeat every 1 month\n";
+    let short = files(policy).with("kam.yaml", "name: demo\nlocale: pl\nas_of: 2026-10-01\nhorizon: 3 months\n");
+    // 1 November is a Sunday and a holiday, 1 January a holiday.
+    let days: Vec<String> = Planned::new(&short).plays("ACME").iter().map(|p| p[..10].to_owned()).collect();
+    assert_eq!(days, ["2026-10-30", "2026-12-01", "2026-12-31"]);
 }
 
 /// An account that is asked what would be, and the same account in a portfolio where it is so.

@@ -61,9 +61,15 @@ impl Workspace {
             }
             (workspace.config, workspace.policy, workspace.trees) = (config, checked, trees);
         }
-        sort(&mut findings, &sources);
         (workspace.sources, workspace.findings) = (sources, findings);
+        workspace.settle();
         workspace
+    }
+
+    /// Gives all findings the levels that kam.yaml wants and puts them in order. Whoever adds findings calls it again.
+    pub fn settle(&mut self) {
+        self.config.levels.apply(&mut self.findings);
+        sort(&mut self.findings, &self.sources);
     }
 }
 

@@ -51,6 +51,28 @@ fn a_code_is_explained_as_on_the_page() {
 }
 
 #[test]
+fn levels_of_kam_yaml_hold_in_every_command() {
+    let policy = "policy p \"P\" version 1\n\nfield size \"Size\" number 0..100\nfield idle \"Idle\" yes_no\n
+criterion scale \"Scale\" weight 100 %\n  points size\n\ntier A \"A\" from 50 points\ntier B \"B\" otherwise\n
+example \"Large\"\n  given size 60\n  expect tier A\n";
+    let with = |level: &str| {
+        let sandbox = Sandbox::with_policy(policy);
+        sandbox.file("kam.yaml", format!("{DEFAULT_CONFIG}levels:\n  KAM-W0314: {level}\n"))
+    };
+    let said = |level: &str, args: &[&str], exit: i32| with(level).kam(args).exits(exit).transcript();
+    assert!(said("warning", &["check"], 0).contains("warning[KAM-W0314]"));
+    assert!(said("note", &["check"], 0).contains("note[KAM-W0314]"));
+    assert!(!said("{level: off, because: Later}", &["check"], 0).contains("W0314"));
+    for args in [&["check"][..], &["test"], &["rank"], &["plan"], &["actions"]] {
+        assert!(said("error", args, 1).contains("error[KAM-W0314]"), "{args:?}");
+        assert!(!said("{level: note}", args, 0).contains("warning[KAM-W0314]"), "{args:?}");
+    }
+    let json = with("note").kam(&["check", "--format", "json"]).json();
+    assert_eq!(json["findings"][0]["level"], "note");
+    assert!(said("nothing", &["check"], 1).contains("`level` cannot be `nothing`"));
+}
+
+#[test]
 fn every_fixture_prints_its_code_and_what_its_snapshot_holds() {
     let mut wrong = Vec::new();
     let mut page = PREFACE.to_owned();
@@ -100,7 +122,8 @@ fn every_fixture_prints_its_code_and_what_its_snapshot_holds() {
 
 const PREFACE: &str = "# What kam finds
 Every finding has a code that never changes: `E` is an error, `W` a warning, `N` a note; the first two digits tell where it is found.
-Errors make a command exit with 1; warnings and notes do not. `kam explain-code KAM-E0102` prints the part of this page about a code.
+Errors make a command exit with 1; warnings and notes do not. `kam explain-code KAM-E0102` prints the part of this page about a code, and
+`levels` in kam.yaml raises or lowers warnings and notes (see [the workspace](workspace.md#levels-of-findings)).
 
 Each code comes with something that brings it about, as kam prints it, and with what to write instead.
 This page is made from the program's own tests.

@@ -6,7 +6,7 @@ use super::output::{Output, with_counts};
 use super::templates::Templates;
 use super::workspace::{self, Inputs};
 use clap::ValueEnum;
-use kam::diagnostics::{Finding, Level, has_errors, sort};
+use kam::diagnostics::{Finding, Level, has_errors};
 use kam::workspace::Workspace;
 use serde_json::json;
 
@@ -39,7 +39,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     let Inputs { mut workspace, disk } = workspace::load(global)?;
     Templates::load(&disk, &mut workspace);
     workspace::add_outcome_findings(&mut workspace, global)?;
-    sort(&mut workspace.findings, &workspace.sources);
+    workspace.settle();
     let findings = &workspace.findings;
     if workspace.policy.is_none() && !has_errors(findings) {
         return workspace::no_policy();

@@ -46,6 +46,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     };
     let report = verify::run(policy);
     workspace.findings.extend(report.findings.iter().cloned());
+    workspace.config.levels.apply(&mut workspace.findings);
     sort(&mut workspace.findings, &workspace.sources);
     out.findings(&workspace.sources, &workspace.findings)?;
     let answer = views::test(policy, &workspace.sources, &report);
@@ -53,7 +54,8 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         Format::Text => print(&answer, out)?,
         Format::Json => out.json(&answer)?,
     }
-    Ok(if report.passed() { Exit::Fine } else { Exit::Findings })
+    let fine = report.passed() && !has_errors(&workspace.findings);
+    Ok(if fine { Exit::Fine } else { Exit::Findings })
 }
 
 fn print(answer: &TestAnswer<'_>, out: &mut Output) -> anyhow::Result<()> {

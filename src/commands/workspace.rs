@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::output::Output;
 use anyhow::bail;
 use kam::data::Portfolio;
-use kam::diagnostics::{has_errors, sort, suggest};
+use kam::diagnostics::{has_errors, suggest};
 use kam::engine::{self, Evaluation};
 use kam::policy::Policy;
 use kam::strategy::{self, StrategyInputs};
@@ -101,7 +101,7 @@ fn outcome(workspace: &mut Workspace, global: &Global) -> anyhow::Result<Evaluat
     let mut found = engine::notices(policy, portfolio, &evaluation);
     found.extend(strategy::notices(&strategy_inputs(workspace, policy, portfolio, &evaluation)));
     workspace.findings.extend(found);
-    sort(&mut workspace.findings, &workspace.sources);
+    workspace.settle();
     Ok(evaluation)
 }
 

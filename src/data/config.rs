@@ -1,7 +1,7 @@
 //! What kam.yaml says: who we are, the day of evaluation, and which file feeds which accounts and records. Holds settings
 //! as they were meant; names of fields and columns are compared with the policy later, where the sources are read.
 
-use crate::diagnostics::Span;
+use crate::diagnostics::{Levels, Span};
 use crate::values::{Calendar, Currency, Day, Duration};
 
 /// A workspace's settings.
@@ -38,6 +38,8 @@ pub struct Config {
     pub rules: Vec<Pattern>,
     /// The directory of the workspace's own templates.
     pub templates: String,
+    /// Warnings and notes that are to be more or less than that.
+    pub levels: Levels,
 }
 
 impl Default for Config {
@@ -61,6 +63,7 @@ impl Default for Config {
             private: vec![pattern("private/*.yaml")],
             rules: vec![pattern("rules/**/*.kam")],
             templates: "templates".to_owned(),
+            levels: Levels::default(),
         }
     }
 }

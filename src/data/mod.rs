@@ -13,6 +13,7 @@ mod draft;
 mod files;
 mod formula;
 mod join;
+mod levels;
 mod load;
 mod loader;
 mod merge;

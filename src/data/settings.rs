@@ -5,13 +5,14 @@ use super::config::{
     ColumnSource, Config, Join, MoneyUnit, Pattern, PercentForm, PersonSource, RecordsSource, Setting, TableSource,
 };
 use super::date_pattern::DatePattern;
+use super::levels;
 use super::report::Report;
 use super::value::meant_currency;
 use super::yaml::{Entry, Node, NodeKind, shown};
 use crate::diagnostics::{Finding, data as codes, suggest};
 use crate::values::{Calendar, Currency, Duration};
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "name",
     "our_company",
     "locale",
@@ -28,6 +29,7 @@ const KEYS: [&str; 16] = [
     "private",
     "rules",
     "templates",
+    "levels",
 ];
 const TABLE_KEYS: [&str; 10] =
     ["file", "account", "columns", "join", "encoding", "separator", "decimal", "dates", "blank", "currency"];
@@ -102,6 +104,7 @@ fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
                 config.templates = text.trim_end_matches('/').to_owned();
             }
         }
+        "levels" => config.levels = levels::read(value, key, report),
         _ => report.unknown_key(entry, "in kam.yaml", KEYS),
     }
 }

@@ -5,6 +5,7 @@
 mod codes;
 mod explain;
 mod json;
+mod levels;
 mod render;
 mod source;
 pub mod suggest;
@@ -13,14 +14,17 @@ pub use codes::{Code, Level, all_codes};
 pub use codes::{analysis, data, documents, engine, plays, policy, syntax, verify};
 pub use explain::{explanation, find_code};
 pub use json::findings_to_json;
+pub use levels::Levels;
 pub use render::{Style, counts, render};
 pub use source::{FileId, Place, SourceFile, Sources, Span};
 
 /// One thing that is wrong, noticed or worth knowing, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Which kind of finding this is; carries level and text.
+    /// Which kind of finding this is; carries text, and the level unless the workspace says another.
     pub code: &'static Code,
+    /// The level that the workspace wants, where it is not the code's own.
+    pub level: Option<Level>,
     /// What fills the `{name}` slots of the code's text.
     pub args: Vec<(&'static str, String)>,
     /// Where it is; a finding about a whole file points at its start.
@@ -41,7 +45,7 @@ pub struct Note {
 impl Finding {
     /// A finding without arguments, fix or notes.
     pub fn new(code: &'static Code, span: Span) -> Finding {
-        Finding { code, args: Vec::new(), span, fix: None, notes: Vec::new() }
+        Finding { code, level: None, args: Vec::new(), span, fix: None, notes: Vec::new() }
     }
 
     /// Fills the slot `{name}` of the text.
@@ -76,7 +80,7 @@ impl Finding {
 
     /// How serious it is.
     pub fn level(&self) -> Level {
-        self.code.level
+        self.level.unwrap_or(self.code.level)
     }
 
     /// The sentence a person reads: the code's text with its slots filled.

@@ -36,6 +36,13 @@ codes! {
     BAD_SETTING = error("KAM-E0418", "bad_setting", "`{key}` cannot be `{value}`: write {wanted}.");
     /// The key belongs to the workspace's format, but this version does not act on it yet.
     NOT_ACTED_ON = warning("KAM-W0419", "not_acted_on", "`{key}` is read past: this version of kam does not act on it yet.");
+    /// `levels` in kam.yaml names a code that kam does not have. `kam explain-code` lists all of them.
+    LEVEL_OF_UNKNOWN = error("KAM-E0471", "level_of_unknown", "No finding has the code `{code}`{hint}");
+    /// Warnings and notes may be raised, lowered or left out. An error means that nothing can be made of the rules or the
+    /// data, so it stays one.
+    LEVEL_OF_ERROR = error("KAM-E0472", "level_of_error", "`{code}` ({name}) is an error, and errors cannot be lowered: take the line out and mend what it finds.");
+    /// Whoever leaves findings out knows why, and whoever comes later should too.
+    OFF_WITHOUT_REASON = error("KAM-E0473", "off_without_reason", "`{code}` is switched off without a reason: add `because: \"…\"`, or lower it to `note`.");
     // --- values ---
     /// The value is not of the type that the policy declares for the field.
     BAD_VALUE = error("KAM-E0420", "bad_value", "`{value}` is no {ty} for `{name}`: write {wanted}.");

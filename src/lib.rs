@@ -13,6 +13,7 @@
 //! engine       policy x accounts -> evaluation
 //! strategy     evaluation x playbooks x team -> plays
 //! verify       examples of the language against the engine
+//! compare      two evaluated sides -> who moved, and which rule or value did it
 //! views        what JSON and templates may see
 //! documents    views -> plans
 //! ```
@@ -61,6 +62,7 @@
 //! The library opens no file, reads no clock and prints nothing; the binary's `commands` do.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod compare;
 pub mod data;
 pub mod diagnostics;
 pub mod documents;

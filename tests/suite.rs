@@ -8,6 +8,7 @@ mod codes;
 mod commands;
 mod common;
 mod data;
+mod diff;
 mod docs;
 mod documents;
 mod engine;

@@ -4,11 +4,13 @@
 mod accept;
 mod actions;
 mod check;
+mod diff;
 mod disk;
 mod exit;
 mod explain;
 mod explain_code;
 mod fmt;
+mod git;
 mod init;
 mod output;
 mod plan;
@@ -46,6 +48,7 @@ const EXAMPLES: &str = "Examples:
   kam -C sales explain QUICK            why
   kam -C sales plan                     strategy plans into sales/plans
   kam -C sales actions                  what is to be done, by day
+  kam -C sales diff main                who moves by what you changed
 
 Exit codes: 0 fine, 1 findings or failed examples, 2 cannot run.";
 
@@ -76,6 +79,7 @@ enum Command {
     ExplainCode(explain_code::Args),
     Plan(plan::Args),
     Actions(actions::Args),
+    Diff(diff::Args),
     Test(test::Args),
 }
 
@@ -92,6 +96,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::ExplainCode(args) => explain_code::run(args, &mut out),
         Command::Plan(args) => plan::run(args, &global, &mut out),
         Command::Actions(args) => actions::run(args, &global, &mut out),
+        Command::Diff(args) => diff::run(args, &global, &mut out),
         Command::Test(args) => test::run(args, &global, &mut out),
     };
     let exit = done.and_then(|exit| Ok(out.finish().map(|()| exit)?));

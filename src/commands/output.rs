@@ -36,6 +36,10 @@ impl Output {
         self.json = json;
     }
 
+    pub fn answers_in_json(&self) -> bool {
+        self.json
+    }
+
     /// Where results are written.
     pub fn writer(&mut self) -> &mut impl Write {
         &mut self.out

@@ -145,7 +145,7 @@ fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyho
     let (policy, portfolio) = evaluated.parts()?;
     let workspace = &evaluated.workspace;
     let positions: Vec<usize> = positions.collect();
-    let strategies = strategies(evaluated, &positions)?;
+    let strategies = strategies(workspace, &evaluated.evaluation, &positions)?;
     let tag = workspace.config.locale.as_str();
     let Some(locale) = Locale::new(tag) else {
         bail!("There is no locale `{tag}`: write `locale: pl` or `locale: en` in kam.yaml.")

@@ -73,7 +73,7 @@ pub fn evaluate(inputs: Inputs, global: &Global, out: &mut Output) -> anyhow::Re
 /// As [`evaluate`], but says only what stands in the way: the other findings were said before.
 pub fn evaluate_again(inputs: Inputs, global: &Global, out: &mut Output) -> anyhow::Result<Result<Evaluated, Exit>> {
     let Inputs { mut workspace, disk } = inputs;
-    let evaluation = if has_errors(&workspace.findings) { None } else { Some(outcome(&mut workspace, global)?) };
+    let evaluation = if has_errors(&workspace.findings) { None } else { Some(outcome(&mut workspace, global.as_of)?) };
     match evaluation {
         Some(evaluation) if !has_errors(&workspace.findings) => Ok(Ok(Evaluated { workspace, evaluation, disk })),
         _ => {
@@ -88,15 +88,15 @@ pub fn evaluate_again(inputs: Inputs, global: &Global, out: &mut Output) -> anyh
 pub fn add_outcome_findings(workspace: &mut Workspace, global: &Global) -> anyhow::Result<()> {
     let known = global.as_of.or(workspace.config.as_of).is_some() && workspace.policy.is_some();
     if known && !has_errors(&workspace.findings) {
-        outcome(workspace, global)?;
+        outcome(workspace, global.as_of)?;
     }
     Ok(())
 }
 
-/// The evaluation of a workspace without errors; what it found joins the workspace's findings.
-fn outcome(workspace: &mut Workspace, global: &Global) -> anyhow::Result<Evaluation> {
+/// The evaluation of a workspace without errors, on a day or on that of its kam.yaml; what it found joins the workspace's findings.
+pub fn outcome(workspace: &mut Workspace, day: Option<Day>) -> anyhow::Result<Evaluation> {
     let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else { return no_policy() };
-    let as_of = as_of(workspace, global)?;
+    let as_of = as_of(workspace, day)?;
     let evaluation = engine::evaluate(policy, portfolio, as_of);
     let mut found = engine::notices(policy, portfolio, &evaluation);
     found.extend(strategy::notices(&strategy_inputs(workspace, policy, portfolio, &evaluation)));
@@ -106,7 +106,7 @@ fn outcome(workspace: &mut Workspace, global: &Global) -> anyhow::Result<Evaluat
 }
 
 /// What plays are made from.
-fn strategy_inputs<'a>(
+pub fn strategy_inputs<'a>(
     workspace: &'a Workspace,
     policy: &'a Policy,
     portfolio: &'a Portfolio,
@@ -123,9 +123,9 @@ fn strategy_inputs<'a>(
     }
 }
 
-/// The day of evaluation: `--as-of`, else `as_of` of kam.yaml. Never the clock.
-pub fn as_of(workspace: &Workspace, global: &Global) -> anyhow::Result<Day> {
-    if let Some(day) = global.as_of.or(workspace.config.as_of) {
+/// The day of evaluation: the one asked for, else `as_of` of kam.yaml. Never the clock.
+fn as_of(workspace: &Workspace, asked: Option<Day>) -> anyhow::Result<Day> {
+    if let Some(day) = asked.or(workspace.config.as_of) {
         return Ok(day);
     }
     match workspace.portfolio.as_ref().and_then(Portfolio::latest_day) {

@@ -71,6 +71,19 @@ pub enum FiredState {
     NotApplicable,
 }
 
+impl FiredState {
+    /// The word of JSON answers.
+    pub fn word(self) -> &'static str {
+        match self {
+            FiredState::Holds => "holds",
+            FiredState::Unknown => "unknown",
+            FiredState::Waived(_) => "waived",
+            FiredState::Expired { .. } => "expired",
+            FiredState::NotApplicable => "not_applicable",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     Qualified,

@@ -21,6 +21,7 @@ mod tree;
 mod words;
 
 pub use format::{Formatted, format};
+pub(crate) use format::{meaning, spaced};
 pub use tree::*;
 
 use crate::diagnostics::{Finding, SourceFile};

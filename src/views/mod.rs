@@ -7,6 +7,7 @@ pub mod plan;
 
 mod actions;
 mod csv;
+mod diff;
 mod explain;
 mod measure;
 mod number;
@@ -19,6 +20,10 @@ mod test;
 
 pub use actions::{ActionAnswer, ActionList, ActionsFilter, NamedPolicy, PartyAnswer, TotalsAnswer, actions};
 pub use csv::{actions_csv, rank_csv};
+pub use diff::{
+    AccountDiff, CauseAnswer, CountsAnswer, DataCause, DiffAnswer, DiffInputs, FiredChange, ItemAnswer, LineAnswer,
+    Named, PlaceAnswer, PlansAnswer, PlaysAnswer, PointsAnswer, SideAnswer, StandingAnswer, account_of, diff, values,
+};
 pub use explain::{
     CriterionReason, ExplainAnswer, ExplainInputs, LeftOut, Line, NeedReason, NextTier, OriginReason, RowReason,
     RuleReason, ValueReason, explain, explainable, nearest_explainable,

@@ -152,7 +152,7 @@ impl<'a> AccountAnswer<'a> {
         let fired = |fired: &Fired, name: &'a Name, label: &'a Label, because: &'a Option<Label>| FiredAnswer {
             name: name.as_str(),
             label: label.in_language(language).unwrap_or(name.as_str()),
-            state: state_word(fired.state),
+            state: fired.state.word(),
             because: because.as_ref().and_then(|b| b.in_language(language)),
             needs: fired.needs.iter().map(|n| crate::engine::input_name(policy, people(account), *n)).collect(),
             waiver: waiver_of(account, fired.state).map(|w| WaiverAnswer {
@@ -275,16 +275,6 @@ fn stage<'a>(policy: &'a Policy, outcome: &Outcome) -> Option<&'a str> {
         return None;
     };
     policy.enumeration(id).values.get(usize::from(*choice)).map(|v| v.name.as_str())
-}
-
-fn state_word(state: FiredState) -> &'static str {
-    match state {
-        FiredState::Holds => "holds",
-        FiredState::Unknown => "unknown",
-        FiredState::Waived(_) => "waived",
-        FiredState::Expired { .. } => "expired",
-        FiredState::NotApplicable => "not_applicable",
-    }
 }
 
 /// The waiver a veto or limit speaks of.

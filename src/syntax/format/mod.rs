@@ -12,11 +12,12 @@ use super::item::Family;
 use super::parse;
 use super::reader::Reader;
 use super::split::{RawItem, first_word, split};
-use super::tree::Tree;
+use super::tree::{Item, Tree};
 use crate::diagnostics::{SourceFile, Sources, Span};
 use item::Out;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+pub(crate) use tokens::spaced;
 use unicode_width::UnicodeWidthStr;
 
 /// A file in the one layout.
@@ -52,11 +53,7 @@ fn differing(source: &SourceFile, tree: &Tree, text: &str) -> Option<Vec<usize>>
         return None;
     }
     let pairs = tree.items.iter().zip(&new.items).enumerate();
-    let differ = pairs.filter(|(_, (a, b))| {
-        a.broken != b.broken
-            || a.locked != b.locked
-            || without_places(&format!("{:?}", a.kind)) != without_places(&format!("{:?}", b.kind))
-    });
+    let differ = pairs.filter(|(_, (a, b))| a.broken != b.broken || a.locked != b.locked || meaning(a) != meaning(b));
     Some(differ.map(|(at, _)| at).collect())
 }
 
@@ -64,6 +61,11 @@ fn comments<'s>(source: &'s SourceFile, tree: &Tree) -> Vec<&'s str> {
     let mut all: Vec<&str> = tree.comments.iter().map(|c| source.slice(c.span)).collect();
     all.sort_unstable();
     all
+}
+
+/// What an item says, whatever its layout and wherever it stands: its tree as text. Only for comparing.
+pub(crate) fn meaning(item: &Item) -> String {
+    without_places(&format!("{:?}", item.kind))
 }
 
 /// A tree as text without its spans, to compare what is said and not where.

@@ -18,7 +18,7 @@ const FUNCTIONS: &[&str] = &[
 ];
 
 /// A line as its words, spaced.
-pub(super) fn spaced(code: &str) -> String {
+pub(crate) fn spaced(code: &str) -> String {
     let tokens = tokens(code);
     let mut out = String::with_capacity(code.len() + 8);
     for (at, token) in tokens.iter().enumerate() {

@@ -78,7 +78,7 @@ fn rank_csv_100_000_accounts(bencher: Bencher) {
     });
 }
 
-/// Makes and renders 1,000 plans: those of Northwind's five accounts with people, 200 times each, on one core.
+/// Makes and renders 1,000 plans with their plays: those of Northwind's five accounts with people, 200 times each, on one core.
 #[divan::bench(sample_count = 5)]
 fn plans_1_000(bencher: Bencher) {
     let workspace = load(&northwind());
@@ -88,22 +88,32 @@ fn plans_1_000(bencher: Bencher) {
     let evaluation = engine::evaluate(policy, portfolio, workspace.config.as_of.expect("the example has a day"));
     let renderer = kam::documents::Renderer::new(None, &workspace.config.locale).expect("the built-in plan is read");
     let date = |day| renderer.locale().long_date(day);
-    let (register, strategies) = (kam::data::Register::default(), std::collections::BTreeMap::new());
+    let accounts: Vec<usize> =
+        ["ERNSH", "HUNGO", "QUICK", "RATTC", "SAVEA"].iter().filter_map(|id| portfolio.position(id)).collect();
+    let to_plan = kam::strategy::StrategyInputs {
+        policy,
+        portfolio,
+        evaluation: &evaluation,
+        team: &workspace.team,
+        register: &workspace.register,
+        calendar: &workspace.calendar,
+        horizon: workspace.config.horizon,
+    };
+    let strategies: std::collections::BTreeMap<usize, kam::strategy::Strategy> =
+        kam::strategy::plan(&to_plan, &accounts).into_iter().map(|s| (s.account, s)).collect();
     let inputs = kam::views::PlanInputs {
         policy,
         sources: &workspace.sources,
         portfolio,
         evaluation: &evaluation,
         team: &workspace.team,
-        register: &register,
+        register: &workspace.register,
         strategies: &strategies,
         our_company: None,
         locale: &workspace.config.locale,
         content_hash: None,
         date: &date,
     };
-    let accounts: Vec<usize> =
-        ["ERNSH", "HUNGO", "QUICK", "RATTC", "SAVEA"].iter().filter_map(|id| portfolio.position(id)).collect();
     bencher.bench(|| {
         for position in accounts.iter().cycle().take(1000) {
             let view = kam::views::plan(&inputs, *position).expect("the account is there");

@@ -45,6 +45,7 @@ pub(crate) use calendar::read as read_calendars;
 pub(crate) use formula::as_written;
 pub(crate) use load::{Loaded, load as load_data};
 pub(crate) use loader::Loader;
+pub(crate) use register_records::feed as feed_register;
 
 use crate::diagnostics::{Finding, Span, data as codes};
 

@@ -359,8 +359,9 @@ pub(super) const TEXTS: &[Text] = &[
     t("joint", "What we do together with the client", "Co robimy wspólnie z klientem"),
     t("joint.goal", "Objective: {label}.", "Cel: {label}."),
     t("joint.by", "By {date}.", "Do {date}."),
-    t("alert.high", "grave", "poważne"),
-    t("alert.answer", "Answer: {label} by {date}", "Odpowiedź: {label} do {date}"),
+    t("alert.high", "serious", "poważne"),
+    t("alert.answer", "Answer: “{label}”, by {date}", "Odpowiedź: „{label}”, do {date}"),
+    t("alert.lesser", "Also to be watched:", "Trzeba też pilnować:"),
     t("alert.owner", "({name}).", "({name})."),
     t("alert.if", "**{label}** may hold, depending on:", "**{label}** może zachodzić, zależnie od:"),
     // Stage.

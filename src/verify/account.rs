@@ -1,6 +1,7 @@
 //! The account that an example describes.
 
-use crate::data::{Account, FieldColumn, Needs, Observation, Person, Portfolio};
+use crate::data::{Account, FieldColumn, Needs, Observation, Person, Portfolio, Register, feed_register};
+use crate::diagnostics::Sources;
 use crate::engine::{Input, Possible, Value};
 use crate::policy::{Example, GivenPerson, GivenValue, Policy, SlotId, Type};
 use crate::values::{Absence, AccountId, Interval, Number, PersonId, Reading};
@@ -30,7 +31,11 @@ pub(super) fn portfolio(policy: &Policy, example: &Example) -> Portfolio {
         waivers: Vec::new(),
         dossier: None,
     };
-    Portfolio { accounts: vec![account], columns, records: vec![None; policy.records.len()] }
+    let mut records = vec![None; policy.records.len()];
+    // Records are not configured, except the register: nothing was accepted yet.
+    let ids = [account.id.as_str()];
+    feed_register(policy, &Register::default(), &ids, &Sources::new(), &mut records);
+    Portfolio { accounts: vec![account], columns, records }
 }
 
 fn reading(value: &GivenValue) -> Reading {

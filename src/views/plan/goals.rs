@@ -2,7 +2,7 @@
 //! to lead.
 
 use super::plays::{first_of, who_and_what};
-use super::score::{QuestionView, question};
+use super::score::{QuestionView, passed_over, question};
 use super::{Subject, TierView, tier_view};
 use crate::engine::Value;
 use crate::policy::{Expr, PlaybookId, Type};
@@ -171,7 +171,8 @@ pub(super) fn expected(subject: &Subject<'_>) -> Option<ExpectedView> {
     }
     let (policy, show) = (subject.inputs.policy, subject.show);
     let (today, then) = (subject.outcome, &strategy.expected.outcome);
-    let changes = policy.probabilities.iter().filter(|p| today.slot(p.slot) != then.slot(p.slot));
+    let changes = policy.probabilities.iter().filter(|p| !passed_over(subject, p));
+    let changes = changes.filter(|p| today.slot(p.slot) != then.slot(p.slot));
     Some(ExpectedView {
         score: then.score.as_ref().map(|s| show.interval(Type::Points, s)),
         tiers: tiers_best_first(policy, then).map(|t| tier_view(subject, t)).collect(),

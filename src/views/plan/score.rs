@@ -334,7 +334,7 @@ pub(super) fn probabilities(subject: &Subject<'_>) -> Vec<ProbabilityView> {
 }
 
 /// Whether some measure chooses between this chance and another one and has chosen the other.
-fn passed_over(subject: &Subject<'_>, probability: &Probability) -> bool {
+pub(super) fn passed_over(subject: &Subject<'_>, probability: &Probability) -> bool {
     let policy = subject.inputs.policy;
     let here = subject.outcome.slot(probability.slot);
     policy.slots.iter().zip(subject.outcome.slots.iter()).any(|(slot, value)| {

@@ -61,15 +61,24 @@ example "One"
 "#;
 
 #[test]
-fn shipped_rules_lay_out_in_one_way() {
+fn shipped_rules_are_laid_out() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut seen = 0;
-    for folder in ["rules", "examples/northwind/rules"] {
+    for folder in [
+        "rules",
+        "examples/northwind/rules",
+        "examples/uslugi/rules",
+        "templates/init/en/rules",
+        "templates/init/pl/rules",
+    ] {
+        if !root.join(folder).is_dir() {
+            continue;
+        }
         for entry in fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|e| e == "kam") {
                 let text = fs::read_to_string(&path).unwrap();
-                laid_out(&text);
+                assert_eq!(laid_out(&text), text, "{}", path.display());
                 seen += 1;
             }
         }

@@ -304,12 +304,11 @@ impl<'a> Schedule<'_, 'a> {
     }
 }
 
-/// The day of a delay after a day. A calendar delay that ends on a day off is due on the last working day before, which
-/// is still within it.
+/// The day of a delay after a day.
 pub(super) fn after(inputs: &StrategyInputs<'_>, delay: Delay, from: Day) -> Day {
     match delay {
         Delay::WorkingDays(days) => inputs.calendar.after_working_days(from, days),
-        Delay::Calendar(duration) => inputs.calendar.working_day_by(from, from.shift(duration, 1)),
+        Delay::Calendar(duration) => from.shift(duration, 1),
     }
 }
 

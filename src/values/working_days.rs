@@ -38,15 +38,6 @@ impl WorkingDays {
         }
         day
     }
-
-    /// The last working day after `from` and not after `until`; `until` itself where none lies between.
-    pub fn working_day_by(&self, from: Day, until: Day) -> Day {
-        let mut day = until;
-        while day > from && !self.is_working_day(day) {
-            day = Day::from_number(i64::from(day.number()) - 1);
-        }
-        if day > from { day } else { until }
-    }
 }
 
 impl Country {

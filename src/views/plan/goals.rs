@@ -34,6 +34,8 @@ pub struct ObjectiveView {
     pub measure: Option<String>,
     pub today: Option<Shown>,
     pub target: Option<Shown>,
+    /// Whether the target is not to be passed rather than to be reached.
+    pub at_most: bool,
     /// After the planned plays, where that differs from today.
     pub expected: Option<Shown>,
     pub by: Option<String>,
@@ -157,6 +159,7 @@ fn objective(
         measure: measure.and_then(label),
         today: state.today.as_ref().and_then(value),
         target: measure.map(|m| show.scalar(m.ty, &m.target)),
+        at_most: measure.is_some_and(|m| m.at_most),
         expected: expected.and_then(value),
         by: state.by.map(|d| d.to_string()),
         reached: state.reached.is_yes(),

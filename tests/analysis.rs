@@ -555,3 +555,43 @@ fn playbooks_that_can_never_apply_are_found() {
         assert!(!never(condition), "{condition}");
     }
 }
+
+#[test]
+fn a_criterion_that_moves_too_little_is_named_with_what_the_others_give() {
+    let policy = |small: &str| {
+        format!(
+            "{HEAD}field a \"A\" count\nfield b \"B\" count\n
+criterion large \"L\" weight 90 %\n  | a | points |\n  | from 4 | 100 |\n  | otherwise | 0 |\n
+criterion small \"S\" weight 10 %\n  {small}| b | points |\n  | from 4 | 100 |\n  | otherwise | 0 |\n{TIERS}"
+        )
+    };
+    let found = said(&policy(""));
+    assert_eq!(
+        found,
+        "KAM-W0311 line 12: `small` moves the score by at most 10 points, and never over the threshold of a tier: \
+         it can never change a tier.\n  note: this one adds 0 to 10 points, the others together 0, 90\n"
+    );
+    assert_eq!(said(&policy("").replace("from 50 points", "from 95 points")), "");
+    assert_eq!(
+        said(&policy("").replace("  |", "  missing means exclude\n  |").replacen("  missing means exclude\n", "", 9)),
+        found
+    );
+    assert_eq!(said(&policy("missing means exclude\n  ")), "", "left out, the other one's weight grows");
+}
+
+#[test]
+fn rows_tiers_vetoes_and_limits_that_contradict_themselves_are_named() {
+    let fields = "field size \"S\" number 0..100\nfield formal \"F\" yes_no\n";
+    let rows = "  | size | when | points |\n  | above 50 | size below 40 | 100 |\n  | any | formal is yes | 50 |\n  | otherwise | any | 0 |\n";
+    let found = said(&with_criterion(fields, rows));
+    assert!(found.contains("No account can meet this row: no value of `size` meets what is asked."), "{found}");
+    let table = "  points size\n";
+    let with = |more: &str| said(&(with_criterion(fields, table) + more));
+    let found = with("veto odd \"O\" when size above 50 and size below 40\n");
+    assert!(found.contains("The veto `odd` can never apply: no value of `size` meets what is asked."), "{found}");
+    let found = with("limit odd \"O\" to tier B when formal is yes and formal is no\n");
+    assert!(found.contains("The limit `odd` can never apply"), "{found}");
+    assert!(with("limit fine \"O\" to tier B when formal is yes\n").is_empty());
+    let always = with("limit everyone \"O\" to tier B when formal is yes or formal is no\n");
+    assert!(always.contains("Nobody can fall in tier `A`: everybody also meets the limit `everyone`"), "{always}");
+}

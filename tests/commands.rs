@@ -123,6 +123,11 @@ fn check_names_everything_at_once_in_every_format() {
     assert_eq!(github.lines().filter(|l| l.starts_with("::")).count(), findings.len());
     let sarif = sandbox.kam(&["check", "--format", "sarif"]).exits(1).json();
     assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(findings.len()));
+    for rule in sarif["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules") {
+        let text = |key: &str| rule[key]["text"].as_str().unwrap_or_default();
+        assert!(rule["name"].as_str().is_some_and(|n| n.starts_with(|c: char| c.is_ascii_uppercase())), "{rule}");
+        assert!(text("shortDescription").ends_with('.') && text("help").contains("Wrong:"), "{rule}");
+    }
 }
 
 #[test]

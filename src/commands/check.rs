@@ -2,11 +2,12 @@
 
 use super::Global;
 use super::exit::Exit;
+use super::explain_code;
 use super::output::{Output, with_counts};
 use super::templates::Templates;
 use super::workspace::{self, Inputs};
 use clap::ValueEnum;
-use kam::diagnostics::{Finding, Level, has_errors};
+use kam::diagnostics::{Code, Finding, Level, explanation, has_errors};
 use kam::workspace::Workspace;
 use serde_json::json;
 
@@ -109,7 +110,8 @@ fn github(workspace: &Workspace) -> String {
             end.column
         );
         let text = with_fix(finding);
-        out.push_str(&format!("::{level} {place},title={}::{}\n", finding.code.id, escape(&text)));
+        let title = format!("{} {}", finding.code.id, finding.code.name.replace('_', " "));
+        out.push_str(&format!("::{level} {place},title={}::{}\n", property(&title), escape(&text)));
     }
     out
 }
@@ -119,8 +121,7 @@ fn sarif(workspace: &Workspace) -> serde_json::Value {
     let mut codes: Vec<_> = workspace.findings.iter().map(|f| f.code).collect();
     codes.sort_by_key(|c| c.id);
     codes.dedup_by_key(|c| c.id);
-    let rules: Vec<_> =
-        codes.iter().map(|c| json!({ "id": c.id, "name": c.name, "shortDescription": { "text": c.text } })).collect();
+    let rules: Vec<_> = codes.iter().map(|code| rule(code)).collect();
     let result = |finding: &Finding| {
         let file = workspace.sources.file(finding.span.file);
         let (start, end) = (file.place(finding.span.start), file.place(finding.span.end));
@@ -146,6 +147,26 @@ fn sarif(workspace: &Workspace) -> serde_json::Value {
             "results": workspace.findings.iter().map(result).collect::<Vec<_>>(),
         }],
     })
+}
+
+/// What SARIF is told about a code: its meaning, and how to mend it as `explain-code` shows it. SARIF wants names in
+/// PascalCase.
+fn rule(code: &Code) -> serde_json::Value {
+    let name: String = code.name.split('_').map(capitalised).collect();
+    let meaning = code.meaning.trim();
+    json!({
+        "id": code.id,
+        "name": name,
+        "shortDescription": { "text": explain_code::first_sentence(code) + "." },
+        "fullDescription": { "text": meaning },
+        "help": { "text": explain_code::page(code), "markdown": explanation(code) },
+        "defaultConfiguration": { "level": code.level.word() },
+    })
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 fn with_fix(finding: &Finding) -> String {

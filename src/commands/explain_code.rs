@@ -35,13 +35,14 @@ pub fn run(args: Args, out: &mut Output) -> anyhow::Result<Exit> {
     Ok(Exit::Fine)
 }
 
-fn first_sentence(code: &Code) -> &str {
+/// The first sentence of what a code means, without its full stop.
+pub fn first_sentence(code: &Code) -> String {
     let meaning = code.meaning.trim();
-    meaning.split_once(". ").map_or(meaning, |(first, _)| first).trim_end_matches('.')
+    meaning.split_once(". ").map_or(meaning, |(first, _)| first).trim_end_matches('.').to_owned()
 }
 
 /// The section of the code without the marks of Markdown: what stands between fences is indented instead.
-fn page(code: &Code) -> String {
+pub fn page(code: &Code) -> String {
     let mut text = format!("{} {} ({})\n\n", code.id, code.name, code.level.word());
     let mut fenced = false;
     for line in explanation(code).lines() {

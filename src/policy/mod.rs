@@ -97,10 +97,11 @@ pub fn check(sources: &Sources, trees: &[Tree]) -> (Option<Policy>, Vec<Finding>
 }
 
 /// Findings that hold only where the whole policy could be read.
-const CONCLUDED: [&Code; 12] = [
+const CONCLUDED: [&Code; 13] = [
     &analysis_codes::DEAD_CRITERION,
     &analysis_codes::TIER_TOO_HIGH,
     &analysis_codes::TIER_SHADOWED,
+    &analysis_codes::TIER_CAPPED,
     &analysis_codes::UNUSED_FIELD,
     &analysis_codes::UNUSED_PARAMETER,
     &analysis_codes::UNUSED_COLUMN,

@@ -27,8 +27,8 @@ codes! {
     /// The points rise and then fall, or fall and then rise. That may be meant, but often a digit is missing or too
     /// much.
     SCALE_TURNS = note("KAM-N0310", "scale_turns", "The points of `{criterion}` turn as `{input}` rises: {before}, then {after} at {to}. Check that no digit slipped.");
-    /// Whatever the data say, the criterion gives every account the same points, so it moves no one up or down. Its
-    /// weight is lost to the others.
+    /// Whatever the data say, the criterion gives every account the same points, or moves the score too little
+    /// to carry anybody over a threshold. Its weight is lost to the others.
     DEAD_CRITERION = warning("KAM-W0311", "dead_criterion", "`{criterion}` {why}: it can never change a tier.");
     /// Even with the most points that every criterion can give, the threshold is not reached. Nobody will ever be in
     /// this tier.
@@ -53,6 +53,8 @@ codes! {
     UNTIL_NEVER = warning("KAM-W0321", "until_never", "`{name}` repeats until something that no effect of an action can bring about: it goes on to the plan's horizon. Give an action the effect, or leave `until` out.");
     /// The channel is declared, and neither an action nor a table that chooses channels uses it.
     UNUSED_CHANNEL = warning("KAM-W0322", "unused_channel", "No action and no table uses the channel `{name}`: use it or remove it.");
+    /// A limit holds for everybody who could reach the tier, so that they all end below it.
+    TIER_CAPPED = warning("KAM-W0325", "tier_capped", "Nobody can fall in tier `{tier}`: {whoever} also meets the limit `{limit}`, which goes no higher than `{to}`. Change one of the two.");
     /// Customers may have the need, but no benefit of ours answers it, so plans have nothing to say about it.
     UNANSWERED_NEED = warning("KAM-W0323", "unanswered_need", "No benefit answers the need `{name}`: add one with `answers {name}`, or remove the need.");
     /// Two actions of one playbook that are planned together make the same thing two different values. Which one holds

@@ -2,7 +2,7 @@
 //! tier, the score) is narrowed down from what that value can be; where nothing is left, they never hold. Sound, not
 //! complete: what it cannot follow may hold. Start at [`Question::never`].
 
-use super::super::{Expr, Policy, Shape, SlotValue, Table, Test, Type};
+use super::super::{Expr, Policy, Row, Shape, SlotValue, Table, Test, Type};
 use super::bounds::Bounds;
 use crate::syntax::CompareOp;
 use crate::values::{ChoiceSet, Interval, Number, Scalar};
@@ -48,7 +48,20 @@ impl<'p: 'e, 'e> Question<'p, 'e> {
 
     /// Says why conditions can never hold together; nothing where they may.
     pub fn never(&mut self, conditions: &[&'p Expr]) -> Option<String> {
-        let asked = conditions.iter().map(|c| Asked::Condition(c, true)).collect();
+        self.nothing_meets(conditions.iter().map(|c| Asked::Condition(c, true)).collect())
+    }
+
+    /// As [`Self::never`], for conditions that are to hold (true) or to fail (false).
+    pub fn never_as(&mut self, conditions: &[(&'p Expr, bool)]) -> Option<String> {
+        self.nothing_meets(conditions.iter().map(|(c, holds)| Asked::Condition(c, *holds)).collect())
+    }
+
+    /// Says why a row of a table can never be met, its condition included.
+    pub fn never_met(&mut self, table: &'p Table, row: &'p Row) -> Option<String> {
+        self.nothing_meets(cells(table, row))
+    }
+
+    fn nothing_meets(&mut self, asked: Vec<Asked<'p>>) -> Option<String> {
         if self.possible(asked, Vec::new()) {
             return None;
         }
@@ -120,14 +133,8 @@ impl<'p: 'e, 'e> Question<'p, 'e> {
             super::super::Output::Value(Expr::Missing) => false,
             _ => true,
         };
-        let mut ways: Vec<Vec<Asked<'p>>> = rows
-            .iter()
-            .filter(|row| gives(&row.output))
-            .map(|row| {
-                let cells = table.inputs.iter().zip(&row.tests).map(|(i, t)| Asked::Cell(&i.value, t));
-                cells.chain(row.when.iter().map(|w| Asked::Condition(w, true))).collect()
-            })
-            .collect();
+        let mut ways: Vec<Vec<Asked<'p>>> =
+            rows.iter().filter(|row| gives(&row.output)).map(|row| cells(table, row)).collect();
         if otherwise.as_ref().is_some_and(|(output, _)| gives(output)) {
             ways.push(Vec::new());
         }
@@ -367,6 +374,12 @@ impl Domain<'_> {
         let no_value = no_number || self.choices.is_some_and(|c| c.iter().next().is_none()) || !(self.yes || self.no);
         !self.missing && (no_value || !self.known)
     }
+}
+
+/// What a row asks.
+fn cells<'p>(table: &'p Table, row: &'p Row) -> Vec<Asked<'p>> {
+    let cells = table.inputs.iter().zip(&row.tests).map(|(i, t)| Asked::Cell(&i.value, t));
+    cells.chain(row.when.iter().map(|w| Asked::Condition(w, true))).collect()
 }
 
 fn number(scalar: &Scalar) -> Option<Number> {

@@ -1,22 +1,130 @@
-//! A criterion that gives the same points whatever its inputs, or weighs nothing: it can never change a tier.
+//! A criterion that can never change a tier: it gives the same points whatever its inputs, weighs nothing, or moves the
+//! score too little to carry any sum of the others over a threshold. The last is concluded only where no criterion can be
+//! left out by the rules, since then the weights of the others would grow.
 
-use super::super::Policy;
+use super::super::{Criterion, CriterionBody, Expr, Missing, Output, Policy, Shape, Table};
 use super::bounds::Bounds;
 use crate::diagnostics::{Finding, Sources, analysis};
+use crate::values::{Interval, Number, Scalar};
+use std::collections::BTreeSet;
+
+/// Sums of points that are told apart; beyond, anything between the least and the greatest is taken for possible.
+const MOST_SUMS: usize = 4_096;
 
 pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
-    for criterion in &policy.criteria {
+    let parts: Option<Vec<Part>> = policy.criteria.iter().map(|c| Part::of(policy, bounds, c)).collect();
+    let thresholds: Option<Vec<(Number, Number)>> = policy
+        .tiers
+        .iter()
+        .filter_map(|tier| tier.from.as_ref())
+        .map(|from| {
+            let at = bounds.possible(from);
+            at.low.zip(at.high)
+        })
+        .collect();
+    for (i, criterion) in policy.criteria.iter().enumerate() {
+        let mut notes = Vec::new();
         let why = if criterion.weight.is_zero() {
             "weighs nothing".to_owned()
         } else if let Some(points) = bounds.points_of(&criterion.body).as_point() {
             format!("gives {points} points to everybody")
+        } else if let (Some(parts), Some(thresholds)) = (&parts, &thresholds)
+            && let Some((most, others)) = too_little(parts, i, thresholds)
+        {
+            notes.push(others);
+            format!(
+                "moves the score by at most {} points, and never over the threshold of a tier",
+                most.to_decimal_string(2)
+            )
         } else {
             continue;
         };
-        findings.push(
-            Finding::new(&analysis::DEAD_CRITERION, criterion.span)
-                .arg("criterion", criterion.name.as_str())
-                .arg("why", why),
-        );
+        let finding = Finding::new(&analysis::DEAD_CRITERION, criterion.span)
+            .arg("criterion", criterion.name.as_str())
+            .arg("why", why);
+        findings.push(notes.into_iter().fold(finding, Finding::note));
     }
+}
+
+/// What a criterion can add to the score.
+struct Part {
+    /// By size; between the first and the last anything, unless `steps`.
+    values: Vec<Number>,
+    /// Only the values themselves are possible.
+    steps: bool,
+}
+
+impl Part {
+    /// None where it can be left out, or nothing is known about its points.
+    fn of(policy: &Policy, bounds: &Bounds<'_>, criterion: &Criterion) -> Option<Part> {
+        let share = &criterion.weight * &policy.groups.get(usize::from(criterion.group))?.weight;
+        let mut values = BTreeSet::new();
+        match &criterion.missing {
+            Missing::Exclude => return None,
+            Missing::Points(points) => {
+                values.insert(points * &share);
+            }
+            Missing::Unknown | Missing::Fail => {}
+        }
+        let steps = match &criterion.body {
+            CriterionBody::Table(table) => points_of(table, &mut |points| {
+                values.insert(points * &share);
+            })?,
+            CriterionBody::Points(_) => false,
+        };
+        if !steps {
+            let Interval { low, high } = bounds.points_of(&criterion.body);
+            values.extend([&low? * &share, &high? * &share]);
+        }
+        Some(Part { values: values.into_iter().collect(), steps })
+    }
+}
+
+/// The points a table gives; whether these are all that is possible. None where a row leaves the criterion out.
+fn points_of(table: &Table, add: &mut dyn FnMut(&Number)) -> Option<bool> {
+    let Shape::Rows { rows, otherwise } = &table.shape else { return Some(false) };
+    let mut steps = true;
+    for output in rows.iter().map(|r| &r.output).chain(otherwise.iter().map(|(o, _)| o)) {
+        match output {
+            Output::Value(Expr::Constant(Scalar::Number(points))) => add(points),
+            Output::Value(Expr::Missing) | Output::Unknown | Output::Fail => {}
+            Output::Value(_) => steps = false,
+            Output::Exclude => return None,
+        }
+    }
+    Some(steps)
+}
+
+/// By how much a criterion moves the score at most, and what the others give, where that never crosses a threshold.
+fn too_little(parts: &[Part], which: usize, thresholds: &[(Number, Number)]) -> Option<(Number, String)> {
+    let own = parts.get(which)?;
+    let (least, most) = (own.values.first()?, own.values.last()?);
+    let (mut sums, mut steps) = (BTreeSet::from([Number::ZERO]), true);
+    for (_, part) in parts.iter().enumerate().filter(|(i, _)| *i != which) {
+        steps &= part.steps;
+        sums = sums.iter().flat_map(|sum| part.values.iter().map(move |value| sum + value)).collect();
+        if !steps || sums.len() > MOST_SUMS {
+            steps = false;
+            sums = sums.first().into_iter().chain(sums.last()).cloned().collect();
+        }
+    }
+    let (lowest, highest) = (sums.first()?, sums.last()?);
+    let crosses = |(low, high): &(Number, Number)| {
+        // From below the threshold without the criterion's points to at or above it with them.
+        let from = |sum: &Number| &(sum + least) < high;
+        let to = |sum: &Number| &(sum + most) >= low;
+        if steps { sums.iter().any(|sum| from(sum) && to(sum)) } else { from(lowest) && to(highest) }
+    };
+    if thresholds.is_empty() || thresholds.iter().any(crosses) {
+        return None;
+    }
+    let show = |n: &Number| n.to_decimal_string(2);
+    let kinds = if steps && sums.len() <= 6 {
+        let all: Vec<String> = sums.iter().map(show).collect();
+        all.join(", ")
+    } else {
+        format!("{} to {}", show(lowest), show(highest))
+    };
+    let note = format!("this one adds {} to {} points, the others together {kinds}", show(least), show(most));
+    Some((most - least, note))
 }

@@ -6,6 +6,7 @@
 mod after_circle;
 mod becomes_twice;
 pub(crate) mod bounds;
+mod capped_tier;
 mod contradiction;
 mod dead_criterion;
 mod example_vetoed;
@@ -58,7 +59,7 @@ const PER_TABLE: [fn(&table::Cut<'_>, &mut Vec<Finding>); 6] = [
 type PerPolicy = fn(&Policy, &Sources, &bounds::Bounds<'_>, &mut Vec<Finding>);
 
 /// What is looked for in the policy as a whole.
-const PER_POLICY: [PerPolicy; 8] = [
+const PER_POLICY: [PerPolicy; 9] = [
     identical_rows::find_in_lists,
     unused::find,
     example_vetoed::find,
@@ -67,6 +68,7 @@ const PER_POLICY: [PerPolicy; 8] = [
     never_applies::find,
     until_never::find,
     unused_plays::find,
+    capped_tier::find,
 ];
 
 /// What is concluded from the points that criteria can give.

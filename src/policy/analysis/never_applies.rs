@@ -1,5 +1,5 @@
-//! Playbooks, actions, offers and alerts whose conditions can never hold: over a stage that the stage table never gives,
-//! a tier that a score excludes, or two values of one field at once.
+//! Vetoes, limits, tiers, playbooks, actions, offers and alerts whose conditions can never hold: over a stage that the
+//! stage table never gives, a tier that a score excludes, or two values of one field at once.
 
 use super::super::{Alert, Expr, Playbook, PlaybookId, Policy};
 use super::bounds::Bounds;
@@ -12,6 +12,21 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
         let finding = Finding::new(&analysis::NEVER_APPLIES, span).arg("what", what).arg("name", name);
         findings.push(finding.arg("why", why));
     };
+    for veto in &policy.vetoes {
+        if let Some(why) = never(&[&veto.when]) {
+            report("veto", veto.name.as_str(), veto.span, why);
+        }
+    }
+    for limit in &policy.limits {
+        if let Some(why) = never(&[&limit.when]) {
+            report("limit", limit.name.as_str(), limit.span, why);
+        }
+    }
+    for tier in &policy.tiers {
+        if let Some(why) = tier.when.as_ref().and_then(|when| never(&[when])) {
+            report("tier", tier.name.as_str(), tier.span, why);
+        }
+    }
     for (id, playbook) in (0u16..).map(PlaybookId).zip(&policy.playbooks) {
         let name = playbook.name.as_str();
         let own: Vec<&Expr> = playbook.when.iter().collect();

@@ -1,7 +1,8 @@
-//! Rows that no account can meet: a range without numbers, or outside what its input can be; `otherwise` where the rows
-//! above leave nothing over.
+//! Rows that no account can meet: a range without numbers, or outside what its input can be; a condition that contradicts
+//! itself or the row's cells; `otherwise` where the rows above leave nothing over.
 
 use super::super::{Range, Test};
+use super::contradiction::Question;
 use super::grid::Grid;
 use super::spelling;
 use super::table::Cut;
@@ -22,6 +23,13 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
             },
         };
         findings.push(Finding::new(&analysis::UNREACHABLE_ROW, row.span).arg("why", why));
+    }
+    for (i, row) in cut.rows.iter().enumerate().filter(|(_, row)| row.when.is_some()) {
+        if cut.grid.impossible_column(i).is_none()
+            && let Some(why) = Question::new(cut.policy, cut.bounds).never_met(cut.site.table, row)
+        {
+            findings.push(Finding::new(&analysis::UNREACHABLE_ROW, row.span).arg("why", why));
+        }
     }
     if let Some((_, span)) = cut.otherwise
         && !cut.rows.is_empty()

@@ -51,7 +51,7 @@ fn demo() -> Sandbox {
 fn version_and_help() {
     let sandbox = Sandbox::new();
     assert_eq!(sandbox.kam(&["--version"]).exits(0).stdout, format!("kam {}\n", env!("CARGO_PKG_VERSION")));
-    for command in ["init", "check", "rank", "explain", "plan", "test"] {
+    for command in ["init", "check", "rank", "explain", "plan", "test", "diff"] {
         let help = sandbox.kam(&[command, "--help"]).exits(0).stdout;
         assert!(help.contains("Example") && help.contains(&format!("kam {command}")), "{help}");
     }

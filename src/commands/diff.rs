@@ -13,7 +13,7 @@ use super::strategies::strategies;
 use super::workspace;
 use anyhow::bail;
 use clap::ValueEnum;
-use kam::compare::{Comparison, Mixed, Side, Sides, compare, rule_changes};
+use kam::compare::{Comparison, Mixed, PlanChange, Side, Sides, compare, rule_changes};
 use kam::data::Files;
 use kam::diagnostics::{Finding, Sources, findings_to_json, has_errors};
 use kam::documents::Locale;
@@ -22,6 +22,7 @@ use kam::strategy::Strategy;
 use kam::values::Day;
 use kam::views::{self, DiffInputs, Named, PlanInputs};
 use kam::workspace::Workspace;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +64,9 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     out.answer_in_json(args.format == Format::Json);
     let (from, to) = asked(&args, global)?;
     let (before, after) = (Read::new(from)?, Read::new(to)?);
-    say_borrowed(&[&before, &after], out)?;
+    if !global.quiet {
+        say_borrowed(&[&before, &after], out)?;
+    }
     if before.is_broken() || after.is_broken() {
         refuse(&[&before, &after], out)?;
         return Ok(Exit::Findings);
@@ -81,6 +84,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         after: is,
         rules_alone: if same_data { Some(is) } else { between.0.as_ref().and_then(Between::side) },
         data_alone: if same_data { Some(was) } else { between.1.as_ref().and_then(Between::side) },
+        same_data,
     };
     let comparison = compare(&sides, rules);
     let changed = changed_plans(&before, &after, &comparison)?;
@@ -217,6 +221,32 @@ impl Read {
         day(self) == day(other) && data(self) == data(other)
     }
 
+    fn locale(&self) -> anyhow::Result<Locale> {
+        let tag = self.workspace.config.locale.as_str();
+        match Locale::new(tag) {
+            Some(locale) => Ok(locale),
+            None => bail!("There is no locale `{tag}`: write `locale: pl` or `locale: en` in kam.yaml."),
+        }
+    }
+
+    fn plan_inputs<'a>(&'a self, date: &'a (dyn Fn(Day) -> String + Sync)) -> anyhow::Result<PlanInputs<'a>> {
+        let (side, workspace) = (self.side()?, &self.workspace);
+        let company = workspace.config.our_company.as_deref();
+        Ok(PlanInputs {
+            policy: side.policy,
+            sources: side.sources,
+            portfolio: side.portfolio,
+            evaluation: side.evaluation,
+            team: &workspace.team,
+            register: &workspace.register,
+            strategies: side.strategies,
+            our_company: company.or(Some(workspace.config.name.as_str()).filter(|n| !n.is_empty())),
+            locale: workspace.config.locale.as_str(),
+            content_hash: None,
+            date,
+        })
+    }
+
     /// The workspace's own templates.
     fn templates(&self) -> BTreeMap<String, Vec<u8>> {
         let files = self.target.files();
@@ -330,44 +360,24 @@ fn prefixed(sources: &Sources, name: &str) -> Sources {
 /// template sees differs, or a template does. Where rules and data stand in their files does not count.
 fn changed_plans(before: &Read, after: &Read, comparison: &Comparison) -> anyhow::Result<Vec<Vec<String>>> {
     let templates = before.templates() != after.templates();
+    let (old_locale, new_locale) = (before.locale()?, after.locale()?);
+    let (old_date, new_date) = (|day| old_locale.long_date(day), |day| new_locale.long_date(day));
+    let (old, new) = (before.plan_inputs(&old_date)?, after.plan_inputs(&new_date)?);
     let kept: BTreeSet<&String> = comparison.plans.iter().flat_map(|plan| &plan.kept).collect();
-    let (old, new) = (plans(before, &kept)?, plans(after, &kept)?);
-    let differs = |id: &&String| templates || old.get(*id) != new.get(*id);
-    Ok(comparison.plans.iter().map(|plan| plan.kept.iter().filter(differs).cloned().collect()).collect())
+    let kept: Vec<&String> = kept.into_iter().collect();
+    // Both plans of an account are worked out and forgotten at once: there may be many.
+    let changed: BTreeSet<&String> =
+        kept.into_par_iter().filter(|id| templates || seen(&old, id) != seen(&new, id)).collect();
+    let of = |plan: &PlanChange| plan.kept.iter().filter(|id| changed.contains(id)).cloned().collect();
+    Ok(comparison.plans.iter().map(of).collect())
 }
 
-/// What the templates see of accounts, without places.
-fn plans(read: &Read, ids: &BTreeSet<&String>) -> anyhow::Result<BTreeMap<String, Value>> {
-    let side = read.side()?;
-    let workspace = &read.workspace;
-    let tag = workspace.config.locale.as_str();
-    let Some(locale) = Locale::new(tag) else {
-        bail!("There is no locale `{tag}`: write `locale: pl` or `locale: en` in kam.yaml.")
-    };
-    let company = workspace.config.our_company.as_deref();
-    let inputs = PlanInputs {
-        policy: side.policy,
-        sources: side.sources,
-        portfolio: side.portfolio,
-        evaluation: side.evaluation,
-        team: &workspace.team,
-        register: &workspace.register,
-        strategies: side.strategies,
-        our_company: company.or(Some(workspace.config.name.as_str()).filter(|n| !n.is_empty())),
-        locale: tag,
-        content_hash: None,
-        date: &|day| locale.long_date(day),
-    };
-    let mut out = BTreeMap::new();
-    for id in ids {
-        let view = side.portfolio.position(id).and_then(|position| views::plan(&inputs, position));
-        if let Some(view) = view {
-            let mut value = serde_json::to_value(view)?;
-            forget_places(&mut value);
-            out.insert((*id).clone(), value);
-        }
-    }
-    Ok(out)
+/// What a template sees of an account, without places.
+fn seen(inputs: &PlanInputs<'_>, id: &str) -> Option<Value> {
+    let view = views::plan(inputs, inputs.portfolio.position(id)?)?;
+    let mut value = serde_json::to_value(view).ok()?;
+    forget_places(&mut value);
+    Some(value)
 }
 
 /// Takes out what only says where something stands.

@@ -63,6 +63,8 @@ pub struct Sides<'a> {
     pub rules_alone: Option<Side<'a>>,
     /// The old rules on the new data.
     pub data_alone: Option<Side<'a>>,
+    /// Everything but the rules is the same, the day included, so that nothing can be known otherwise.
+    pub same_data: bool,
 }
 
 /// What differs.
@@ -127,7 +129,7 @@ pub fn compare(sides: &Sides<'_>, rules: Vec<ItemChange>) -> Comparison {
         let is = Standing::of(after, is_at);
         let movement = ladder.movement(was.as_ref(), is.as_ref());
         counts.add(movement, was.as_ref(), is.as_ref());
-        if let (Some(was_at), Some(is_at)) = (was_at, is_at) {
+        if let (Some(was_at), Some(is_at), false) = (was_at, is_at, sides.same_data) {
             counts.other_data += usize::from(inputs::differ(before, was_at, after, is_at));
         }
         let differs = match (&was, &is) {

@@ -266,6 +266,36 @@ fn what_rules_did_is_told_from_what_data_did() {
     ]);
     assert_eq!(answer["plays"], plays);
     assert_eq!(answer["plans"][0]["changed"], serde_json::json!(["ALFA", "BETA"]));
+    // Seen from the other side, up is down and new is old.
+    commit(&sandbox);
+    let back = sandbox.kam(&["diff", "HEAD", "HEAD~1", "--format", "json"]).exits(0).json();
+    for (there, here) in [("up", "down"), ("down", "up"), ("undetermined", "undetermined"), ("unchanged", "unchanged")]
+    {
+        assert_eq!(answer["counts"][there], back["counts"][here], "{there}");
+    }
+    assert_eq!(account(&answer, "ALFA")["before"], account(&back, "ALFA")["after"]);
+    // Both on one day: nothing else differs.
+    let later = sandbox.kam(&["diff", "HEAD~1", "--as-of", "2027-03-01", "--format", "json"]).exits(0).json();
+    assert_eq!((&later["before"]["as_of"], &later["after"]["as_of"]), (&"2027-03-01".into(), &"2027-03-01".into()));
+    assert_eq!(later["counts"], answer["counts"]);
+}
+
+#[test]
+fn others_that_move_past_an_account_are_not_its_doing() {
+    let sandbox = demo();
+    edit(&sandbox, "accounts/c.yaml", "30000", "39000");
+    sandbox.write("accounts/d.yaml", "account: DELTA\nname: Delta\nkam: anna\nsales: 99000 PLN\ndebt: 0 days\n");
+    let run = sandbox.kam(&["diff"]).exits(0);
+    let answer = sandbox.kam(&["diff", "--format", "json"]).exits(0).json();
+    for id in ["ALFA", "BETA"] {
+        let account = account(&answer, id);
+        assert_eq!((&account["displaced"], &account["why"]), (&true.into(), &serde_json::json!([])), "{account:#}");
+        assert!(!run.stdout.contains(&format!("  {id}")), "{}", run.transcript());
+    }
+    // GAMMA has another score itself, so its rank is told with the reason.
+    assert_eq!(account(&answer, "GAMMA")["why"][0]["name"], "sales");
+    assert_eq!((&answer["counts"]["new"], &answer["counts"]["other_rank"]), (&1.into(), &3.into()));
+    assert!(run.stdout.contains("The same tier, another rank or stage:\n  GAMMA"), "{}", run.transcript());
 }
 
 #[test]

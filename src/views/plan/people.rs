@@ -171,6 +171,8 @@ pub struct IntroductionView {
 pub struct CompetitorView {
     pub name: String,
     pub standings: Vec<PersonStanding>,
+    /// Categories in which we meet it, in the order of the opportunities.
+    pub categories: Vec<String>,
     /// Names of opportunities where we meet it.
     pub opportunities: Vec<String>,
 }
@@ -453,6 +455,7 @@ pub(super) fn competitors(subject: &Subject<'_>) -> Vec<CompetitorView> {
                 Some(PersonStanding { person: p.name.clone(), standing })
             })
             .collect(),
+        categories: categories(opportunities.iter().filter(|o| o.competitor.as_ref() == Some(name))),
         opportunities: opportunities
             .iter()
             .filter(|o| o.competitor.as_ref() == Some(name))
@@ -460,4 +463,15 @@ pub(super) fn competitors(subject: &Subject<'_>) -> Vec<CompetitorView> {
             .collect(),
     };
     names.into_iter().map(view).filter(|c| !c.standings.is_empty() || !c.opportunities.is_empty()).collect()
+}
+
+/// Each category once.
+fn categories<'o>(opportunities: impl Iterator<Item = &'o crate::data::Opportunity>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for category in opportunities.filter_map(|o| o.category.as_ref()) {
+        if !found.contains(category) {
+            found.push(category.clone());
+        }
+    }
+    found
 }

@@ -21,6 +21,7 @@ mod robustness;
 mod stakeholders;
 mod strategy;
 mod syntax;
+mod test_command;
 
 #[test]
 fn every_test_file_is_listed() {

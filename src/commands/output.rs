@@ -100,6 +100,11 @@ impl Output {
         Pipe::new(io::stderr()).write_all(text.as_bytes())
     }
 
+    /// Writes a hint to standard error, which `--quiet` silences.
+    pub fn note(&mut self, text: &str) -> io::Result<()> {
+        if self.quiet { Ok(()) } else { self.aside(text) }
+    }
+
     /// Whether a progress bar may be drawn: only for a person who watches.
     pub fn may_show_progress(&self) -> bool {
         !self.quiet && io::stderr().is_terminal()

@@ -27,11 +27,6 @@ pub fn load(global: &Global) -> anyhow::Result<Inputs> {
     Ok(Inputs { workspace, disk })
 }
 
-/// Reads settings and rules only.
-pub fn load_rules(global: &Global) -> anyhow::Result<Workspace> {
-    Ok(Workspace::load_rules(&Disk::open(&global.dir)?))
-}
-
 /// Says that there is nothing to evaluate with.
 pub fn no_policy<T>() -> anyhow::Result<T> {
     bail!("The workspace holds no policy: rules belong into `rules/*.kam`.")

@@ -12,6 +12,7 @@ mod condition;
 mod criterion;
 mod document;
 mod evaluation;
+mod exercised;
 mod expression;
 mod input;
 mod needs;
@@ -33,6 +34,7 @@ mod window;
 
 pub use document::documents;
 pub use evaluation::*;
+pub use exercised::{Part, exercised, parts};
 pub use input::input_name;
 pub use notice::notices;
 pub use revisit::{Asked, Changes, Revisit};

@@ -30,8 +30,13 @@ impl Actions {
 
 /// Plans the only account of a portfolio.
 pub(super) fn plan(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation) -> Actions {
+    strategy(policy, portfolio, evaluation).map(actions).unwrap_or_default()
+}
+
+/// What is done about the only account of a portfolio; nothing where it is excluded.
+pub(super) fn strategy(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation) -> Option<Strategy> {
     if evaluation.outcomes.first().is_none_or(|o| o.status == Status::Excluded) {
-        return Actions::default();
+        return None;
     }
     let (team, register, calendar) = (Team::default(), Register::default(), WorkingDays::default());
     let inputs = StrategyInputs {
@@ -43,7 +48,7 @@ pub(super) fn plan(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluati
         calendar: &calendar,
         horizon: Config::default().horizon,
     };
-    strategies(&inputs, &[0]).into_iter().next().map(actions).unwrap_or_default()
+    strategies(&inputs, &[0]).into_iter().next()
 }
 
 fn actions(strategy: Strategy) -> Actions {

@@ -1,4 +1,5 @@
-//! `kam test`: the examples of a policy, evaluated and compared with what they expect. Every example is a portfolio of one
+//! `kam test`: the examples of a policy, evaluated and compared with what they expect; and the accounts of a workspace beside
+//! what was accepted of them ([`Outcomes`]). Every example is a portfolio of one
 //! account: what is not given is missing, records are not configured, and functions over the portfolio see the example
 //! alone. Actions are planned without a team and without a register. Gives data; what is printed is made of it elsewhere. Start at [`run`].
 //!
@@ -7,15 +8,19 @@
 
 mod account;
 mod action;
+mod coverage;
 mod day;
 mod expectation;
+mod outcomes;
 
 pub use action::Actions;
+pub use coverage::{Coverable, Covered, coverage};
+pub use outcomes::{Difference, FILE as OUTCOMES_FILE, NotOutcomes, Outcomes};
 
 use crate::data::Portfolio;
 use crate::diagnostics::{Finding, verify as codes};
 use crate::engine::{Evaluation, Input, Status, Value, evaluate_given};
-use crate::policy::{Policy, SlotId};
+use crate::policy::{Example, Policy, SlotId};
 use crate::values::{ChoiceSet, Day, Interval};
 
 /// What came of all examples, in the order of the policy.
@@ -82,12 +87,17 @@ impl Report {
 
 /// Evaluates the examples of a policy.
 pub fn run(policy: &Policy) -> Report {
+    run_where(policy, &|_| true)
+}
+
+/// Evaluates the examples that somebody wants.
+pub fn run_where(policy: &Policy, wanted: &dyn Fn(&Example) -> bool) -> Report {
     let mut report = Report { results: Vec::with_capacity(policy.examples.len()), findings: Vec::new() };
     if policy.examples.is_empty() {
         report.findings.push(Finding::new(&codes::NO_EXAMPLES, policy.span).arg("name", policy.name.as_str()));
     }
     let depends = day::depends_on_day(policy);
-    for (index, example) in policy.examples.iter().enumerate() {
+    for (index, example) in policy.examples.iter().enumerate().filter(|(_, e)| wanted(e)) {
         let day = example.as_of.or(policy.effective_from);
         if day.is_none() && depends {
             let known = |f: &Finding| f.code.id == codes::EXAMPLE_WITHOUT_DAY.id;

@@ -6,6 +6,7 @@
 pub mod plan;
 
 mod actions;
+mod coverage;
 mod csv;
 mod diff;
 mod explain;
@@ -19,6 +20,7 @@ mod shown;
 mod test;
 
 pub use actions::{ActionAnswer, ActionList, ActionsFilter, NamedPolicy, PartyAnswer, TotalsAnswer, actions};
+pub use coverage::{CoverageAnswer, KindCoverage, PartCoverage, coverage};
 pub use csv::{actions_csv, rank_csv};
 pub use diff::{
     AccountDiff, CauseAnswer, CountsAnswer, DataCause, DiffAnswer, DiffInputs, FiredChange, ItemAnswer, LineAnswer,
@@ -35,7 +37,10 @@ pub use plan::{PlanInputs, PlanView, plan};
 pub use rank::{AccountAnswer, CriterionAnswer, FiredAnswer, PolicyAnswer, RankAnswer, WaiverAnswer, in_order, rank};
 pub use reason::reason;
 pub use shown::{Exact, Shown};
-pub use test::{ActionsAnswer, ActualAnswer, CheckAnswer, ConditionalAnswer, ExampleAnswer, TestAnswer, test};
+pub use test::{
+    ActionsAnswer, ActualAnswer, CheckAnswer, ConditionalAnswer, DifferenceAnswer, ExampleAnswer, OutcomesAnswer,
+    TestAnswer, test,
+};
 
 /// The version of all JSON answers.
 pub const FORMAT: u32 = 1;

@@ -1,6 +1,7 @@
 //! The answer of `test`: every example with what was expected, what came out and where it is written.
 
 use super::FORMAT;
+use super::coverage::CoverageAnswer;
 use super::explain::Line;
 use super::measure::{Measure, choice_names};
 use super::number::Bounds;
@@ -9,7 +10,7 @@ use crate::diagnostics::{Sources, Span};
 use crate::engine::{Input, input_name};
 use crate::policy::{ActionRef, Policy, Type};
 use crate::values::ChoiceSet;
-use crate::verify::{Actual, Check, ExampleResult, Report, Verdict};
+use crate::verify::{Actual, Check, Difference, ExampleResult, Report, Verdict};
 use serde::Serialize;
 
 /// What came of all examples.
@@ -21,11 +22,49 @@ pub struct TestAnswer<'a> {
     pub failed: usize,
     /// In the order of the policy.
     pub examples: Vec<ExampleAnswer<'a>>,
+    /// The accounts beside what was accepted of them, where there is a file of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcomes: Option<OutcomesAnswer>,
+    /// What the examples exercise, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<CoverageAnswer>,
+}
+
+/// The accounts of the workspace beside what was accepted of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutcomesAnswer {
+    pub file: &'static str,
+    /// Whether the file was written.
+    pub accepted: bool,
+    pub accounts: usize,
+    /// The policy and the day first, then accounts by id.
+    pub differences: Vec<DifferenceAnswer>,
+}
+
+/// An account that did not come to what was accepted.
+#[derive(Clone, Debug, Serialize)]
+pub struct DifferenceAnswer {
+    /// Null for the policy and the day of evaluation.
+    pub account: Option<String>,
+    /// The lines of the file; null for an account that is new.
+    pub expected: Option<Vec<String>>,
+    /// Null for an account that is gone.
+    pub actual: Option<Vec<String>>,
+}
+
+impl From<Difference> for DifferenceAnswer {
+    fn from(difference: Difference) -> DifferenceAnswer {
+        let Difference { account, expected, actual } = difference;
+        DifferenceAnswer { account, expected, actual }
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ExampleAnswer<'a> {
     pub title: &'a str,
+    /// Whether it is a row of a table of examples.
+    #[serde(skip)]
+    pub is_row: bool,
     pub passed: bool,
     /// The day it was evaluated on, ISO 8601.
     pub as_of: String,
@@ -83,6 +122,8 @@ pub fn test<'a>(policy: &'a Policy, sources: &Sources, report: &Report) -> TestA
         passed,
         failed: examples.len() - passed,
         examples,
+        outcomes: None,
+        coverage: None,
     }
 }
 
@@ -99,6 +140,7 @@ fn example<'a>(policy: &'a Policy, sources: &Sources, result: &ExampleResult) ->
     };
     Some(ExampleAnswer {
         title: &example.title,
+        is_row: sources.slice(example.span).trim_start().starts_with('|'),
         passed: result.passed(),
         as_of: result.as_of.to_string(),
         rule: line(sources, example.span),
@@ -143,6 +185,6 @@ fn tier_names(policy: &Policy, tiers: ChoiceSet) -> Vec<String> {
     names
 }
 
-fn line(sources: &Sources, span: Span) -> Line {
+pub(super) fn line(sources: &Sources, span: Span) -> Line {
     Line { file: sources.name(span.file).to_owned(), line: sources.start(span).line, column: None }
 }

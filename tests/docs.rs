@@ -43,7 +43,7 @@ fn every_key_of_an_answer_is_documented() {
     let workspace = Sandbox::copy_of("examples/northwind");
     let answer = |arguments: &[&str]| workspace.kam(&[arguments, &["--format", "json"]].concat()).exits(0).json();
     let (rank, explain) = (answer(&["rank", "--limit", "1"]), answer(&["explain", "RATTC"]));
-    let (plan, test) = (answer(&["plan", "RATTC"]), answer(&["test"]));
+    let (plan, test) = (answer(&["plan", "RATTC"]), answer(&["test", "--coverage", "--mutate"]));
     let objects = [
         &rank,
         &rank["accounts"][0],
@@ -58,6 +58,11 @@ fn every_key_of_an_answer_is_documented() {
         &test,
         &test["examples"][0],
         &test["examples"][0]["checks"][0],
+        &test["coverage"],
+        &test["coverage"]["kinds"][0],
+        &test["coverage"]["rules"][0],
+        &test["mutation"],
+        &test["mutation"]["survivors"][0],
         &answer(&["check"]),
     ];
     let words: BTreeSet<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();

@@ -191,3 +191,61 @@ fn coverage_names_the_rules_that_no_example_exercises() {
     // A case for every part leaves nothing open.
     assert!(!coverage["rules"].as_array().expect("rules").iter().all(|r| r["examples"] != 0));
 }
+
+#[test]
+fn changes_that_no_example_notices_are_listed_with_one_that_would() {
+    let sandbox = demo();
+    let run = sandbox.kam(&["test", "--quiet", "--mutate"]).exits(0);
+    insta::assert_snapshot!("mutation", run.transcript());
+    sandbox.kam(&["test", "--mutate", "--strict"]).exits(1);
+    sandbox.kam(&["test", "--strict"]).exits(2);
+}
+
+#[test]
+fn the_example_that_a_survivor_asks_for_notices_it() {
+    let survivors = |sandbox: &Sandbox| -> Vec<(String, String)> {
+        let json = sandbox.kam(&["test", "--mutate", "--format", "json"]).exits(0).json();
+        let text = |v: &serde_json::Value| v.as_str().expect("text").to_owned();
+        let list = json["mutation"]["survivors"].as_array().expect("survivors");
+        list.iter().map(|s| (format!("{}: {}", text(&s["of"]), text(&s["change"])), text(&s["example"]))).collect()
+    };
+    let sandbox = demo();
+    let before = survivors(&sandbox);
+    let asked = |change: &str| before.iter().find(|(c, _)| c == change).map(|(_, example)| example.as_str());
+    // Each with the example that is asked for, and that example written out.
+    let cases = [
+        (
+            "veto `arrears`: debt above 90 days raised to 99 days",
+            "debt 99 days, expect status",
+            "given sales 1 mln PLN, credit good, debt 99 days\n  expect status excluded",
+        ),
+        (
+            "veto `arrears`: debt above 90 days lowered to 81 days",
+            "debt 90 days, expect status",
+            "given sales 1 mln PLN, credit good, debt 90 days\n  expect status qualified",
+        ),
+        (
+            "tier `B`: score from 40 raised to 45",
+            "score 40, expect tier",
+            "given value 20, solidity 100, credit good, debt 0 days\n  expect tier B",
+        ),
+        (
+            "limit `weak_credit`: dropped",
+            "credit is weak, expect tier",
+            "given value 100, solidity 100, credit weak, debt 0 days\n  expect tier B",
+        ),
+        ("criterion `solidity`: row dropped", "credit weak, expect solidity", "given credit weak\n  expect solidity 0"),
+        (
+            "criterion `value`: 5 points of its weight moved to `solidity`",
+            "unlike points in `value` and `solidity`, expect score",
+            "given value 100, solidity 0\n  expect score 75",
+        ),
+    ];
+    for (change, example, written) in cases {
+        assert_eq!(asked(change), Some(example), "{before:#?}");
+        sandbox.write("rules/more.kam", format!("example \"It is asked for\"\n  {written}\n"));
+        let after = survivors(&sandbox);
+        assert!(after.iter().all(|(c, _)| c != change), "`{change}` is still unnoticed");
+        assert!(after.len() < before.len());
+    }
+}

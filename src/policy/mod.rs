@@ -47,6 +47,11 @@ use crate::diagnostics::{
 use crate::syntax::{At, ItemKind, MissingMeans, Tree};
 use checker::{Checker, Placed};
 
+/// A number of a type as rules write it: `90 days`, `12 %`, `500000 PLN`.
+pub fn written_number(n: &crate::values::Number, ty: Type, currency: Option<crate::values::Currency>) -> String {
+    words::number(n, ty, currency)
+}
+
 /// Ids are 16 bits wide, so a policy with more items (each with its columns and rows) than this is refused.
 const MAX_ITEMS: usize = 10_000;
 

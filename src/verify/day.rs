@@ -25,7 +25,7 @@ pub(super) fn depends_on_day(policy: &Policy) -> bool {
 }
 
 /// Every expression that takes part in an evaluation.
-fn exprs(policy: &Policy) -> Vec<&Expr> {
+pub(super) fn exprs(policy: &Policy) -> Vec<&Expr> {
     let mut out: Vec<&Expr> = Vec::new();
     for slot in &policy.slots {
         match &slot.value {

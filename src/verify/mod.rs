@@ -11,10 +11,12 @@ mod action;
 mod coverage;
 mod day;
 mod expectation;
+mod mutate;
 mod outcomes;
 
 pub use action::Actions;
 pub use coverage::{Coverable, Covered, coverage};
+pub use mutate::{Mutated, Mutation, mutate, steps as mutation_steps};
 pub use outcomes::{Difference, FILE as OUTCOMES_FILE, NotOutcomes, Outcomes};
 
 use crate::data::Portfolio;

@@ -11,6 +11,7 @@ mod csv;
 mod diff;
 mod explain;
 mod measure;
+mod mutation;
 mod number;
 mod places;
 mod rank;
@@ -31,6 +32,7 @@ pub use explain::{
     RuleReason, ValueReason, explain, explainable, nearest_explainable,
 };
 pub use measure::{Measure, MeasureValue};
+pub use mutation::{MutationAnswer, SurvivorAnswer, mutation};
 pub use number::{Bounds, Decimal};
 pub use places::DataPlace;
 pub use plan::{PlanInputs, PlanView, plan};

@@ -4,6 +4,7 @@ use super::FORMAT;
 use super::coverage::CoverageAnswer;
 use super::explain::Line;
 use super::measure::{Measure, choice_names};
+use super::mutation::MutationAnswer;
 use super::number::Bounds;
 use super::rank::PolicyAnswer;
 use crate::diagnostics::{Sources, Span};
@@ -28,6 +29,9 @@ pub struct TestAnswer<'a> {
     /// What the examples exercise, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<CoverageAnswer>,
+    /// Changes of the rules that no example notices, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mutation: Option<MutationAnswer>,
 }
 
 /// The accounts of the workspace beside what was accepted of them.
@@ -124,6 +128,7 @@ pub fn test<'a>(policy: &'a Policy, sources: &Sources, report: &Report) -> TestA
         examples,
         outcomes: None,
         coverage: None,
+        mutation: None,
     }
 }
 

@@ -9,10 +9,11 @@ use super::Global;
 use super::disk::Disk;
 use super::exit::Exit;
 use super::output::Output;
+use super::progress::Progress;
 use super::workspace::{self, Inputs};
 use anyhow::bail;
 use clap::ValueEnum;
-use kam::diagnostics::{has_errors, sort, verify as codes};
+use kam::diagnostics::{has_errors, verify as codes};
 use kam::policy::Example;
 use kam::workspace::Workspace;
 use kam::{verify, views};
@@ -31,6 +32,7 @@ use outcomes::{Accepted, Step};
   kam test --accept             write what every account comes to into outcomes.snap
   kam test --filter \"stopped\"   examples and accounts with this in their title, id or name
   kam test --coverage           rules that no example exercises
+  kam test --mutate             changes of the rules that no example would notice
   kam test --format junit       for the build server
   kam test --format json")]
 pub struct Args {
@@ -46,6 +48,12 @@ pub struct Args {
     /// Also say which rows, branches, vetoes, limits, tiers, odds, alerts, playbooks and actions no example exercises
     #[arg(long)]
     coverage: bool,
+    /// Also change the rules in one place at a time and say which changes no example notices
+    #[arg(long)]
+    mutate: bool,
+    /// With --mutate: exit with 1 where a change goes unnoticed
+    #[arg(long, requires = "mutate")]
+    strict: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -94,7 +102,8 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         bail!("No example and no account has `{text}` in its title, id or name.")
     }
     let mut answer = views::test(policy, &workspace.sources, &report);
-    let mut passed = report.passed();
+    // Whether findings fail it is settled with all others below: kam.yaml may set their level.
+    let mut passed = report.results.iter().all(verify::ExampleResult::passed);
     if let Step::Compared(found) = step {
         passed &= found.accepted || found.differences.is_empty();
         answer.outcomes = Some(found);
@@ -102,6 +111,12 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     if args.coverage || args.format == Format::Lcov {
         let covered = verify::coverage(policy, &report);
         answer.coverage = Some(views::coverage(policy, &workspace.sources, &covered));
+    }
+    if args.mutate {
+        let mut progress = Progress::new(verify::mutation_steps(policy), out);
+        let mutated = verify::mutate(policy, &report, &mut || progress.step());
+        passed &= !args.strict || mutated.survivors.is_empty();
+        answer.mutation = Some(views::mutation(&workspace.sources, &mutated));
     }
     match args.format {
         Format::Text => text::print(&answer, out)?,
@@ -112,7 +127,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     let hint = answer.outcomes.is_none() && outcomes::has_accounts(&workspace, &disk);
     drop(answer);
     workspace.findings.extend(report.findings);
-    sort(&mut workspace.findings, &workspace.sources);
+    workspace.settle();
     out.findings(&workspace.sources, &workspace.findings)?;
     if hint && args.format == Format::Text && args.filter.is_none() {
         out.note(outcomes::HINT)?;

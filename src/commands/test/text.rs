@@ -5,7 +5,8 @@ use crate::commands::output::Output;
 use crate::commands::rank::bounds;
 use kam::values::Number;
 use kam::views::{
-    ActualAnswer, CoverageAnswer, DifferenceAnswer, ExampleAnswer, OutcomesAnswer, PartCoverage, TestAnswer,
+    ActualAnswer, CoverageAnswer, DifferenceAnswer, ExampleAnswer, MutationAnswer, OutcomesAnswer, PartCoverage,
+    SurvivorAnswer, TestAnswer,
 };
 use similar::{ChangeTag, TextDiff};
 use std::fmt::Write;
@@ -25,8 +26,44 @@ pub fn print(answer: &TestAnswer<'_>, out: &mut Output) -> anyhow::Result<()> {
     if let Some(coverage) = &answer.coverage {
         out.print(&of_coverage(coverage))?;
     }
+    if let Some(mutation) = &answer.mutation {
+        out.print(&of_mutation(mutation))?;
+    }
     out.print(&format!("{} passed, {} failed\n", answer.passed, answer.failed))?;
     Ok(())
+}
+
+/// The changes that no example notices, with an example that would, then counts.
+fn of_mutation(mutation: &MutationAnswer) -> String {
+    let mut out = String::new();
+    if !mutation.survivors.is_empty() {
+        out.push_str("No example notices:\n");
+    }
+    for survivor in &mutation.survivors {
+        let SurvivorAnswer { of, change, drops, example, rule } = survivor;
+        let same = |other: &&SurvivorAnswer| other.of == *of && other.rule == *rule;
+        let beside = || mutation.survivors.iter().filter(same);
+        // Where it goes unnoticed that something is not there at all, smaller changes say nothing new.
+        if !drops && beside().any(|other| other.drops) {
+            continue;
+        }
+        let smaller = if *drops { beside().filter(|other| !other.drops).count() } else { 0 };
+        let more = match smaller {
+            0 => String::new(),
+            1 => " (and a smaller change of it)".to_owned(),
+            n => format!(" (and {n} smaller changes of it)"),
+        };
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "  {}:{}  {of}: {change}{more}\n      would notice: {example}", rule.file, rule.line);
+    }
+    let MutationAnswer { changes, tried, noticed, survivors } = mutation;
+    let of = if tried < changes { format!(" (tried of {changes})") } else { String::new() };
+    let _ = writeln!(
+        out,
+        "mutation: {noticed} of {tried} changes{of} are noticed by an example, {} are not",
+        survivors.len()
+    );
+    out
 }
 
 /// What no example exercises, by file and line, then counts.

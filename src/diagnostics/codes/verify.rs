@@ -8,8 +8,8 @@ codes! {
     /// Something in the rules depends on the date, such as a window or an age, so the example comes out differently
     /// every day unless it says one.
     EXAMPLE_WITHOUT_DAY = error("KAM-E0602", "example_without_day", "The rules depend on the day, and example `{title}` has none: write `given as_of 2026-10-01` in it, or `effective from 2026-10-01` under `policy`.");
-    /// The file of accepted outcomes holds a line that kam does not write, often the mark of a merge that nobody
-    /// finished. Nothing is compared until it can be read.
+    /// The file of accepted outcomes holds a line that kam does not write, because somebody changed it by hand or
+    /// a merge was not finished. Nothing is compared until it can be read.
     OUTCOMES_LINE = error("KAM-E0603", "outcomes_line", "`{text}` is no line of accepted outcomes as kam writes them: put the line right, or write the file anew with `kam test --accept`.");
     /// The file of accepted outcomes is no text, or does not say of which policy and which day the outcomes are, so
     /// there is nothing to compare with.

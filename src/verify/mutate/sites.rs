@@ -1,0 +1,643 @@
+//! Every change of a policy in one place, in the order of the policy. One walk both lists the changes ([`all`]) and makes one
+//! of them ([`changed`]), so that a number means the same to both. Positions stay as they are: what is dropped never holds.
+
+use super::Mutation;
+use super::said::{self, number};
+use super::shift::{Side, step, step_within, telling};
+use crate::diagnostics::Span;
+use crate::policy::{
+    CriterionBody, End, Expr, Knot, Missing, Output, Over, Policy, Row, RowValue, Shape, SlotValue, Table, Test, Type,
+    UnknownVeto,
+};
+use crate::syntax::CompareOp;
+use crate::values::{Number, Scalar};
+use crate::verify::day::exprs;
+use std::collections::BTreeSet;
+
+/// All changes there are.
+pub(super) fn all(policy: &Policy) -> Vec<Mutation> {
+    let mut walk = Walk { policy, target: None, next: 0, found: Vec::new() };
+    walk.policy(&mut policy.clone());
+    walk.found
+}
+
+/// The policy with one of the changes made.
+pub(super) fn changed(policy: &Policy, at: usize) -> Policy {
+    let mut changed = policy.clone();
+    Walk { policy, target: Some(at), next: 0, found: Vec::new() }.policy(&mut changed);
+    changed
+}
+
+struct Walk<'p> {
+    /// As it is, for words.
+    policy: &'p Policy,
+    /// The change to make; none to list them.
+    target: Option<usize>,
+    next: usize,
+    found: Vec<Mutation>,
+}
+
+/// The item that a change belongs to.
+struct Of {
+    span: Span,
+    /// ``veto `arrears` ``
+    item: String,
+    /// What an example has to expect: `status`.
+    expect: String,
+}
+
+impl Of {
+    fn new(span: Span, kind: &str, name: &str, expect: &str) -> Of {
+        Of { span, item: format!("{kind} `{name}`"), expect: expect.to_owned() }
+    }
+
+    fn at(&self, span: Span) -> Of {
+        Of { span, item: self.item.clone(), expect: self.expect.clone() }
+    }
+}
+
+impl Walk<'_> {
+    /// Offers a change (what it is, and the case that notices it); whether it is the one to make.
+    fn offer(&mut self, of: &Of, said: impl FnOnce() -> (String, String)) -> bool {
+        self.propose(of, false, said)
+    }
+
+    /// Offers to drop an item or a row whole.
+    fn offer_drop(&mut self, of: &Of, what: &str, case: impl FnOnce() -> String) -> bool {
+        self.propose(of, true, || (what.to_owned(), case()))
+    }
+
+    fn propose(&mut self, of: &Of, drops: bool, said: impl FnOnce() -> (String, String)) -> bool {
+        let at = self.next;
+        self.next += 1;
+        if self.target.is_none() {
+            let (change, case) = said();
+            let notice = format!("{case}, expect {}", of.expect);
+            self.found.push(Mutation { span: of.span, of: of.item.clone(), change, drops, notice });
+        }
+        self.target == Some(at)
+    }
+
+    fn policy(&mut self, changed: &mut Policy) {
+        self.parameters(changed);
+        for at in 0..changed.slots.len() {
+            let Some(slot) = changed.slots.get_mut(at) else { continue };
+            let name = slot.name.as_ref().map_or("…", |n| n.as_str());
+            match &mut slot.value {
+                SlotValue::Expr(expr) => {
+                    let of = Of::new(slot.span, "let", name, name);
+                    self.defined(&of, slot.ty, expr);
+                }
+                SlotValue::Table(table) => {
+                    let of = Of::new(slot.span, "table", name, name);
+                    self.table(&of, slot.ty, table);
+                }
+                SlotValue::Criterion(_) | SlotValue::Group(_) | SlotValue::Probability(_) => {}
+            }
+        }
+        let looked_at = self.looked_at();
+        for (at, defined) in changed.person_lets.iter_mut().enumerate() {
+            if !looked_at.contains(&at) {
+                continue;
+            }
+            let name = format!("person.{}", defined.name);
+            let expect = "what follows from it";
+            match &mut defined.value {
+                RowValue::Expr(expr) => self.defined(&Of::new(defined.span, "let", &name, expect), defined.ty, expr),
+                RowValue::Table(table) => self.table(&Of::new(defined.span, "table", &name, expect), defined.ty, table),
+            }
+        }
+        for criterion in &mut changed.criteria {
+            let name = criterion.name.as_str();
+            let of = Of::new(criterion.span, "criterion", name, name);
+            let mut own_rule = false;
+            match &mut criterion.body {
+                CriterionBody::Table(table) => {
+                    own_rule = says_missing(table);
+                    self.table(&of, Type::Points, table);
+                }
+                CriterionBody::Points(expr) => self.expr(&of, expr),
+            }
+            if !own_rule && criterion.missing != Missing::Unknown {
+                let said = || ("its `missing means` dropped".to_owned(), format!("what `{name}` looks at missing"));
+                if self.offer(&of, said) {
+                    criterion.missing = Missing::Unknown;
+                }
+            }
+        }
+        self.weights(changed);
+        for veto in &mut changed.vetoes {
+            let of = Of::new(veto.span, "veto", veto.name.as_str(), "status");
+            self.dropping(&of, &mut veto.when);
+            if veto.unknown == UnknownVeto::Hold {
+                let said = || ("`unknown means hold` made `pass`".to_owned(), "its inputs missing".to_owned());
+                if self.offer(&of, said) {
+                    veto.unknown = UnknownVeto::Pass;
+                }
+            }
+        }
+        for limit in &mut changed.limits {
+            self.dropping(&Of::new(limit.span, "limit", limit.name.as_str(), "tier"), &mut limit.when);
+        }
+        for tier in &mut changed.tiers {
+            let of = Of::new(tier.span, "tier", tier.name.as_str(), "tier");
+            if let Some(Expr::Constant(Scalar::Number(from))) = &mut tier.from {
+                self.threshold(&of, "score from", "score", Type::Points, Side::Above, from);
+            }
+            if let Some(when) = &mut tier.when {
+                if self.offer(&of, || {
+                    ("its `when` dropped".to_owned(), "the score reached and its `when` false".to_owned())
+                }) {
+                    tier.when = None;
+                } else {
+                    self.conditions(&of, when);
+                }
+            }
+        }
+        for probability in &mut changed.probabilities {
+            let name = probability.name.as_str();
+            let of = Of::new(probability.span, "probability", name, name);
+            self.shifted(&of, "base", "no row holds", Type::Percent, &mut probability.base);
+            for row in &mut probability.rows {
+                let of = of.at(row.span);
+                let holds = said::expr(self.policy, &row.when);
+                let said = || (format!("row `{holds}` made a fifth weaker"), holds.clone());
+                if self.offer(&of, said) {
+                    row.factor = &row.factor * &Number::decimal(8, 1);
+                }
+                self.dropping(&of, &mut row.when);
+            }
+        }
+        self.plays(changed);
+    }
+
+    fn plays(&mut self, changed: &mut Policy) {
+        for alert in changed.alerts.iter_mut().filter(|a| a.starts.is_some()) {
+            let of = Of::new(alert.span, "alert", alert.name.as_str(), "an action of the playbook that it starts");
+            self.dropping(&of, &mut alert.when);
+        }
+        for playbook in &mut changed.playbooks {
+            if let Some(when) = &mut playbook.when {
+                let of = Of::new(playbook.span, "playbook", playbook.name.as_str(), "one of its actions, or none");
+                self.conditions(&of, when);
+            }
+            for action in &mut playbook.actions {
+                let name = format!("{}.{}", playbook.name, action.name);
+                let of = Of::new(action.span, "action", &name, &format!("action {name} or no action"));
+                if self.offer_drop(&of, "dropped", || "a case that calls for it".to_owned()) {
+                    action.when = Some(never());
+                } else if let Some(when) = &mut action.when {
+                    self.conditions(&of, when);
+                }
+                if let Some(filter) = action.each.as_mut().and_then(|e| e.filter.as_mut()) {
+                    self.conditions(&of, filter);
+                }
+            }
+        }
+    }
+
+    fn parameters(&mut self, changed: &mut Policy) {
+        for at in 0..changed.parameters.len() {
+            let Some(parameter) = changed.parameters.get_mut(at) else { continue };
+            let of = Of::new(parameter.span, "parameter", parameter.name.as_str(), "what it decides");
+            let (side, looks_at) = self.use_of(at).unwrap_or((Side::Above, "what it is compared with".to_owned()));
+            let ty = parameter.ty;
+            for value in std::iter::once(&mut parameter.first).chain(parameter.later.iter_mut().map(|(_, v)| v)) {
+                if let Scalar::Number(n) = value {
+                    self.threshold(&of, "", &looks_at, ty, side, n);
+                }
+            }
+        }
+    }
+
+    /// What is first compared with a parameter, and on which side of it the parameter itself counts.
+    fn use_of(&self, parameter: usize) -> Option<(Side, String)> {
+        let is_it = |e: &Expr| matches!(e, Expr::Parameter(id) if id.index() == parameter);
+        if self.policy.tiers.iter().filter_map(|t| t.from.as_ref()).any(is_it) {
+            return Some((Side::Above, "score".to_owned()));
+        }
+        let mut found = None;
+        for expr in exprs(self.policy) {
+            expr.walk(&mut |part| {
+                if let Expr::Compare(op, a, b) = part
+                    && found.is_none()
+                    && is_it(b)
+                {
+                    found = said::known(self.policy, a).map(|what| (side(*op), what));
+                }
+            });
+        }
+        found
+    }
+
+    /// What is defined of people and used by a condition or figure: what only picks a channel shows in no example.
+    fn looked_at(&self) -> BTreeSet<usize> {
+        let mut out = BTreeSet::new();
+        for expr in exprs(self.policy).into_iter().chain(self.policy.play_exprs()) {
+            expr.walk(&mut |part| {
+                if let Expr::PersonLet(id) = part {
+                    out.insert(id.index());
+                }
+            });
+        }
+        out
+    }
+
+    /// Five points of a weight go to the neighbour.
+    fn weights(&mut self, changed: &mut Policy) {
+        let five = Number::decimal(5, 2);
+        for group in &changed.groups {
+            let members: Vec<usize> = group.criteria.iter().map(|c| usize::from(*c)).collect();
+            for (n, from) in members.iter().enumerate().filter(|_| members.len() > 1) {
+                let Some(to) = members.get((n + 1) % members.len()) else { continue };
+                let (Some(giver), Some(taker)) = (changed.criteria.get(*from), changed.criteria.get(*to)) else {
+                    continue;
+                };
+                let moved = five.clone().min(giver.weight.clone());
+                let of = Of::new(giver.span, "criterion", giver.name.as_str(), "score");
+                let (a, b) = (giver.name.to_string(), taker.name.to_string());
+                if self.offer(&of, || moved_weight(&moved, &a, &b)) {
+                    let (less, more) = (&giver.weight - &moved, &taker.weight + &moved);
+                    for (at, weight) in [(*from, less), (*to, more)] {
+                        if let Some(criterion) = changed.criteria.get_mut(at) {
+                            criterion.weight = weight;
+                        }
+                    }
+                }
+            }
+        }
+        let n = changed.groups.len();
+        for from in (0..n).filter(|_| n > 1) {
+            let to = (from + 1) % n;
+            let (Some(giver), Some(taker)) = (changed.groups.get(from), changed.groups.get(to)) else { continue };
+            let name = |g: &crate::policy::Group| g.name.as_ref().map_or_else(String::new, ToString::to_string);
+            let (a, b, moved) = (name(giver), name(taker), five.clone().min(giver.weight.clone()));
+            if self.offer(&Of::new(giver.span, "group", &a, "score"), || moved_weight(&moved, &a, &b)) {
+                let (less, more) = (&giver.weight - &moved, &taker.weight + &moved);
+                for (at, weight) in [(from, less), (to, more)] {
+                    if let Some(group) = changed.groups.get_mut(at) {
+                        group.weight = weight;
+                    }
+                }
+            }
+        }
+    }
+
+    /// A condition that may as well not be there, and its parts.
+    fn dropping(&mut self, of: &Of, when: &mut Expr) {
+        let holds = said::expr(self.policy, when);
+        if self.offer_drop(of, "dropped", || holds) {
+            *when = never();
+        } else {
+            self.conditions(of, when);
+        }
+    }
+
+    /// Turns each condition round that a condition is made of, and moves what it compares with.
+    fn conditions(&mut self, of: &Of, when: &mut Expr) {
+        match when {
+            Expr::And(parts) | Expr::Or(parts) | Expr::AtLeastOf(_, parts) => {
+                parts.iter_mut().for_each(|part| self.conditions(of, part));
+            }
+            Expr::Not(part) => self.conditions(of, part),
+            _ => {
+                let holds = said::expr(self.policy, when);
+                let said = || (format!("`{holds}` reversed"), format!("a case that hangs on `{holds}`"));
+                if self.offer(of, said) {
+                    *when = Expr::Not(Box::new(std::mem::replace(when, never())));
+                } else {
+                    self.expr(of, when);
+                }
+            }
+        }
+    }
+
+    /// A `let`.
+    fn defined(&mut self, of: &Of, ty: Type, expr: &mut Expr) {
+        if ty == Type::YesNo { self.conditions(of, expr) } else { self.expr(of, expr) }
+    }
+
+    fn expr(&mut self, of: &Of, expr: &mut Expr) {
+        match expr {
+            Expr::Compare(op, a, b) => {
+                let ty = said::type_of(self.policy, a);
+                let what = said::expr(self.policy, a);
+                let (op, ordered) = (*op, said::ordered(self.policy, a));
+                match &mut **b {
+                    Expr::Constant(Scalar::Number(n)) if ty != Some(Type::Date) => {
+                        let before = format!("{what} {}", said::compare_word(op));
+                        self.threshold(of, &before, &what, ty.unwrap_or(Type::Number), side(op), n);
+                    }
+                    Expr::Constant(Scalar::Choice(choice)) => {
+                        if let Some(id) = ordered {
+                            let last = self.policy.enumeration(id).values.len().saturating_sub(1);
+                            self.choice(of, op, &what, Type::OneOf(id), last, choice);
+                        }
+                    }
+                    other => self.expr(of, other),
+                }
+                self.expr(of, a);
+            }
+            Expr::Constant(Scalar::Number(n)) => {
+                // What a constant counts shows only beside what it is combined with.
+                self.shifted(of, "number", "a case that hangs on it", Type::Number, n);
+            }
+            Expr::If(condition, then, otherwise) => {
+                self.conditions(of, condition);
+                self.expr(of, then);
+                self.expr(of, otherwise);
+            }
+            Expr::And(_) | Expr::Or(_) | Expr::AtLeastOf(..) => self.conditions(of, expr),
+            Expr::Query(query) => {
+                if query.over == Over::People {
+                    for condition in [&mut query.filter, &mut query.among].into_iter().flatten() {
+                        self.conditions(of, condition);
+                    }
+                    for value in [&mut query.value, &mut query.weight].into_iter().flatten() {
+                        self.expr(of, value);
+                    }
+                }
+            }
+            Expr::NumberOf(_, a)
+            | Expr::Step(_, a, _)
+            | Expr::Negate(a)
+            | Expr::Shift(a, _)
+            | Expr::InChoices(a, _)
+            | Expr::InScalars(a, _)
+            | Expr::IsMissing(a)
+            | Expr::Not(a)
+            | Expr::Abs(a)
+            | Expr::MonthsSince(a)
+            | Expr::Round(a, _) => self.expr(of, a),
+            Expr::Arithmetic(_, a, b)
+            | Expr::DaysBetween { later: a, earlier: b }
+            | Expr::ShiftDays(a, b)
+            | Expr::Equal(a, b)
+            | Expr::Default(a, b) => [a, b].into_iter().for_each(|e| self.expr(of, e)),
+            Expr::Clamp(a, b, c) | Expr::Clv { margin: a, retention: b, discount: c, start: _ } => {
+                [a, b, c].into_iter().for_each(|e| self.expr(of, e));
+            }
+            Expr::Min(parts) | Expr::Max(parts) => parts.iter_mut().for_each(|part| self.expr(of, part)),
+            Expr::Constant(_)
+            | Expr::Missing
+            | Expr::Parameter(_)
+            | Expr::Field(_)
+            | Expr::Slot(_)
+            | Expr::Portfolio(_)
+            | Expr::AsOf
+            | Expr::Score
+            | Expr::Tier
+            | Expr::Attribute(_)
+            | Expr::PersonLet(_)
+            | Expr::Column(_)
+            | Expr::RowLet(..)
+            | Expr::AgeOfField(_)
+            | Expr::AgeOfAttribute(_) => {}
+        }
+    }
+
+    /// A number that something is compared with, a step up and a step down.
+    fn threshold(&mut self, of: &Of, before: &str, what: &str, ty: Type, side: Side, value: &mut Number) {
+        let (from, by) = (value.clone(), step(value, ty));
+        for (to, word) in [(&from + &by, "raised"), (&from - &by, "lowered")] {
+            let policy = self.policy;
+            let said = || {
+                let at = number(policy, telling(side, &from, &to), ty);
+                let change = format!("{before} {} {word} to {}", number(policy, &from, ty), number(policy, &to, ty));
+                (change.trim_start().to_owned(), format!("{what} {at}"))
+            };
+            if self.offer(of, said) {
+                *value = to;
+            }
+        }
+    }
+
+    /// A value of an ordered list, one up and one down.
+    fn choice(&mut self, of: &Of, op: CompareOp, what: &str, ty: Type, last: usize, value: &mut u16) {
+        let from = *value;
+        let up = from.checked_add(1).filter(|to| usize::from(*to) <= last);
+        for (to, word) in [(up, "raised"), (from.checked_sub(1), "lowered")] {
+            let Some(to) = to else { continue };
+            let policy = self.policy;
+            let said = || {
+                let name = |c: u16| said::scalar(policy, &Scalar::Choice(c), Some(ty));
+                let (a, b) = (Number::int(from.into()), Number::int(to.into()));
+                let at = if *telling(side(op), &a, &b) == a { from } else { to };
+                let change = format!("{what} {} {} {word} to {}", said::compare_word(op), name(from), name(to));
+                (change, format!("{what} {}", name(at)))
+            };
+            if self.offer(of, said) {
+                *value = to;
+            }
+        }
+    }
+
+    /// A number that is given or counted with, a step up, or down where it is points at the top.
+    fn shifted(&mut self, of: &Of, before: &str, case: &str, ty: Type, value: &mut Number) {
+        let by = step(value, ty);
+        let top = match ty {
+            Type::Points => Number::HUNDRED,
+            _ => Number::int(i64::MAX),
+        };
+        let up = &*value + &by;
+        let to = if up <= top { up } else { &*value - &by };
+        let policy = self.policy;
+        let from = value.clone();
+        let said = || {
+            let word = if to > from { "raised" } else { "lowered" };
+            let change = format!("{before} {} {word} to {}", number(policy, &from, ty), number(policy, &to, ty));
+            (change.trim_start().to_owned(), case.to_owned())
+        };
+        if self.offer(of, said) {
+            *value = to;
+        }
+    }
+
+    fn table(&mut self, of: &Of, ty: Type, table: &mut Table) {
+        for input in &mut table.inputs {
+            self.expr(of, &mut input.value);
+        }
+        let inputs: Vec<(String, Type)> = table.inputs.iter().map(|i| (i.name.clone(), i.ty)).collect();
+        match &mut table.shape {
+            Shape::Linear { knots, missing } => {
+                if let Some((name, input)) = inputs.first() {
+                    self.knots(of, (name, *input), ty, knots);
+                }
+                if let Some((_, span)) = missing
+                    && self.offer_drop(&of.at(*span), "row `missing` dropped", || missing_inputs(&inputs))
+                {
+                    *missing = None;
+                }
+            }
+            Shape::Rows { rows, otherwise } => {
+                self.ends(of, &inputs, rows);
+                let mut drop = None;
+                let alone = rows.len() == 1 && otherwise.is_none();
+                for (at, row) in rows.iter_mut().enumerate() {
+                    let of = of.at(row.span);
+                    let case = case(self.policy, &inputs, row);
+                    if !alone && self.offer_drop(&of, "row dropped", || case.clone()) {
+                        drop = Some(at);
+                    }
+                    if let Some(when) = &mut row.when {
+                        self.conditions(&of, when);
+                    }
+                    self.output(&of, &case, ty, &mut row.output);
+                }
+                if let Some(at) = drop {
+                    rows.remove(at);
+                }
+                if let Some((output, span)) = otherwise {
+                    let of = of.at(*span);
+                    self.output(&of, "no row holds", ty, output);
+                    if self.offer_drop(&of, "row `otherwise` dropped", || "no row holds".to_owned()) {
+                        *otherwise = None;
+                    }
+                }
+            }
+        }
+    }
+
+    fn output(&mut self, of: &Of, case: &str, ty: Type, output: &mut Output) {
+        match output {
+            Output::Value(Expr::Constant(Scalar::Number(n))) => self.shifted(of, "", case, ty, n),
+            Output::Value(expr) => self.expr(of, expr),
+            Output::Unknown | Output::Exclude | Output::Fail => {}
+        }
+    }
+
+    fn knots(&mut self, of: &Of, (name, input): (&str, Type), ty: Type, knots: &mut Vec<Knot>) {
+        let places: Vec<Number> = knots.iter().map(|k| k.at.clone()).collect();
+        let (mut drop, n) = (None, knots.len());
+        for (at, knot) in knots.iter_mut().enumerate() {
+            let of = of.at(knot.span);
+            let case = format!("{name} {}", number(self.policy, &knot.at, input));
+            self.shifted(&of, "", &case, ty, &mut knot.value);
+            let next = places.get(at + 1).or(at.checked_sub(1).and_then(|before| places.get(before)));
+            let gap = next.map(|next| next - &knot.at);
+            let by = step_within(&knot.at, input, gap.as_ref());
+            let to = if gap.is_none_or(|g| g.is_negative()) { &knot.at - &by } else { &knot.at + &by };
+            let moved = number(self.policy, &to, input);
+            if self.offer(&of, || (format!("knot at {case} moved to {moved}"), case.clone())) {
+                knot.at = to;
+            }
+            if n > 1 && self.offer_drop(&of, &format!("knot at {case} dropped"), || case.clone()) {
+                drop = Some(at);
+            }
+        }
+        if let Some(at) = drop {
+            knots.remove(at);
+        }
+    }
+
+    /// Moves the ends of ranges: where one row ends the next one begins, so both move together.
+    fn ends(&mut self, of: &Of, inputs: &[(String, Type)], rows: &mut [Row]) {
+        for (column, (name, ty)) in inputs.iter().enumerate().filter(|(_, (_, ty))| *ty != Type::Date) {
+            let mut cuts: Vec<(Number, Side, Span)> = Vec::new();
+            for row in rows.iter_mut() {
+                let span = row.span;
+                each_end(row, column, &mut |end, is_low| {
+                    let side = side_of(end, is_low);
+                    if !cuts.iter().any(|(at, s, _)| *at == end.at && *s == side) {
+                        cuts.push((end.at.clone(), side, span));
+                    }
+                });
+            }
+            cuts.sort_by(|a, b| a.0.cmp(&b.0));
+            let places: Vec<Number> = cuts.iter().map(|c| c.0.clone()).collect();
+            for (n, (from, side, span)) in cuts.iter().enumerate() {
+                if places.iter().filter(|p| *p == from).count() > 1 {
+                    // A row for one value: dropping it tells as much.
+                    continue;
+                }
+                let near = [n.checked_sub(1).and_then(|b| places.get(b)), places.get(n + 1)];
+                let gap = near.into_iter().flatten().map(|p| (p - from).abs()).reduce(Number::min);
+                let by = step_within(from, *ty, gap.as_ref());
+                for (to, word) in [(from + &by, "raised"), (from - &by, "lowered")] {
+                    let policy = self.policy;
+                    let said = || {
+                        let at = number(policy, telling(*side, from, &to), *ty);
+                        let (a, b) = (number(policy, from, *ty), number(policy, &to, *ty));
+                        (format!("{name} {a} {word} to {b}"), format!("{name} {at}"))
+                    };
+                    if self.offer(&of.at(*span), said) {
+                        for row in rows.iter_mut() {
+                            each_end(row, column, &mut |end, is_low| {
+                                if end.at == *from && side_of(end, is_low) == *side {
+                                    end.at = to.clone();
+                                }
+                            });
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn each_end(row: &mut Row, column: usize, visit: &mut dyn FnMut(&mut End, bool)) {
+    let Some(Test::Ranges(ranges)) = row.tests.get_mut(column) else { return };
+    for range in ranges {
+        for (end, is_low) in [(&mut range.low, true), (&mut range.high, false)] {
+            if let Some(end) = end {
+                visit(end, is_low);
+            }
+        }
+    }
+}
+
+/// A low end that is in, and a high end that is out, count with what lies above.
+fn side_of(end: &End, is_low: bool) -> Side {
+    if end.included == is_low { Side::Above } else { Side::Below }
+}
+
+fn side(op: CompareOp) -> Side {
+    match op {
+        CompareOp::AtLeast | CompareOp::Below => Side::Above,
+        CompareOp::AtMost | CompareOp::Above => Side::Below,
+    }
+}
+
+fn never() -> Expr {
+    Expr::Constant(Scalar::YesNo(false))
+}
+
+fn says_missing(table: &Table) -> bool {
+    match &table.shape {
+        Shape::Linear { missing, .. } => missing.is_some(),
+        Shape::Rows { rows, .. } => rows.iter().any(|r| r.tests.contains(&Test::Missing)),
+    }
+}
+
+fn missing_inputs(inputs: &[(String, Type)]) -> String {
+    format!("{} missing", inputs.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", "))
+}
+
+fn moved_weight(moved: &Number, from: &str, to: &str) -> (String, String) {
+    let points = (moved * &Number::HUNDRED).to_decimal_string(2);
+    (format!("{points} points of its weight moved to `{to}`"), format!("unlike points in `{from}` and `{to}`"))
+}
+
+/// A case that a row decides: `growth 10 %, credit good`.
+fn case(policy: &Policy, inputs: &[(String, Type)], row: &Row) -> String {
+    let test = |((name, ty), test): (&(String, Type), &Test)| match test {
+        Test::Any => None,
+        Test::Missing => Some(format!("{name} missing")),
+        Test::Choices(set) => {
+            set.iter().next().map(|c| format!("{name} {}", said::scalar(policy, &Scalar::Choice(c), Some(*ty))))
+        }
+        Test::Ranges(_) if *ty == Type::Date => Some(format!("{name} in its range")),
+        Test::Ranges(ranges) => ranges.first().map(|range| match (&range.low, &range.high) {
+            (Some(low), _) if low.included => format!("{name} {}", number(policy, &low.at, *ty)),
+            (_, Some(high)) if high.included => format!("{name} {}", number(policy, &high.at, *ty)),
+            (Some(low), _) => format!("{name} just above {}", number(policy, &low.at, *ty)),
+            (None, Some(high)) => format!("{name} just below {}", number(policy, &high.at, *ty)),
+            (None, None) => format!("{name} any"),
+        }),
+        Test::YesNo(yes) => Some(format!("{name} {}", if *yes { "yes" } else { "no" })),
+        Test::Texts(texts) => texts.first().map(|t| format!("{name} \"{t}\"")),
+    };
+    let mut said: Vec<String> = inputs.iter().zip(&row.tests).filter_map(test).collect();
+    said.extend(row.when.iter().map(|when| said::expr(policy, when)));
+    if said.is_empty() { "a case that this row decides".to_owned() } else { said.join(", ") }
+}

@@ -1,0 +1,46 @@
+//! Changes of the rules that no example noticed, for JSON and text.
+
+use super::explain::Line;
+use super::test::line;
+use crate::diagnostics::Sources;
+use crate::verify::Mutated;
+use serde::Serialize;
+
+/// What came of changing the rules in one place at a time.
+#[derive(Clone, Debug, Serialize)]
+pub struct MutationAnswer {
+    /// Changes there are.
+    pub changes: usize,
+    /// Changes that were tried: all, unless there are very many.
+    pub tried: usize,
+    /// Changes that an example noticed.
+    pub noticed: usize,
+    /// Changes that none did, in the order of files and lines.
+    pub survivors: Vec<SurvivorAnswer>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SurvivorAnswer {
+    /// The item: ``veto `arrears` ``.
+    pub of: String,
+    pub change: String,
+    /// Whether it is dropped whole, or its row is.
+    pub drops: bool,
+    /// What an example would have to give and to expect.
+    pub example: String,
+    pub rule: Line,
+}
+
+/// What `test --mutate` answers.
+pub fn mutation(sources: &Sources, mutated: &Mutated) -> MutationAnswer {
+    let survivors = mutated.survivors.iter().map(|m| SurvivorAnswer {
+        of: m.of.clone(),
+        change: m.change.clone(),
+        drops: m.drops,
+        example: m.notice.clone(),
+        rule: line(sources, m.span),
+    });
+    let survivors: Vec<SurvivorAnswer> = survivors.collect();
+    let noticed = mutated.tried.saturating_sub(survivors.len());
+    MutationAnswer { changes: mutated.all, tried: mutated.tried, noticed, survivors }
+}

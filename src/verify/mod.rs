@@ -16,7 +16,7 @@ mod outcomes;
 
 pub use action::Actions;
 pub use coverage::{Coverable, Covered, coverage};
-pub use mutate::{Mutated, Mutation, mutate, steps as mutation_steps};
+pub use mutate::{Mutated, Mutation, Survivor, mutate, steps as mutation_steps};
 pub use outcomes::{Difference, FILE as OUTCOMES_FILE, NotOutcomes, Outcomes};
 
 use crate::data::Portfolio;

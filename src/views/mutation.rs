@@ -24,8 +24,8 @@ pub struct SurvivorAnswer {
     /// The item: ``veto `arrears` ``.
     pub of: String,
     pub change: String,
-    /// Whether it is dropped whole, or its row is.
-    pub drops: bool,
+    /// Whether a larger change of the same place goes unnoticed too.
+    pub implied: bool,
     /// What an example would have to give and to expect.
     pub example: String,
     pub rule: Line,
@@ -33,12 +33,12 @@ pub struct SurvivorAnswer {
 
 /// What `test --mutate` answers.
 pub fn mutation(sources: &Sources, mutated: &Mutated) -> MutationAnswer {
-    let survivors = mutated.survivors.iter().map(|m| SurvivorAnswer {
-        of: m.of.clone(),
-        change: m.change.clone(),
-        drops: m.drops,
-        example: m.notice.clone(),
-        rule: line(sources, m.span),
+    let survivors = mutated.survivors.iter().map(|s| SurvivorAnswer {
+        of: s.mutation.of.clone(),
+        change: s.mutation.change.clone(),
+        implied: s.implied,
+        example: s.mutation.notice.clone(),
+        rule: line(sources, s.mutation.span),
     });
     let survivors: Vec<SurvivorAnswer> = survivors.collect();
     let noticed = mutated.tried.saturating_sub(survivors.len());

@@ -39,30 +39,18 @@ fn of_mutation(mutation: &MutationAnswer) -> String {
     if !mutation.survivors.is_empty() {
         out.push_str("No example notices:\n");
     }
-    for survivor in &mutation.survivors {
-        let SurvivorAnswer { of, change, drops, example, rule } = survivor;
-        let same = |other: &&SurvivorAnswer| other.of == *of && other.rule == *rule;
-        let beside = || mutation.survivors.iter().filter(same);
-        // Where it goes unnoticed that something is not there at all, smaller changes say nothing new.
-        if !drops && beside().any(|other| other.drops) {
-            continue;
-        }
-        let smaller = if *drops { beside().filter(|other| !other.drops).count() } else { 0 };
-        let more = match smaller {
-            0 => String::new(),
-            1 => " (and a smaller change of it)".to_owned(),
-            n => format!(" (and {n} smaller changes of it)"),
-        };
+    // Where it goes unnoticed that something is not there at all, smaller changes of it say nothing new.
+    for SurvivorAnswer { of, change, example, rule, .. } in mutation.survivors.iter().filter(|s| !s.implied) {
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "  {}:{}  {of}: {change}{more}\n      would notice: {example}", rule.file, rule.line);
+        let _ = writeln!(out, "  {}:{}  {of}: {change}\n      would notice: {example}", rule.file, rule.line);
     }
     let MutationAnswer { changes, tried, noticed, survivors } = mutation;
     let of = if tried < changes { format!(" (tried of {changes})") } else { String::new() };
-    let _ = writeln!(
-        out,
-        "mutation: {noticed} of {tried} changes{of} are noticed by an example, {} are not",
-        survivors.len()
-    );
+    let implied = survivors.iter().filter(|s| s.implied).count();
+    let smaller = if implied > 0 { format!(", {implied} of them smaller changes of these") } else { String::new() };
+    let not = survivors.len();
+    let _ =
+        writeln!(out, "mutation: {noticed} of {tried} changes{of} are noticed by an example, {not} are not{smaller}");
     out
 }
 

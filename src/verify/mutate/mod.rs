@@ -15,6 +15,7 @@ use crate::diagnostics::Span;
 use crate::engine::evaluate_given;
 use crate::policy::Policy;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::BTreeSet;
 
 /// The most changes that are tried; of more, as many are taken evenly over the rules.
 pub const MOST: usize = 5000;
@@ -29,8 +30,8 @@ pub struct Mutation {
     pub of: String,
     /// `debt above 90 days raised to 99 days`
     pub change: String,
-    /// The whole item or row is dropped: where that goes unnoticed, smaller changes of it do too.
-    pub drops: bool,
+    /// The larger change of the same place, by its number among all: a row that may be dropped may give other points too.
+    pub within: Option<usize>,
     /// An example that would notice: `debt 99 days, expect status`.
     pub notice: String,
 }
@@ -42,7 +43,15 @@ pub struct Mutated {
     pub all: usize,
     pub tried: usize,
     /// Changes that no example noticed, in the order of files and lines.
-    pub survivors: Vec<Mutation>,
+    pub survivors: Vec<Survivor>,
+}
+
+/// A change that no example noticed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survivor {
+    pub mutation: Mutation,
+    /// No example notices a larger change of the same place either.
+    pub implied: bool,
 }
 
 /// How many steps of progress [`mutate`] makes.
@@ -59,15 +68,24 @@ pub fn mutate(policy: &Policy, report: &Report, step: &mut dyn FnMut()) -> Mutat
         n if n <= MOST => (0..n).collect(),
         n => (0..MOST).map(|i| i * n / MOST).collect(),
     };
-    let mut survivors = Vec::new();
+    let mut lived = BTreeSet::new();
     for batch in tried.chunks(BATCH) {
-        let lived: Vec<usize> =
-            batch.par_iter().copied().filter(|at| !is_noticed(policy, &sites::changed(&bare, *at), report)).collect();
-        survivors.extend(lived.into_iter().filter_map(|at| all.get(at).cloned()));
+        let unnoticed = |at: &usize| !is_noticed(policy, &sites::changed(&bare, *at), report);
+        lived.extend(batch.par_iter().copied().filter(unnoticed).collect::<Vec<usize>>());
         step();
     }
-    survivors.sort_by_key(|m| m.span);
+    let survivor = |mutation: &Mutation| Survivor {
+        implied: larger(&all, mutation).any(|at| lived.contains(&at)),
+        mutation: mutation.clone(),
+    };
+    let mut survivors: Vec<Survivor> = lived.iter().filter_map(|at| all.get(*at)).map(survivor).collect();
+    survivors.sort_by_key(|s| s.mutation.span);
     Mutated { all: all.len(), tried: tried.len(), survivors }
+}
+
+/// The changes of the same place that are larger, from the next one up.
+fn larger<'a>(all: &'a [Mutation], mutation: &Mutation) -> impl Iterator<Item = usize> + use<'a> {
+    std::iter::successors(mutation.within, |at| all.get(*at)?.within)
 }
 
 /// Whether an example that held fails under the changed rules.

@@ -1,7 +1,7 @@
 //! Parts of rules in words, as short as the rules write them. What has no short form is `…`.
 
-use crate::policy::{EnumerationId, Expr, Policy, PortfolioKind, Type, written_number};
-use crate::syntax::{ArithmeticOp, CompareOp};
+use crate::policy::{EnumerationId, Expr, Over, Policy, PortfolioKind, Type, written_number};
+use crate::syntax::{ArithmeticOp, CompareOp, QueryFunction};
 use crate::values::{Number, Scalar};
 
 /// An expression.
@@ -40,9 +40,22 @@ pub(super) fn known(policy: &Policy, e: &Expr) -> Option<String> {
             format!("{} is {}", expr(policy, a), names.join(", "))
         }
         Expr::IsMissing(a) => format!("{} is missing", expr(policy, a)),
-        Expr::Not(a) => format!("not {}", expr(policy, a)),
+        Expr::Not(a) => match &**a {
+            Expr::IsMissing(of) => format!("{} is known", expr(policy, of)),
+            _ => format!("not {}", expr(policy, a)),
+        },
         Expr::And(parts) => all(parts, " and "),
         Expr::Or(parts) => all(parts, " or "),
+        Expr::Query(query) if query.over == Over::People => {
+            let asked = match query.function {
+                QueryFunction::Any => "any",
+                QueryFunction::All => "all",
+                QueryFunction::No => "no",
+                _ => return None,
+            };
+            let filter = query.filter.as_ref().map_or(String::new(), |f| format!(" where {}", expr(policy, f)));
+            format!("{asked} people{filter}")
+        }
         Expr::Arithmetic(op, a, b) => {
             let sign = match op {
                 ArithmeticOp::Add => '+',

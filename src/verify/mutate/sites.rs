@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 /// All changes there are.
 pub(super) fn all(policy: &Policy) -> Vec<Mutation> {
-    let mut walk = Walk { policy, target: None, next: 0, found: Vec::new() };
+    let mut walk = Walk { policy, target: None, next: 0, within: None, found: Vec::new() };
     walk.policy(&mut policy.clone());
     walk.found
 }
@@ -24,7 +24,7 @@ pub(super) fn all(policy: &Policy) -> Vec<Mutation> {
 /// The policy with one of the changes made.
 pub(super) fn changed(policy: &Policy, at: usize) -> Policy {
     let mut changed = policy.clone();
-    Walk { policy, target: Some(at), next: 0, found: Vec::new() }.policy(&mut changed);
+    Walk { policy, target: Some(at), next: 0, within: None, found: Vec::new() }.policy(&mut changed);
     changed
 }
 
@@ -34,6 +34,8 @@ struct Walk<'p> {
     /// The change to make; none to list them.
     target: Option<usize>,
     next: usize,
+    /// The larger change of the place that is walked through.
+    within: Option<usize>,
     found: Vec<Mutation>,
 }
 
@@ -59,23 +61,30 @@ impl Of {
 impl Walk<'_> {
     /// Offers a change (what it is, and the case that notices it); whether it is the one to make.
     fn offer(&mut self, of: &Of, said: impl FnOnce() -> (String, String)) -> bool {
-        self.propose(of, false, said)
-    }
-
-    /// Offers to drop an item or a row whole.
-    fn offer_drop(&mut self, of: &Of, what: &str, case: impl FnOnce() -> String) -> bool {
-        self.propose(of, true, || (what.to_owned(), case()))
-    }
-
-    fn propose(&mut self, of: &Of, drops: bool, said: impl FnOnce() -> (String, String)) -> bool {
         let at = self.next;
         self.next += 1;
         if self.target.is_none() {
             let (change, case) = said();
             let notice = format!("{case}, expect {}", of.expect);
-            self.found.push(Mutation { span: of.span, of: of.item.clone(), change, drops, notice });
+            self.found.push(Mutation { span: of.span, of: of.item.clone(), change, within: self.within, notice });
         }
         self.target == Some(at)
+    }
+
+    /// Offers a change, then the smaller ones of the same place. The larger one is made last, as it may leave nothing to
+    /// change.
+    fn offer_with(
+        &mut self,
+        of: &Of,
+        said: impl FnOnce() -> (String, String),
+        smaller: impl FnOnce(&mut Self),
+    ) -> bool {
+        let larger = self.next;
+        let made = self.offer(of, said);
+        let around = self.within.replace(larger);
+        smaller(self);
+        self.within = around;
+        made
     }
 
     fn policy(&mut self, changed: &mut Policy) {
@@ -128,12 +137,15 @@ impl Walk<'_> {
         self.weights(changed);
         for veto in &mut changed.vetoes {
             let of = Of::new(veto.span, "veto", veto.name.as_str(), "status");
+            let dropped = self.next;
             self.dropping(&of, &mut veto.when);
             if veto.unknown == UnknownVeto::Hold {
+                let around = self.within.replace(dropped);
                 let said = || ("`unknown means hold` made `pass`".to_owned(), "its inputs missing".to_owned());
                 if self.offer(&of, said) {
                     veto.unknown = UnknownVeto::Pass;
                 }
+                self.within = around;
             }
         }
         for limit in &mut changed.limits {
@@ -184,13 +196,13 @@ impl Walk<'_> {
             for action in &mut playbook.actions {
                 let name = format!("{}.{}", playbook.name, action.name);
                 let of = Of::new(action.span, "action", &name, &format!("action {name} or no action"));
-                if self.offer_drop(&of, "dropped", || "a case that calls for it".to_owned()) {
+                let said = || ("dropped".to_owned(), "a case that calls for it".to_owned());
+                let (when, filter) = (&mut action.when, action.each.as_mut().and_then(|e| e.filter.as_mut()));
+                let made = self.offer_with(&of, said, |walk| {
+                    when.iter_mut().chain(filter).for_each(|condition| walk.conditions(&of, condition));
+                });
+                if made {
                     action.when = Some(never());
-                } else if let Some(when) = &mut action.when {
-                    self.conditions(&of, when);
-                }
-                if let Some(filter) = action.each.as_mut().and_then(|e| e.filter.as_mut()) {
-                    self.conditions(&of, filter);
                 }
             }
         }
@@ -286,10 +298,9 @@ impl Walk<'_> {
     /// A condition that may as well not be there, and its parts.
     fn dropping(&mut self, of: &Of, when: &mut Expr) {
         let holds = said::expr(self.policy, when);
-        if self.offer_drop(of, "dropped", || holds) {
+        let said = || ("dropped".to_owned(), holds);
+        if self.offer_with(of, said, |walk| walk.conditions(of, when)) {
             *when = never();
-        } else {
-            self.conditions(of, when);
         }
     }
 
@@ -303,10 +314,8 @@ impl Walk<'_> {
             _ => {
                 let holds = said::expr(self.policy, when);
                 let said = || (format!("`{holds}` reversed"), format!("a case that hangs on `{holds}`"));
-                if self.offer(of, said) {
+                if self.offer_with(of, said, |walk| walk.expr(of, when)) {
                     *when = Expr::Not(Box::new(std::mem::replace(when, never())));
-                } else {
-                    self.expr(of, when);
                 }
             }
         }
@@ -464,7 +473,7 @@ impl Walk<'_> {
                     self.knots(of, (name, *input), ty, knots);
                 }
                 if let Some((_, span)) = missing
-                    && self.offer_drop(&of.at(*span), "row `missing` dropped", || missing_inputs(&inputs))
+                    && self.offer(&of.at(*span), || ("row `missing` dropped".to_owned(), missing_inputs(&inputs)))
                 {
                     *missing = None;
                 }
@@ -476,21 +485,25 @@ impl Walk<'_> {
                 for (at, row) in rows.iter_mut().enumerate() {
                     let of = of.at(row.span);
                     let case = case(self.policy, &inputs, row);
-                    if !alone && self.offer_drop(&of, "row dropped", || case.clone()) {
+                    let mut smaller = |walk: &mut Self| {
+                        if let Some(when) = &mut row.when {
+                            walk.conditions(&of, when);
+                        }
+                        walk.output(&of, &case, ty, &mut row.output);
+                    };
+                    if alone {
+                        smaller(self);
+                    } else if self.offer_with(&of, || ("row dropped".to_owned(), case.clone()), smaller) {
                         drop = Some(at);
                     }
-                    if let Some(when) = &mut row.when {
-                        self.conditions(&of, when);
-                    }
-                    self.output(&of, &case, ty, &mut row.output);
                 }
                 if let Some(at) = drop {
                     rows.remove(at);
                 }
                 if let Some((output, span)) = otherwise {
                     let of = of.at(*span);
-                    self.output(&of, "no row holds", ty, output);
-                    if self.offer_drop(&of, "row `otherwise` dropped", || "no row holds".to_owned()) {
+                    let said = || ("row `otherwise` dropped".to_owned(), "no row holds".to_owned());
+                    if self.offer_with(&of, said, |walk| walk.output(&of, "no row holds", ty, output)) {
                         *otherwise = None;
                     }
                 }
@@ -512,16 +525,20 @@ impl Walk<'_> {
         for (at, knot) in knots.iter_mut().enumerate() {
             let of = of.at(knot.span);
             let case = format!("{name} {}", number(self.policy, &knot.at, input));
-            self.shifted(&of, "", &case, ty, &mut knot.value);
             let next = places.get(at + 1).or(at.checked_sub(1).and_then(|before| places.get(before)));
             let gap = next.map(|next| next - &knot.at);
             let by = step_within(&knot.at, input, gap.as_ref());
             let to = if gap.is_none_or(|g| g.is_negative()) { &knot.at - &by } else { &knot.at + &by };
             let moved = number(self.policy, &to, input);
-            if self.offer(&of, || (format!("knot at {case} moved to {moved}"), case.clone())) {
-                knot.at = to;
-            }
-            if n > 1 && self.offer_drop(&of, &format!("knot at {case} dropped"), || case.clone()) {
+            let smaller = |walk: &mut Self| {
+                walk.shifted(&of, "", &case, ty, &mut knot.value);
+                if walk.offer(&of, || (format!("knot at {case} moved to {moved}"), case.clone())) {
+                    knot.at = to;
+                }
+            };
+            if n == 1 {
+                smaller(self);
+            } else if self.offer_with(&of, || (format!("knot at {case} dropped"), case.clone()), smaller) {
                 drop = Some(at);
             }
         }

@@ -268,3 +268,66 @@ fn keys(item: &str) -> Vec<String> {
         _ => Vec::new(),
     }
 }
+
+/// The commands of a page: lines of shell blocks, steps of workflows, entries of hooks.
+#[cfg(unix)]
+fn commands(text: &str) -> Vec<&str> {
+    let starts = ["- run: ", "entry: ", ""];
+    let lines = text.lines().map(str::trim);
+    lines
+        .filter_map(|l| starts.iter().find_map(|s| l.strip_prefix(s)?.starts_with("kam ").then(|| &l[s.len()..])))
+        .collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn what_ci_and_hooks_run_does_what_the_page_says() {
+    let workspace = starter("en");
+    let shell = |command: &str| {
+        let kam = std::path::Path::new(env!("CARGO_BIN_EXE_kam")).parent().unwrap();
+        let path = format!("{}:{}", kam.display(), std::env::var("PATH").unwrap_or_default());
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", command]).current_dir(workspace.path()).env("PATH", path).env("GITHUB_BASE_REF", "main");
+        shell.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").output().unwrap()
+    };
+    let commit = "git -c user.name=kam -c user.email=kam@example.com commit -q -a --allow-empty -m change";
+    let begin = format!("git init -q -b main && git add . && {commit} && git update-ref refs/remotes/origin/main HEAD");
+    assert!(shell(&begin).status.success());
+    assert!(
+        shell(&format!("git switch -q -c change && echo '# A remark' >> rules/policy.kam && kam fmt -q && {commit}"))
+            .status
+            .success()
+    );
+    let page = page("docs/ci.md");
+    let hooks = fs::read_to_string(root().join(".pre-commit-hooks.yaml")).unwrap();
+    let (page_runs, hook_runs) = (commands(&page), commands(&hooks));
+    assert_eq!((page_runs.len(), hook_runs.len()), (8, 3), "{page_runs:?} {hook_runs:?}");
+    for command in page_runs.iter().chain(&hook_runs) {
+        let done = shell(command);
+        assert!(
+            done.status.success(),
+            "{command}: {}{}",
+            String::from_utf8_lossy(&done.stdout),
+            String::from_utf8_lossy(&done.stderr)
+        );
+    }
+    assert!(
+        workspace.read("diff.md").contains("Only layout, comments or texts differ"),
+        "{}",
+        workspace.read("diff.md")
+    );
+    for hook in ["kam-check", "kam-fmt", "kam-test"] {
+        assert!(hooks.contains(&format!("- id: {hook}\n")) && page.contains(&format!("- id: {hook}\n")), "{hook}");
+    }
+    // The exit codes of the page.
+    workspace.write("rules/policy.kam", workspace.read("rules/policy.kam") + "veto  odd \"Odd\" when odd\n");
+    for (command, code) in [
+        ("kam check", 1),
+        ("kam fmt --check", 1),
+        ("kam explain NOBODY", 1),
+        ("kam -C nowhere check", 2),
+        ("kam chekc", 2),
+    ] {
+        assert_eq!(shell(command).status.code(), Some(code), "{command}");
+    }
+}

@@ -8,6 +8,7 @@ use super::templates::Templates;
 use super::workspace::{self, Inputs};
 use clap::ValueEnum;
 use kam::diagnostics::{Code, Finding, Level, explanation, has_errors};
+use kam::verify;
 use kam::workspace::Workspace;
 use serde_json::json;
 
@@ -19,11 +20,15 @@ use serde_json::json;
 #[command(after_help = "Examples:
   kam check
   kam -C sales check --format json
+  kam check --pedantic           thresholds that no example holds in place, too
   kam check --format github      annotations for a pull request")]
 pub struct Args {
     /// How to print findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Also name thresholds that no example holds in place
+    #[arg(long)]
+    pedantic: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -40,6 +45,12 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     let Inputs { mut workspace, disk } = workspace::load(global)?;
     Templates::load(&disk, &mut workspace);
     workspace::add_outcome_findings(&mut workspace, global)?;
+    if args.pedantic
+        && let Some(policy) = workspace.policy.as_ref().filter(|_| !has_errors(&workspace.findings))
+    {
+        let found = verify::untouched(policy, &workspace.sources, &verify::run(policy));
+        workspace.findings.extend(found);
+    }
     workspace.settle();
     let findings = &workspace.findings;
     if workspace.policy.is_none() && !has_errors(findings) {

@@ -13,11 +13,13 @@ mod day;
 mod expectation;
 mod mutate;
 mod outcomes;
+mod thresholds;
 
 pub use action::Actions;
 pub use coverage::{Coverable, Covered, coverage};
 pub use mutate::{Mutated, Mutation, Survivor, mutate, steps as mutation_steps};
 pub use outcomes::{Difference, FILE as OUTCOMES_FILE, NotOutcomes, Outcomes};
+pub use thresholds::untouched;
 
 use crate::data::Portfolio;
 use crate::diagnostics::{Finding, verify as codes};

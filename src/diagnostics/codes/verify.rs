@@ -14,4 +14,7 @@ codes! {
     /// The file of accepted outcomes is no text, or does not say of which policy and which day the outcomes are, so
     /// there is nothing to compare with.
     OUTCOMES_FILE = error("KAM-E0604", "outcomes_file", "`{file}` cannot be read: {problem}. Write it anew with `kam test --accept`.");
+    /// A threshold could be moved, and every example would still hold. Said only by `kam check --pedantic`: not every
+    /// threshold is worth an example.
+    UNTOUCHED_THRESHOLD = note("KAM-N0605", "untouched_threshold", "Nothing holds {what} in place at {at}: {why}. Add an example on the other side, or right at it.");
 }

@@ -60,7 +60,7 @@ fn days_off_of_our_own_join_the_holidays() {
 
 #[test]
 fn bad_calendars_are_said_with_their_lines() {
-    let own = "date,name\n31.12.2026,Inwentura\n,Nothing\nsoon,\n2026-12-31,\n";
+    let own = "date,name\n31/12/2026,Inwentura\n,Nothing\nsoon,\n2026-12-31,\n";
     let config = "name: x\ncalendars: [PL, lp, de, calendars/own.csv, calendars/none.csv, calendars/other.csv]\n";
     let workspace =
         Workspace::load(&files(config).with("calendars/own.csv", own).with("calendars/other.csv", "day\n2026-12-31\n"));
@@ -133,7 +133,7 @@ fn the_register_is_read_as_spreadsheets_save_it() {
 #[test]
 fn what_is_wrong_in_the_register_is_said_with_its_line() {
     let bad = "id,title,accepted,first_due,due,owner,status,done_on,result,hours\n\
-        A/ewa/open.call/1,,2026-10-01,2026-10-21,21.10.2026,,open,,,\n\
+        A/ewa/open.call/1,,2026-10-01,2026-10-21,21/10/2026,,open,,,\n\
         A/ewa/open.call/2,,2026-10-01,2026-10-21,,,doen,,,\n\
         A/ewa/open.call/3,,2026-10-01,2026-10-21,,,waiting,,,\n\
         A/ewa/open.call/4,,2026-10-01,2026-10-21,2026-10-21,,open,2026-10-20,,-1\n\
@@ -343,10 +343,10 @@ fn accepting_in_json_says_what_was_added() {
 
 #[test]
 fn a_register_that_cannot_be_read_is_not_written() {
-    let sandbox = prospect().file("actions.csv", "id,due,status\nMETAL/ewa/open_doors.introduce/1,21.10.2026,open\n");
+    let sandbox = prospect().file("actions.csv", "id,due,status\nMETAL/ewa/open_doors.introduce/1,21/10/2026,open\n");
     let before = sandbox.read("actions.csv");
     let run = sandbox.kam(&["plan", "--accept"]).exits(1);
-    assert!(run.stderr.contains("`due` cannot be `21.10.2026`"), "{}", run.stderr);
+    assert!(run.stderr.contains("`due` cannot be `21/10/2026`"), "{}", run.stderr);
     assert_eq!(sandbox.read("actions.csv"), before);
     let outside = prospect();
     outside.write("kam.yaml", outside.read("kam.yaml") + "register: ../actions.csv\n");
@@ -386,4 +386,31 @@ fn every_key_of_the_answer_is_documented() {
             assert!(words.contains(key.as_str()), "docs/json.md does not name `{key}`");
         }
     }
+}
+
+#[test]
+fn two_that_accept_at_once_lose_nothing() {
+    let workspace = Sandbox::copy_of("examples/northwind");
+    let children: Vec<_> = ["QUICK", "SAVEA", "ERNSH"]
+        .iter()
+        .map(|id| {
+            let mut kam = std::process::Command::new(env!("CARGO_BIN_EXE_kam"));
+            kam.args(["plan", "--accept", id]).current_dir(workspace.path()).stdout(std::process::Stdio::null());
+            kam.stderr(std::process::Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    let register = workspace.read("actions.csv");
+    for id in ["QUICK/", "SAVEA/", "ERNSH/"] {
+        assert!(register.lines().any(|l| l.starts_with(id)), "{id}\n{register}");
+    }
+}
+
+#[test]
+fn a_spreadsheet_may_save_dates_with_dots() {
+    let sandbox = prospect().file("actions.csv", "id;due;status\nMETAL/ewa/open_doors.introduce/1;21.10.2026;open\n");
+    let listed = sandbox.kam(&["actions", "--as-of", "2026-11-02"]).exits(0);
+    assert!(listed.stdout.contains("2026-10-21") && listed.stdout.contains("late 12 days"), "{}", listed.stdout);
 }

@@ -143,7 +143,7 @@ fn uslugi_plans_name_what_is_missing_who_is_next_best_and_what_is_late() {
         ("MLECZARNIA", "Mniejsze zużycie wody → *nie mamy jeszcze na to odpowiedzi*"),
         (
             "SZKLO",
-            "strefy atex na poziomie 4 do: Ocenić strefy i zapisać wymagania. Najbliżej wymagań: Dariusz Mazurek",
+            "Znaleźć osobę do działania: Ocenić strefy i zapisać wymagania. Potrzebna rola: specjalista techniczny; umiejętność: strefy atex, poziom co najmniej 4. Najbliżej wymagań: Dariusz Mazurek",
         ),
         // Two people who are met in different ways, by somebody who speaks their language.
         ("MEBLE", "Przedstawić siebie i firmę | Spotkanie w biurze |"),

@@ -491,3 +491,11 @@ fn query(q: &Query) -> String {
     out.push('>');
     out
 }
+
+#[test]
+fn names_the_language_keeps_are_told_behind_a_dot_too() {
+    let mut sources = Sources::new();
+    let id = sources.add("rules/policy.kam", "policy p \"P\" version 1\n\nfield person.score number\n");
+    let (_, found) = syntax::parse(sources.file(id));
+    assert_eq!(found.iter().map(|f| f.code.id).collect::<Vec<_>>(), ["KAM-E0153"]);
+}

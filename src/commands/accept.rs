@@ -2,6 +2,7 @@
 
 use super::output::Output;
 use super::workspace::Evaluated;
+use anyhow::bail;
 use kam::data::RegisterEntry;
 use kam::strategy;
 
@@ -14,6 +15,9 @@ pub fn accept(evaluated: &Evaluated, positions: &[usize]) -> anyhow::Result<Vec<
     let added = register.accept(strategy::to_accept(&inputs, &strategies, &workspace.config.locale));
     if !added.is_empty() {
         let file = &workspace.register_file;
+        if !evaluated.disk.is_as_read(&file.path) {
+            bail!("`{}` was changed meanwhile, so nothing was accepted. Run it again.", file.path);
+        }
         evaluated.disk.write(&file.path, file.text(&register).as_bytes())?;
     }
     Ok(added)

@@ -51,6 +51,25 @@ impl Disk {
         Ok(Disk { root, read: Mutex::default() })
     }
 
+    /// Waits until no other kam writes into the workspace, and keeps others from it as long as the answer lives. None where
+    /// there is no workspace, which is for [`Disk::open`] to say.
+    ///
+    /// # Errors
+    /// When the file system knows no locks.
+    pub fn alone(dir: &Path) -> anyhow::Result<Option<fs::File>> {
+        let Ok(file) = fs::File::open(dir.join("kam.yaml")) else { return Ok(None) };
+        file.lock().with_context(|| format!("Cannot lock `{}` for writing.", dir.display()))?;
+        Ok(Some(file))
+    }
+
+    /// Whether a file still holds what was read from it; one that was not there still is not.
+    pub fn is_as_read(&self, path: &str) -> bool {
+        let before = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied();
+        let now =
+            self.resolve(path).ok().and_then(|real| fs::read(real).ok()).map(|bytes| Sha256::digest(&bytes).into());
+        before == now
+    }
+
     /// One SHA-256 over the names and contents of all files read so far, in hexadecimal: the same inputs, the same hash.
     pub fn content_hash(&self) -> String {
         let mut hash = Sha256::new();

@@ -1,6 +1,6 @@
 //! `kam plan`: a strategy document per account that qualifies. Never touches a file that kam did not write.
 
-use super::disk::write_whole;
+use super::disk::{Disk, write_whole};
 use super::exit::Exit;
 use super::output::Output;
 use super::progress::Progress;
@@ -61,6 +61,8 @@ const MARK_LINE: &str =
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
     out.answer_in_json(args.format == Format::Json);
+    // Two that accept at once would each write what the other has not seen.
+    let _alone = if args.accept { Disk::alone(&global.dir)? } else { None };
     let mut inputs = workspace::load(global)?;
     let mut templates = Templates::load(&inputs.disk, &mut inputs.workspace);
     let mut evaluated = match workspace::evaluate(inputs, global, out)? {

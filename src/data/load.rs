@@ -56,6 +56,11 @@ pub fn load(config: &Config, config_span: Span, policy: Option<&Policy>, loader:
     accounts.add_private(&private, config_span, typing, loader);
     let (complete, people_complete) = (accounts.complete, accounts.people_complete);
     let mut portfolio = accounts.finish(policy, &team, loader);
+    for account in &mut portfolio.accounts {
+        if account.kam.is_none() {
+            account.kam = team.looks_after(account.id.as_str()).map(str::to_owned);
+        }
+    }
     let ids: Vec<&str> = portfolio.accounts.iter().map(|a| a.id.as_str()).collect();
     let mut tables = records::read_all(&config.records, &ids, complete, typing, loader);
     register_records::feed(policy, &register, &ids, loader.sources, &mut tables);
@@ -69,6 +74,7 @@ pub fn load(config: &Config, config_span: Span, policy: Option<&Policy>, loader:
         }
     }
     if people_complete {
+        register_file::say_unlisted(&register, &portfolio, loader);
         say_strangers(&strangers, &portfolio, &tables, policy, loader);
     }
     portfolio.records = tables;

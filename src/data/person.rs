@@ -72,6 +72,7 @@ pub fn read(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<
         .or(id.contains(char::is_whitespace).then_some("it holds spaces"))
         // It stands between slashes in the ids of actions.
         .or(id.contains('/').then_some("it holds a slash"))
+        .or((id == "-").then_some("`-` stands for the whole account in the ids of actions"))
     {
         let finding = Finding::new(&codes::BAD_ID, id_entry.value.span);
         report.push(finding.arg("id", shown(&id)).arg("what", "a person").arg("why", why));

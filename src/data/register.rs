@@ -78,7 +78,8 @@ impl<'t> PlayId<'t> {
     /// Reads an id; none where it has not its four parts.
     pub fn parse(text: &'t str) -> Option<PlayId<'t>> {
         let mut parts = text.rsplitn(4, '/');
-        let occurrence = parts.next()?.parse().ok().filter(|n| *n > 0)?;
+        // One way of writing each, so that no play stands twice.
+        let occurrence = parts.next().filter(|n| !n.starts_with(['0', '+']))?.parse().ok()?;
         let (action, person, account) = (parts.next()?, parts.next()?, parts.next()?);
         let (playbook, step) = action.split_once('.')?;
         let written = ![account, person, playbook, step].contains(&"");

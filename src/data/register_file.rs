@@ -1,6 +1,7 @@
 //! Reads and writes actions.csv. People edit it in a spreadsheet, so commas and semicolons do, columns stand in any order
 //! and columns of their own stay; a row that kam has no reason to change is written again byte by byte.
 
+use super::Portfolio;
 use super::config::{Pattern, Setting};
 use super::formula::{as_read, as_written};
 use super::loader::Loader;
@@ -74,6 +75,22 @@ pub fn say_nobody(register: &Register, accounts: &[&str], path: &str, loader: &m
         findings.push(finding.arg("hint", super::report::did_you_mean(near)));
     }
     loader.findings.extend(account_table::capped(findings, path));
+}
+
+/// Warns of actions with somebody whom the account does not list: whatever is written there would count for nobody.
+pub fn say_unlisted(register: &Register, portfolio: &Portfolio, loader: &mut Loader<'_>) {
+    for entry in &register.entries {
+        let Some(PlayId { account: id, person: Some(person), .. }) = PlayId::parse(&entry.id) else { continue };
+        let account = portfolio.position(id).and_then(|at| portfolio.accounts.get(at));
+        let Some((account, people)) = account.and_then(|a| Some((a, a.people.as_ref()?))) else { continue };
+        if people.iter().any(|p| p.id.as_str() == person) {
+            continue;
+        }
+        let near = suggest::nearest(person, people.iter().map(|p| p.id.as_str()));
+        let finding = Finding::new(&codes::ACTION_OF_NOBODY, entry.span).arg("person", shown(person));
+        let finding = finding.arg("account", account.id.as_str());
+        loader.push(finding.arg("hint", super::report::did_you_mean(near)));
+    }
 }
 
 /// Where the columns stand.

@@ -1,6 +1,7 @@
 //! Small tables that people keep in a spreadsheet: the register and calendars of days off. Read as they are saved, with
 //! commas or semicolons, with or without a byte order mark; kam.yaml says nothing about them. Cells are texts with places.
 
+use super::date_pattern::DatePattern;
 use super::loader::Loader;
 use super::report::{Report, guess_day};
 use super::table::{Separator, Table, open_file};
@@ -91,7 +92,7 @@ impl Sheet {
         if text.is_empty() {
             return None;
         }
-        let day = Day::parse(text);
+        let day = Day::parse(text).or_else(|| with_dots(text));
         if day.is_none() {
             let guess = guess_day(text).map(|d| d.to_string());
             let wanted = guess.as_ref().map_or("a date such as `2026-10-01`".to_owned(), |d| format!("`{d}`"));
@@ -99,4 +100,9 @@ impl Sheet {
         }
         day
     }
+}
+
+/// `21.10.2026`: with dots the day always comes first, and a spreadsheet in Polish or German saves ISO dates so.
+fn with_dots(text: &str) -> Option<Day> {
+    DatePattern::compile("D.M.YYYY")?.read(text.as_bytes())
 }

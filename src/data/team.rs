@@ -30,6 +30,12 @@ pub struct TeamMember {
 }
 
 impl Team {
+    /// The id of who of us looks after an account; the first by id where several do.
+    pub fn looks_after(&self, account: &str) -> Option<&str> {
+        let all = self.people.iter().filter(|p| p.accounts.iter().any(|a| a == account));
+        all.map(|p| p.id.as_str()).min()
+    }
+
     /// Whether somebody of us has this id.
     pub fn knows(&self, id: &str) -> bool {
         self.people.iter().any(|p| p.id == id)

@@ -119,17 +119,17 @@ pub(super) const TEXTS: &[Text] = &[
     t(
         "gap.role",
         "Name somebody as {role} for: {actions}. Nobody has this role.",
-        "Wskazać osobę w roli {role} do: {actions}. Nikt nie ma tej roli.",
+        "Wskazać osobę do działania: {actions}. Nikt u nas nie ma roli: {role}.",
     ),
     t(
         "gap.skill",
-        "Find a {role} with {skill} at level {level} for: {actions}.",
-        "Znaleźć osobę w roli {role} z umiejętnością {skill} na poziomie {level} do: {actions}.",
+        "Find somebody for: {actions}. Needed: {role} with {skill} at level {level} or more.",
+        "Znaleźć osobę do działania: {actions}. Potrzebna rola: {role}; umiejętność: {skill}, poziom co najmniej {level}.",
     ),
     t(
         "gap.skill.anybody",
         "Find somebody with {skill} at level {level} for: {actions}.",
-        "Znaleźć osobę z umiejętnością {skill} na poziomie {level} do: {actions}.",
+        "Znaleźć osobę do działania: {actions}. Umiejętność: {skill}, poziom co najmniej {level}.",
     ),
     t(
         "gap.language",
@@ -319,10 +319,11 @@ pub(super) const TEXTS: &[Text] = &[
     t("dropped", "No longer pursued", "Już nie robimy"),
     t("objective", "Objective", "Cel"),
     t("objective.measure", "Measured by", "Miara"),
-    t("objective.target", "Target", "Cel"),
+    t("objective.target", "Target", "Wartość docelowa"),
     t("objective.expected", "Expected with the plan", "Oczekiwane z planem"),
     t("objective.by", "By", "Do kiedy"),
     t("objective.reached", "reached", "osiągnięty"),
+    t("objective.unchanged", "no change", "bez zmiany"),
     // Offers, KPIs, team, joint work.
     t("offers", "What we offer", "Co oferujemy"),
     t("offer", "Offer", "Oferta"),

@@ -97,7 +97,9 @@ impl<'a> Staff<'a> {
             self.choose(&mut task, wanted)
         });
         let takers = Number::int(i64::try_from(task.ours.len() + task.absent).unwrap_or(i64::MAX));
-        let effort = &(&task.each * &takers) + &action.effort;
+        // What the client does alone takes none of our hours.
+        let extra = if takers.is_zero() { Number::ZERO } else { action.effort.clone() };
+        let effort = &(&task.each * &takers) + &extra;
         let cost = &chosen.map(|c| c.cost.clone()).unwrap_or_default() + &action.cost;
         let people = account.people.as_deref().unwrap_or(&[]);
         let id = PlayId {

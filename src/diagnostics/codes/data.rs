@@ -127,6 +127,9 @@ codes! {
     MORE_LIKE_IT = note("KAM-N0462", "more_like_it", "There {are} {count} more like it in `{name}`.");
     /// The register says on which day the action was done, and that it is still open. One of the two is wrong.
     DONE_BUT_OPEN = warning("KAM-W0470", "done_but_open", "This action was done on {day}, but its status is `open`: write `done`.");
+    /// The id of an action in the register names a person whom the account's file does not list. The line counts for nobody,
+    /// so what was done with that person may be planned again.
+    ACTION_OF_NOBODY = warning("KAM-W0474", "action_of_nobody", "`{account}` lists nobody with the id `{person}`, so this action counts for nobody{hint}");
     /// One table may hold the accounts, a row each. Others are joined to it by a column they share.
     TWO_TABLES = error("KAM-E0463", "two_tables", "Accounts can stand in one table only: name one `file`, and join the others to it.");
     /// The table's cells are separated by another sign than kam.yaml says, so everything is in one column.

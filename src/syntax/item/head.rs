@@ -142,7 +142,8 @@ fn check_words(reader: &mut Reader<'_>, family: &Family, parts: &[Ident]) -> Opt
             reader.report_edit(Finding::new(&codes::NAME_FORM, part.span).arg("right", &right), part.span, right);
         }
     }
-    if let [only] = parts
+    // `person.score` would be read as the score wherever the name may stand bare.
+    if let Some(only) = parts.last()
         && words::BUILT_IN.contains(&only.value.as_str())
         && family.head != Names::None
     {

@@ -55,6 +55,8 @@ pub struct PersonView {
     /// What else is known.
     pub other: Vec<AttributeView>,
     pub competitors: Vec<StandingView>,
+    /// Whether we have met, by whomever of us.
+    pub met: bool,
     /// Names of ours who know them.
     pub known_by: Vec<String>,
 }
@@ -251,6 +253,7 @@ fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonV
                 Some(StandingView { competitor: name.clone(), standing: support(subject, &observation.value)? })
             })
             .collect(),
+        met: choice(subject, person, Builtin::Contact).is_some_and(|c| c > 0),
         known_by: person.contacts.iter().map(|id| subject.ours(id)).collect(),
     }
 }

@@ -47,6 +47,9 @@ pub struct PlayView {
     pub person: Option<String>,
     #[serde(skip)]
     pub(super) person_at: Option<usize>,
+    /// Positions of the client's people who own it with us.
+    #[serde(skip)]
+    pub(super) clients: Vec<usize>,
     pub channel: Option<String>,
     /// Names; empty where nobody fits.
     pub owners: Vec<String>,
@@ -200,6 +203,7 @@ fn view(subject: &Subject<'_>, strategy: &Strategy, play: &Play) -> PlayView {
         because: subject.show.wording(action.because.as_ref()),
         person: play.person.and_then(|at| person_name(subject, at)),
         person_at: play.person,
+        clients: owners(play).filter_map(client_of).collect(),
         channel: match &play.channel {
             Some(ChannelChoice::Chosen(id)) => {
                 policy.channels.get(id.index()).map(|c| subject.show.label(&c.label, c.name.as_str()))
@@ -227,6 +231,13 @@ fn entry<'a>(subject: &Subject<'a>, play: &Play) -> Option<&'a RegisterEntry> {
         PlayState::Accepted { entry, .. } | PlayState::Done { entry } | PlayState::Dropped { entry } => {
             subject.inputs.register.entries.get(entry)
         }
+    }
+}
+
+fn client_of(staffed: &Staffed) -> Option<usize> {
+    match staffed {
+        Staffed::Client(at) => Some(*at),
+        Staffed::Ours { .. } | Staffed::Unlisted(_) | Staffed::Nobody(_) => None,
     }
 }
 
@@ -341,10 +352,10 @@ fn gap_view(subject: &Subject<'_>, gap: &StaffingGap) -> GapView {
     view
 }
 
-/// The plays of a person that are ahead, and those that hang on an answer.
+/// The plays of a person that are ahead, those the person owns with us included, and those that hang on an answer.
 pub(super) fn of_person(plays: &PlaysView, at: usize) -> (Vec<PlayView>, Vec<ConditionalView>) {
     (
-        plays.ahead.iter().filter(|p| p.person_at == Some(at)).cloned().collect(),
+        plays.ahead.iter().filter(|p| p.person_at == Some(at) || p.clients.contains(&at)).cloned().collect(),
         plays.conditional.iter().filter(|c| c.person_at == Some(at)).cloned().collect(),
     )
 }

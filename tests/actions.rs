@@ -414,3 +414,20 @@ fn a_spreadsheet_may_save_dates_with_dots() {
     let listed = sandbox.kam(&["actions", "--as-of", "2026-11-02"]).exits(0);
     assert!(listed.stdout.contains("2026-10-21") && listed.stdout.contains("late 12 days"), "{}", listed.stdout);
 }
+
+#[test]
+fn what_is_done_and_not_yet_noted_is_told_in_the_plan() {
+    let sandbox = prospect();
+    sandbox.kam(&["plan", "--accept"]).exits(0);
+    let register = sandbox.read("actions.csv");
+    let done: Vec<String> = register
+        .lines()
+        .map(|l| if l.contains(".introduce/1") { l.replace(",open,", ",done,") } else { l.to_owned() })
+        .collect();
+    sandbox.write("actions.csv", done.join("\n") + "\n");
+    sandbox.kam(&["plan"]).exits(0);
+    let plan = sandbox.read("plans/METAL.md");
+    let line =
+        plan.lines().find(|l| l.contains("Plik klienta nadal mówi") || l.contains("The account file still says"));
+    assert!(line.is_some_and(|l| l.contains("brak") || l.contains("none")), "{plan}");
+}

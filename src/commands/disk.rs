@@ -220,6 +220,11 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let dir = path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = || format!("Cannot write `{}`.", path.display());
     fs::create_dir_all(dir).with_context(failed)?;
+    // Who may read a file stays as its owner has set it.
+    let before = fs::metadata(path).ok().map(|m| m.permissions());
+    if before.as_ref().is_some_and(fs::Permissions::readonly) {
+        bail!("`{}` is read-only, so it was left as it is.", path.display());
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".kam-");
     #[cfg(unix)]
@@ -230,6 +235,9 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     }
     let mut file = builder.tempfile_in(dir).with_context(failed)?;
     file.write_all(bytes).with_context(failed)?;
+    if let Some(before) = before {
+        file.as_file().set_permissions(before).with_context(failed)?;
+    }
     file.as_file().sync_all().with_context(failed)?;
     file.persist(path).with_context(failed)?;
     Ok(())

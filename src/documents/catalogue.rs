@@ -316,6 +316,7 @@ pub(super) const TEXTS: &[Text] = &[
     t("playbook.started", "Started by: {alerts}.", "Uruchomione przez: {alerts}."),
     t("calendar", "Calendar of actions", "Kalendarz działań"),
     t("done", "Done", "Zrobione"),
+    t("done.pending", "The account file still says:", "Plik klienta nadal mówi:"),
     t("dropped", "No longer pursued", "Już nie robimy"),
     t("objective", "Objective", "Cel"),
     t("objective.measure", "Measured by", "Miara"),

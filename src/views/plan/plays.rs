@@ -1,11 +1,12 @@
 //! What is done: plays with owner and day, those that hang on an answer, and what has become of accepted ones.
 
 use super::Subject;
+use super::people::AttributeView;
 use super::score::{QuestionView, question};
 use crate::data::RegisterEntry;
-use crate::policy::{Action, ActionRef, Type};
+use crate::policy::{Action, ActionRef, Change, EffectTarget, Type};
 use crate::strategy::{ChannelChoice, Lacks, Play, PlayState, Staffed, StaffingGap, Strategy};
-use crate::values::{Day, Interval, Number};
+use crate::values::{Day, Interval, Number, Reading, Scalar};
 use crate::views::shown::{Exact, Shown};
 use serde::Serialize;
 
@@ -63,6 +64,8 @@ pub struct PlayView {
     pub days_late: Option<Shown>,
     pub done_on: Option<String>,
     pub result: Option<String>,
+    /// Of a done one: what it was to change about the person and the account file does not say yet, with what it says.
+    pub pending: Vec<AttributeView>,
     /// Of one occurrence.
     pub effort: Option<Shown>,
     pub cost: Option<Shown>,
@@ -218,6 +221,7 @@ fn view(subject: &Subject<'_>, strategy: &Strategy, play: &Play) -> PlayView {
         days_late: days_late.map(|n| Shown::Days { number: Exact(Number::int(i64::from(n))) }),
         done_on: entry.and_then(|e| e.done_on).map(|d| d.to_string()),
         result: entry.and_then(|e| e.result.clone()),
+        pending: if state == "done" { pending(subject, play) } else { Vec::new() },
         effort: (!play.effort.is_zero()).then(|| hours(&play.effort)),
         cost: (!play.cost.is_zero()).then(|| money(subject, &play.cost)),
         repeats,
@@ -231,6 +235,39 @@ fn entry<'a>(subject: &Subject<'a>, play: &Play) -> Option<&'a RegisterEntry> {
         PlayState::Accepted { entry, .. } | PlayState::Done { entry } | PlayState::Dropped { entry } => {
             subject.inputs.register.entries.get(entry)
         }
+    }
+}
+
+/// What a done play was to bring about in a person, and what is noted instead.
+fn pending(subject: &Subject<'_>, play: &Play) -> Vec<AttributeView> {
+    let policy = subject.inputs.policy;
+    let person = play.person.and_then(|at| subject.account.people.as_deref()?.get(at));
+    let Some(person) = person else { return Vec::new() };
+    let lags = |effect: &crate::policy::Effect| {
+        let (EffectTarget::Attribute(id), Change::Becomes(wanted)) = (effect.target, &effect.change) else {
+            return None;
+        };
+        let attribute = policy.attributes.get(id.index())?;
+        let noted = person.attribute(id, subject.as_of());
+        let there = match (&noted, wanted) {
+            (Reading::Known(Scalar::Choice(noted)), Scalar::Choice(wanted)) if ordered(subject, attribute.ty) => {
+                noted >= wanted
+            }
+            (Reading::Known(noted), wanted) => noted == wanted,
+            (Reading::Missing(_) | Reading::NotApplicable, _) => false,
+        };
+        (!there).then(|| AttributeView {
+            label: subject.show.label(&attribute.label, attribute.name.as_str()),
+            value: subject.show.reading(attribute.ty, &noted),
+        })
+    };
+    policy.action(play.action).effects.iter().filter_map(lags).collect()
+}
+
+fn ordered(subject: &Subject<'_>, ty: Type) -> bool {
+    match ty {
+        Type::OneOf(id) => subject.inputs.policy.enumeration(id).ordered,
+        _ => false,
     }
 }
 

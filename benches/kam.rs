@@ -109,6 +109,7 @@ fn plans_1_000(bencher: Bencher) {
         team: &workspace.team,
         register: &workspace.register,
         strategies: &strategies,
+        accepted: None,
         our_company: None,
         locale: &workspace.config.locale,
         content_hash: None,

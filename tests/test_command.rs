@@ -249,3 +249,20 @@ fn the_example_that_a_survivor_asks_for_notices_it() {
         assert!(after.len() < before.len());
     }
 }
+
+#[test]
+fn a_plan_tells_what_has_changed_since_the_outcomes_were_accepted() {
+    let workspace = Sandbox::copy_of("examples/uslugi");
+    workspace.kam(&["test", "--accept"]).exits(0);
+    workspace.kam(&["plan", "MLECZARNIA"]).exits(0);
+    assert!(!workspace.read("plans/MLECZARNIA.md").contains("Co się zmieniło"), "nothing has changed yet");
+    let snap = workspace.read("outcomes.snap");
+    let block = snap.split("account ").find(|b| b.starts_with("MLECZARNIA")).unwrap();
+    let before = block.replace("tier     A", "tier     B");
+    assert_ne!(block, before);
+    workspace.write("outcomes.snap", snap.replace(block, &before));
+    workspace.kam(&["plan", "MLECZARNIA"]).exits(0);
+    let plan = workspace.read("plans/MLECZARNIA.md");
+    assert!(plan.contains("## Co się zmieniło od 1 października 2026"), "{plan}");
+    assert!(plan.contains("| Poziom | B | A |"), "{plan}");
+}

@@ -240,6 +240,8 @@ impl Read {
             team: &workspace.team,
             register: &workspace.register,
             strategies: side.strategies,
+            // What was accepted is no part of what the two sides say.
+            accepted: None,
             our_company: company.or(Some(workspace.config.name.as_str()).filter(|n| !n.is_empty())),
             locale: workspace.config.locale.as_str(),
             content_hash: None,

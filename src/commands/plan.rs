@@ -10,8 +10,10 @@ use super::workspace::{self, Evaluated};
 use super::{Global, accept};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
+use kam::data::{FileProblem, Files};
 use kam::documents::{Locale, plan_file_names};
 use kam::policy::{Document, Policy};
+use kam::verify::{OUTCOMES_FILE, Outcomes};
 use kam::views::{self, PlanInputs, PlanView};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -152,6 +154,7 @@ fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyho
     let Some(locale) = Locale::new(tag) else {
         bail!("There is no locale `{tag}`: write `locale: pl` or `locale: en` in kam.yaml.")
     };
+    let accepted = accepted_outcomes(evaluated)?;
     let hash = evaluated.disk.content_hash();
     let date = |day| locale.long_date(day);
     let company = workspace.config.our_company.as_deref();
@@ -163,12 +166,26 @@ fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyho
         team: &workspace.team,
         register: &workspace.register,
         strategies: &strategies,
+        accepted: accepted.as_ref(),
         our_company: company.or(Some(workspace.config.name.as_str()).filter(|n| !n.is_empty())),
         locale: tag,
         content_hash: Some(&hash),
         date: &date,
     };
     Ok(positions.into_iter().filter_map(|position| views::plan(&inputs, position)).collect())
+}
+
+/// The outcomes that were last accepted; none where nothing was.
+fn accepted_outcomes(evaluated: &Evaluated) -> anyhow::Result<Option<Outcomes>> {
+    let text = match evaluated.disk.read(OUTCOMES_FILE).map(String::from_utf8) {
+        Err(FileProblem::NotFound) => return Ok(None),
+        Ok(Ok(text)) => text,
+        Ok(Err(_)) | Err(_) => bail!("`{OUTCOMES_FILE}` cannot be read; `kam test` says why."),
+    };
+    match Outcomes::parse(&text) {
+        Ok(outcomes) => Ok(Some(outcomes)),
+        Err(_) => bail!("`{OUTCOMES_FILE}` cannot be read; `kam test` says why."),
+    }
 }
 
 /// The plans by file name, none of them written. Looks at what is there before anything is written.

@@ -411,6 +411,17 @@ pub(super) const TEXTS: &[Text] = &[
     t("no_kam", "No key account manager is named yet.", "Nie wskazano jeszcze opiekuna klienta."),
     t("because", "Reason: {because}.", "Podstawa: {because}."),
     t("assumptions", "Assumed, not confirmed:", "Przyjęte, niepotwierdzone:"),
+    // What changed.
+    t("since", "What has changed since {date}", "Co się zmieniło od {date}"),
+    t("since.before", "As accepted then", "Jak zatwierdzono"),
+    t("since.now", "Now", "Teraz"),
+    t("since.status", "Status", "Status"),
+    t("since.tier", "Tier", "Poziom"),
+    t("since.score", "Score", "Ocena"),
+    t("since.stage", "Stage", "Etap"),
+    t("status.qualified", "qualified", "oceniony"),
+    t("status.hold", "on hold", "wstrzymany"),
+    t("status.excluded", "excluded", "wykluczony"),
     // Provenance.
     t("provenance", "Where the numbers come from", "Skąd są te liczby"),
     t("rule", "Rule", "Reguła"),

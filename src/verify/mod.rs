@@ -18,7 +18,7 @@ mod thresholds;
 pub use action::Actions;
 pub use coverage::{Coverable, Covered, coverage};
 pub use mutate::{Mutated, Mutation, Survivor, mutate, steps as mutation_steps};
-pub use outcomes::{Difference, FILE as OUTCOMES_FILE, NotOutcomes, Outcomes};
+pub use outcomes::{Difference, FILE as OUTCOMES_FILE, NotOutcomes, Outcomes, facts as outcome_facts};
 pub use thresholds::untouched;
 
 use crate::data::Portfolio;

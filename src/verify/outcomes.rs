@@ -62,7 +62,7 @@ impl Outcomes {
         Outcomes {
             policy: format!("{} {}", policy.name, calm(&policy.version)),
             as_of: evaluation.as_of.to_string(),
-            accounts: accounts.map(|(a, o)| (calm(a.id.as_str()), lines(policy, a, o))).collect(),
+            accounts: accounts.map(|(a, o)| (calm(a.id.as_str()), facts(policy, a, o))).collect(),
         }
     }
 
@@ -134,7 +134,8 @@ impl Outcomes {
     }
 }
 
-fn lines(policy: &Policy, account: &Account, outcome: &Outcome) -> Vec<String> {
+/// What an account came to, a fact a line: what it is called, then what it is.
+pub fn facts(policy: &Policy, account: &Account, outcome: &Outcome) -> Vec<String> {
     let mut out = Vec::new();
     let mut fact = |what: &str, said: &str| out.push(calm(&format!("{what:<8} {said}")).trim_end().to_owned());
     fact("name", &account.name);

@@ -11,6 +11,7 @@ mod plays;
 mod provenance;
 mod risks;
 mod score;
+mod since;
 
 pub use bridge::{BridgeStep, BridgeView};
 pub use figures::{Figure, StageView};
@@ -25,6 +26,7 @@ pub use plays::{ConditionalView, GapView, MemberView, PlayView, PlaysView, Repea
 pub use provenance::{DataView, OriginView, ProvenanceView};
 pub use risks::{AssumptionView, RuleView, WaiverView};
 pub use score::{CriterionView, FactView, GroupView, OddsView, ProbabilityView, QuestionView};
+pub use since::{SinceChange, SinceView};
 
 use super::reason::base;
 use super::shown::{Exact, Showing, Shown};
@@ -34,6 +36,7 @@ use crate::engine::{Evaluation, Outcome, Status};
 use crate::policy::{Policy, Tier, Type};
 use crate::strategy::Strategy;
 use crate::values::Day;
+use crate::verify::Outcomes;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -50,6 +53,8 @@ pub struct PlanInputs<'a> {
     /// What is done about the accounts, by their position; a plan without one tells nothing of plays.
     pub strategies: &'a BTreeMap<usize, Strategy>,
     pub our_company: Option<&'a str>,
+    /// The outcomes that were last accepted, where there are any.
+    pub accepted: Option<&'a Outcomes>,
     /// A BCP 47 tag; decides the language of labels.
     pub locale: &'a str,
     /// Hash of all inputs, for the provenance.
@@ -110,6 +115,8 @@ pub struct PlanView {
     pub kpis: Vec<KpiView>,
     pub alerts: Vec<AlertView>,
     pub offers: Vec<OfferView>,
+    /// What has changed since the outcomes that were last accepted.
+    pub since: Option<SinceView>,
     pub provenance: ProvenanceView,
 }
 
@@ -273,6 +280,7 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
         kpis: goals::kpis(&subject),
         alerts: goals::alerts(&subject),
         offers: goals::offers(&subject),
+        since: since::since(&subject),
         provenance: provenance::provenance(&subject, &cited),
         figures,
         business: BusinessView {

@@ -405,8 +405,8 @@ fn files_that_git_does_not_keep_are_the_same_on_both_sides() {
 #[test]
 fn links_and_encodings_are_read_as_a_checkout_writes_them() {
     let sandbox = demo();
-    std::os::unix::fs::symlink("../shared/d.yaml", sandbox.path().join("accounts/d.yaml")).expect("a link");
-    sandbox.write("shared/d.yaml", "account: DELTA\nname: Delta\nsales: 45000 PLN\ndebt: 0 days\n");
+    std::os::unix::fs::symlink("../common/d.yaml", sandbox.path().join("accounts/d.yaml")).expect("a link");
+    sandbox.write("common/d.yaml", "account: DELTA\nname: Delta\nsales: 45000 PLN\ndebt: 0 days\n");
     sandbox.write(".gitattributes", "*.csv text working-tree-encoding=CP1250\n");
     sandbox.write("data/names.csv", b"id;nazwa\nALFA;\xa3\xf3d\x9f\n");
     let config = "name: fixture\nas_of: 2026-10-01\naccounts:\n  files: accounts/*.yaml\n  file: data/names.csv\n  account: id\n  columns: {name: nazwa}\n  separator: \";\"\n  encoding: windows-1250\n";
@@ -415,7 +415,7 @@ fn links_and_encodings_are_read_as_a_checkout_writes_them() {
     sandbox.write("accounts/a.yaml", alfa);
     sandbox.kam(&["check", "--quiet"]).exits(0);
     commit(&sandbox);
-    edit(&sandbox, "shared/d.yaml", "45000", "95000");
+    edit(&sandbox, "common/d.yaml", "45000", "95000");
     edit(&sandbox, "accounts/a.yaml", "85000", "35000");
     let answer = sandbox.kam(&["diff", "--format", "json"]).exits(0).json();
     assert_eq!(account(&answer, "DELTA")["movement"], "up");

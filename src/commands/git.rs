@@ -348,7 +348,7 @@ mod tests {
 
     #[test]
     fn links_are_followed_within_the_workspace() {
-        assert_eq!(resolved("accounts/a.yaml", "../shared/a.yaml").as_deref(), Some("shared/a.yaml"));
+        assert_eq!(resolved("accounts/a.yaml", "../common/a.yaml").as_deref(), Some("common/a.yaml"));
         assert_eq!(resolved("a.yaml", "./b.yaml").as_deref(), Some("b.yaml"));
         assert_eq!(resolved("a.yaml", "../b.yaml"), None);
         assert_eq!(resolved("a.yaml", "/etc/passwd"), None);

@@ -33,7 +33,7 @@ pub fn format(source: &SourceFile) -> Formatted {
     let (tree, _) = parse(source);
     let mut as_is = BTreeSet::new();
     loop {
-        let laid_out = Layout::of(source, &tree, &as_is);
+        let laid_out = lay_out(source, &tree, &as_is);
         let differ = differing(source, &tree, &laid_out.text);
         match differ {
             Some(items) if items.is_empty() => return laid_out,
@@ -88,64 +88,63 @@ struct Piece {
     is_comment: bool,
 }
 
-struct Layout;
-
-impl Layout {
-    fn of(source: &SourceFile, tree: &Tree, as_is: &BTreeSet<usize>) -> Formatted {
-        let mut reader = Reader::new(source);
-        let (raw, comments) = split(&mut reader);
-        let line_of = |offset: usize| source.place(u32::try_from(offset).unwrap_or(u32::MAX)).line;
-        let known: HashMap<usize, usize> =
-            tree.items.iter().enumerate().map(|(at, i)| (i.header.start as usize, at)).collect();
-        let own_lines: BTreeSet<usize> = comments
-            .iter()
-            .filter(|c| c.own_line && source.line_start(line_of(c.span.start as usize)) != c.span.start)
-            .map(|c| line_of(c.span.start as usize))
-            .collect();
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut left = Vec::new();
-        let mut covered = vec![false; line_of(source.text.len()) + 2];
-        for item in &raw {
-            let lines = line_of(item.head.start)..own_end(item, &own_lines, &line_of);
-            let at = known.get(&item.head.start);
-            let broken = at.and_then(|at| tree.items.get(*at)).is_none_or(|i| i.broken);
-            let from = comments.partition_point(|c| line_of(c.span.start as usize) < lines.start);
-            let to = comments.partition_point(|c| line_of(c.span.start as usize) < lines.end);
-            let keep = broken || at.is_some_and(|at| as_is.contains(at));
-            let family = Family::of(first_word(reader.text(item.head.start, item.head.end)));
-            let out = match family.filter(|_| !keep) {
-                Some(family) => item::lay_out(&mut reader, family, item, comments.get(from..to).unwrap_or_default()),
-                None => lines.clone().map(|n| Out::verbatim(source.line(n))).collect(),
-            };
-            if broken {
-                left.push(reader.range(item.head.start, item.head.end));
-            }
-            lines.clone().filter_map(|n| covered.get_mut(n).map(|c| *c = true)).for_each(drop);
-            pieces.push(Piece { lines, out, is_comment: false });
+/// All pieces of a file in sequence; the items in `as_is` are left as they stand.
+fn lay_out(source: &SourceFile, tree: &Tree, as_is: &BTreeSet<usize>) -> Formatted {
+    let mut reader = Reader::new(source);
+    let (raw, comments) = split(&mut reader);
+    let line_of = |offset: usize| source.place(u32::try_from(offset).unwrap_or(u32::MAX)).line;
+    let known: HashMap<usize, usize> =
+        tree.items.iter().enumerate().map(|(at, i)| (i.header.start as usize, at)).collect();
+    let own_lines: BTreeSet<usize> = comments
+        .iter()
+        .filter(|c| c.own_line && source.line_start(line_of(c.span.start as usize)) != c.span.start)
+        .map(|c| line_of(c.span.start as usize))
+        .collect();
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut left = Vec::new();
+    let mut covered = vec![false; line_of(source.text.len()) + 2];
+    for item in &raw {
+        let lines = line_of(item.head.start)..own_end(item, &own_lines, &line_of);
+        let at = known.get(&item.head.start);
+        let broken = at.and_then(|at| tree.items.get(*at)).is_none_or(|i| i.broken);
+        let from = comments.partition_point(|c| line_of(c.span.start as usize) < lines.start);
+        let to = comments.partition_point(|c| line_of(c.span.start as usize) < lines.end);
+        let keep = broken || at.is_some_and(|at| as_is.contains(at));
+        let family = Family::of(first_word(reader.text(item.head.start, item.head.end)));
+        let out = match family.filter(|_| !keep) {
+            Some(family) => item::lay_out(&mut reader, family, item, comments.get(from..to).unwrap_or_default()),
+            None => lines.clone().map(|n| Out::verbatim(source.line(n))).collect(),
+        };
+        if broken {
+            left.push(reader.range(item.head.start, item.head.end));
         }
-        for comment in &comments {
-            let line = line_of(comment.span.start as usize);
-            if covered.get(line) == Some(&false) {
-                covered[line] = true;
-                let out = vec![Out::line(0, source.slice(comment.span))];
-                pieces.push(Piece { lines: line..line + 1, out, is_comment: true });
-            }
+        if let Some(own) = covered.get_mut(lines.clone()) {
+            own.fill(true);
         }
-        // Lines without an item, which have a finding, are nobody's and stay.
-        for (line, covered) in covered.iter().enumerate().skip(1) {
-            let text = source.line(line);
-            if !covered && !text.trim().is_empty() {
-                pieces.push(Piece { lines: line..line + 1, out: vec![Out::verbatim(text)], is_comment: false });
-            }
-        }
-        pieces.sort_by_key(|p| p.lines.start);
-        let break_with = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
-        let mut text = joined(&pieces).join(break_with);
-        if !text.is_empty() {
-            text.push_str(break_with);
-        }
-        Formatted { text, left }
+        pieces.push(Piece { lines, out, is_comment: false });
     }
+    for comment in &comments {
+        let line = line_of(comment.span.start as usize);
+        if covered.get(line) == Some(&false) {
+            covered[line] = true;
+            let out = vec![Out::line(0, source.slice(comment.span))];
+            pieces.push(Piece { lines: line..line + 1, out, is_comment: true });
+        }
+    }
+    // Lines without an item, which have a finding, are nobody's and stay.
+    for (line, covered) in covered.iter().enumerate().skip(1) {
+        let text = source.line(line);
+        if !covered && !text.trim().is_empty() {
+            pieces.push(Piece { lines: line..line + 1, out: vec![Out::verbatim(text)], is_comment: false });
+        }
+    }
+    pieces.sort_by_key(|p| p.lines.start);
+    let break_with = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut text = joined(&pieces).join(break_with);
+    if !text.is_empty() {
+        text.push_str(break_with);
+    }
+    Formatted { text, left }
 }
 
 /// The line behind the last one of an item: its own lines and the indented comments that follow at once.

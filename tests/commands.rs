@@ -212,6 +212,19 @@ fn explain_says_why() {
 }
 
 #[test]
+fn explain_says_why_in_markdown() {
+    let sandbox = demo();
+    for (name, account) in [("open", "BETA"), ("excluded", "GAMMA"), ("held", "DELTA")] {
+        let run = sandbox.kam(&["explain", account, "--format", "md"]).exits(0);
+        insta::assert_snapshot!(format!("explain_{name}_markdown"), run.transcript());
+    }
+    let one = sandbox.kam(&["explain", "BETA", "solidity", "--format", "md"]).exits(0);
+    insta::assert_snapshot!("explain_one_value_markdown", one.transcript());
+    let whole = traced().kam(&["explain", "ONE", "--format", "md"]).exits(0);
+    insta::assert_snapshot!("explain_records_markdown", whole.transcript());
+}
+
+#[test]
 fn an_unknown_name_gets_the_nearest() {
     let sandbox = demo();
     let run = sandbox.kam(&["explain", "AFLA"]).exits(2);

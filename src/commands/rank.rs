@@ -1,14 +1,15 @@
 //! `kam rank`: who is key, best first.
 
+use super::Global;
 use super::exit::Exit;
 use super::output::{Align, Output, Table, cut};
+use super::quantity::{PLACES, bounds, measure};
 use super::workspace::{self, Evaluated};
-use super::{Global, explain};
 use clap::ValueEnum;
 use kam::data::Account;
 use kam::engine::{Evaluation, Outcome, Status, Value};
 use kam::policy::{Expr, RankKey, SlotId, SlotValue};
-use kam::views::{self, AccountAnswer, Bounds, Decimal, Measure, PolicyAnswer, RankAnswer};
+use kam::views::{self, AccountAnswer, Measure, PolicyAnswer, RankAnswer};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -159,7 +160,7 @@ impl<'a> Keys<'a> {
         let cell = |ty, value: &Value| match Measure::of(policy, ty, value) {
             Measure::Missing { .. } => "?".to_owned(),
             Measure::NotApplicable { .. } => "n/a".to_owned(),
-            known => explain::measure(&known),
+            known => measure(&known),
         };
         let of_account = |(account, outcome): (&'a Account, &Outcome)| {
             let parts = parts.iter().map(|(_, id)| cell(policy.slot(*id).ty, outcome.slot(*id)));
@@ -237,15 +238,4 @@ fn needs(names: &[String]) -> String {
         out.push_str(&format!(" +{}", names.len() - NAMED_NEEDS));
     }
     out
-}
-
-/// Decimals of numbers in text.
-pub const PLACES: u32 = 2;
-
-/// `62.8`, `45.68..63.68`, or `-` where there is nothing.
-pub fn bounds(bounds: Option<&Bounds>) -> String {
-    let Some(Bounds { low, high }) = bounds else { return "-".to_owned() };
-    let end = |n: &Option<Decimal>| n.as_ref().map_or("?".to_owned(), |n| n.0.to_decimal_string(PLACES));
-    let (low, high) = (end(low), end(high));
-    if low == high && low != "?" { low } else { format!("{low}..{high}") }
 }

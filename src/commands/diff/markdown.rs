@@ -3,6 +3,7 @@
 
 use super::reasons::{arrow, counts, rank, reasons, score, tier, title};
 use super::text::unchanged;
+use crate::commands::markdown::escaped;
 use kam::views::{AccountDiff, DiffAnswer};
 
 pub fn render(answer: &DiffAnswer<'_>, nothing: Option<&str>) -> String {
@@ -98,29 +99,4 @@ fn folded(summary: &str, body: &str) -> String {
 
 fn accounts(n: usize) -> String {
     if n == 1 { "1 account".to_owned() } else { format!("{n} accounts") }
-}
-
-/// A text that stands for itself in Markdown and in a cell of a table.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '~' => out.extend(['\\', c]),
-            '<' => out.push_str("&lt;"),
-            '&' => out.push_str("&amp;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn names_cannot_break_a_table() {
-        assert_eq!(escaped("a|b <i>\n*c*"), "a\\|b &lt;i> \\*c\\*");
-    }
 }

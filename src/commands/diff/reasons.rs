@@ -1,7 +1,6 @@
 //! What made an account move, in words; the same in text and Markdown.
 
-use crate::commands::explain;
-use crate::commands::rank::bounds;
+use crate::commands::quantity::{bounds, measure};
 use kam::views::{
     AccountDiff, Bounds, CauseAnswer, CountsAnswer, DataCause, DiffAnswer, FiredChange, PointsAnswer, SideAnswer,
     StandingAnswer,
@@ -91,7 +90,7 @@ fn cause(answer: &DiffAnswer<'_>, cause: &CauseAnswer<'_>) -> String {
         CauseAnswer::Data(data) => input(answer, data),
         CauseAnswer::Day { before, after, parameters } => {
             let told = parameters.iter().map(|p| {
-                let (before, after) = (explain::measure(&p.before), explain::measure(&p.after));
+                let (before, after) = (measure(&p.before), measure(&p.after));
                 format!(", parameter {}: {before} → {after} ({})", p.name, p.place)
             });
             format!("another day: {before} → {after}{}", told.collect::<String>())
@@ -132,7 +131,7 @@ fn apart<'t>(old: &'t str, new: &'t str) -> (&'t str, &'t str) {
 fn input(answer: &DiffAnswer<'_>, data: &DataCause<'_>) -> String {
     let mut out = match (&data.before, &data.after, data.rows_added.zip(data.rows_removed)) {
         (Some(before), Some(after), _) => {
-            format!("{}: {} → {}", data.name, explain::measure(before), explain::measure(after))
+            format!("{}: {} → {}", data.name, measure(before), measure(after))
         }
         (_, _, Some((added, removed))) => {
             let rows = |n: usize| if n == 1 { "1 row".to_owned() } else { format!("{n} rows") };

@@ -1,8 +1,7 @@
 //! The results as text for people.
 
-use crate::commands::explain::measure;
 use crate::commands::output::Output;
-use crate::commands::rank::bounds;
+use crate::commands::quantity::{bounds, measure};
 use kam::values::Number;
 use kam::views::{
     ActualAnswer, CoverageAnswer, DifferenceAnswer, ExampleAnswer, MutationAnswer, OutcomesAnswer, PartCoverage,

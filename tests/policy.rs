@@ -435,7 +435,7 @@ fn plays_become_what_the_rules_say() {
     assert!(matches!(deepen.effects[1].change, Change::Step(1)));
     assert!(deepen.effects.iter().all(|e| matches!(e.target, EffectTarget::Attribute(_))));
     let roadmap = &policy.playbooks[1].actions[0];
-    assert_eq!(roadmap.owner.parties, [Party::Kam, Party::Client]);
+    assert_eq!(roadmap.owner.parties, [Party::Kam, Party::Client { role: None }]);
     assert!(roadmap.each.is_none() && matches!(roadmap.channel, Some(ActionChannel::Fixed(_))));
     let measure = policy.playbooks[0].objectives[0].measure.as_ref().expect("a measure");
     assert_eq!(measure.text, "access");

@@ -108,7 +108,8 @@ impl Planned {
             Lacks::Language { role, language } => {
                 format!("no {} speaking {language}", role.as_deref().unwrap_or("kam"))
             }
-            Lacks::Client => "no client".to_owned(),
+            Lacks::Client { role: None } => "no client".to_owned(),
+            Lacks::Client { role: Some(role) } => format!("no client of role {role}"),
         };
         let nearest = gap.nearest.map_or("nobody", |m| self.workspace.team.people[m].id.as_str());
         format!("[{lacks}, nearest {nearest}]")
@@ -430,6 +431,44 @@ fn people_are_chosen_by_skill_language_and_free_hours() {
     );
     // The client's side: Jan is the only one we know. His hours are not ours.
     assert_eq!(act("kam and client"), "2026-10-06 care.act/1 - by visit anna and client:jan 8 h 2500 zł");
+}
+
+#[test]
+fn the_policy_says_who_on_the_client_s_side_answers() {
+    let people = |roles: [&str; 3]| {
+        let [ewa, jan, ola] = roles.map(|r| if r.is_empty() { String::new() } else { format!("role: {r}, ") });
+        ACME.replace("{id: ewa, ", &format!("{{id: ewa, {ewa}"))
+            .replace("{id: jan, ", &format!("{{id: jan, {jan}"))
+            .replace("{id: ola, ", &format!("{{id: ola, {ola}"))
+    };
+    let act = |each: &str, owner: &str, roles: [&str; 3]| {
+        let policy = format!("\nplaybook care \"Opieka\"\n  action act \"Działanie\"\n{each}    owner {owner}\n");
+        let planned = Planned::new(&files(&policy).with("accounts/acme.yaml", people(roles)));
+        let plays: Vec<String> = planned.plays("ACME");
+        plays.iter().map(|p| p.split('/').nth(1).unwrap().replace(" 0 h 0 zł", "")).collect::<Vec<_>>().join("; ")
+    };
+    let joint = "kam and client role signatory";
+    // Nobody but Ola signs: she is asked though we do not know her and she is against us.
+    assert_eq!(act("", joint, ["decision_maker", "", "signatory"]), "1 - anna and client:ola");
+    // Of two who sign, the one we know; of two we do not know, the one who supports us more.
+    assert_eq!(act("", joint, ["signatory", "signatory", ""]), "1 - anna and client:jan");
+    assert_eq!(act("", joint, ["signatory", "", "signatory"]), "1 - anna and client:ewa");
+    // Nobody signs: that is to be found out, and nobody else stands in.
+    assert_eq!(act("", joint, ["", "finance", ""]), "1 - anna and [no client of role 1, nearest nobody]");
+    assert_eq!(act("", "client role signatory", ["", "", ""]), "1 - [no client of role 1, nearest nobody]");
+    // Nobody is listed twice for one action.
+    assert_eq!(act("", "kam and client and client role signatory", ["", "signatory", ""]), "1 - anna and client:jan");
+    assert_eq!(
+        act("", "client role finance and client role user with pre_sales", ["user", "finance", ""]),
+        "1 - client:jan and client:ewa with zofia"
+    );
+    // The person at hand answers where the person has the role.
+    let each = "    for each person where formal\n";
+    assert_eq!(
+        act(each, joint, ["signatory", "signatory", ""]),
+        "1 ewa anna and client:ewa; 1 jan anna and client:jan"
+    );
+    assert_eq!(act(each, joint, ["", "signatory", ""]), "1 ewa anna and client:jan; 1 jan anna and client:jan");
 }
 
 #[test]

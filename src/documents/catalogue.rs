@@ -117,6 +117,11 @@ pub(super) const TEXTS: &[Text] = &[
         "Znaleźć po stronie klienta osobę, która z nami odpowie za: {actions}.",
     ),
     t(
+        "gap.client.role",
+        "Name who on the client's side has the role {role}. They answer with us for: {actions}.",
+        "Ustalić, kto po stronie klienta pełni rolę: {role}. Ta osoba odpowie z nami za: {actions}.",
+    ),
+    t(
         "gap.role",
         "Name somebody as {role} for: {actions}. Nobody has this role.",
         "Wskazać osobę do działania: {actions}. Nikt u nas nie ma roli: {role}.",

@@ -11,9 +11,9 @@ use super::model::{
 };
 use super::plays::ABOUT_ACCOUNT;
 use super::types::{Context, Ty};
-use super::words::did_you_mean;
+use super::words::{did_you_mean, quoted};
 use crate::diagnostics::{Finding, plays as codes, policy as policy_codes, suggest};
-use crate::syntax::{ActionItem, Ident, Item, MeasureLine, ObjectiveItem, OwnerLine, Path, PlaybookItem};
+use crate::syntax::{ActionItem, Ident, Item, MeasureLine, ObjectiveItem, OwnerLine, PartyName, Path, PlaybookItem};
 use crate::values::Name;
 
 /// A person is at hand, and what became of the account is known.
@@ -334,7 +334,7 @@ impl<'a> Checker<'a> {
     fn role_or_slip(&mut self, name: &Ident) -> Party {
         let (meant, party) = match suggest::fold(name.value.as_str()).as_str() {
             "kam" | "account_manager" | "opiekun" => ("kam", Party::Kam),
-            "client" | "customer" | "klient" => ("client", Party::Client),
+            "client" | "customer" | "klient" => ("client", Party::Client { role: None }),
             _ => return Party::Role(name.value.clone()),
         };
         let finding = Finding::new(&codes::PARTY_WORD, name.span)
@@ -345,13 +345,46 @@ impl<'a> Checker<'a> {
         party
     }
 
+    /// The position of a role of the client's people.
+    fn client_role(&mut self, role: &Ident) -> Option<u16> {
+        let roles = self.policy.client_roles();
+        let found = (0u16..).zip(roles).find(|(_, r)| r.name == role.value).map(|(at, _)| at);
+        if found.is_none() {
+            let known: Vec<&str> = roles.iter().map(|v| v.name.as_str()).collect();
+            let near = suggest::nearest(role.value.as_str(), known.iter().copied());
+            let finding = Finding::new(&policy_codes::UNKNOWN_VALUE, role.span)
+                .arg("value", role.value.as_str())
+                .arg("values", quoted(&known))
+                .maybe_fix(near.and_then(|n| self.fixed(role.span, n)));
+            self.report(finding);
+        }
+        found
+    }
+
+    /// `owner pre_sales role expert`: people of ours have the one role by which they are named.
+    fn role_of_ours(&mut self, name: &Ident, role: &Ident) {
+        let span = name.span.to(role.span);
+        let finding = Finding::new(&codes::ROLE_OF_OURS, span)
+            .arg("name", name.value.as_str())
+            .maybe_fix(self.fixed(span, name.value.as_str()));
+        self.report(finding);
+    }
+
     fn owner(&mut self, line: &OwnerLine) -> Owner {
         let mut parties: Vec<Party> = Vec::new();
-        for name in &line.parties {
+        for PartyName { name, role } in &line.parties {
             let party = match name.value.as_str() {
                 "kam" => Party::Kam,
-                "client" => Party::Client,
+                "client" => Party::Client { role: None },
                 _ => self.role_or_slip(name),
+            };
+            let party = match (party, role) {
+                (party, None) => party,
+                (Party::Client { .. }, Some(role)) => Party::Client { role: self.client_role(role) },
+                (party, Some(role)) => {
+                    self.role_of_ours(name, role);
+                    party
+                }
             };
             if parties.contains(&party) {
                 let finding = Finding::new(&codes::PARTY_TWICE, name.span).arg("name", name.value.as_str());

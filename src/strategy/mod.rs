@@ -157,8 +157,9 @@ pub enum Lacks {
     Skill { role: Option<String>, skill: String, level: u32 },
     /// Nobody of the role speaks it.
     Language { role: Option<String>, language: String },
-    /// Nobody on the client's side is known who could.
-    Client,
+    /// Nobody on the client's side is known who could; of the role that is asked for (a position in the list of the built-in
+    /// `role`), where one is.
+    Client { role: Option<u16> },
 }
 
 /// What has become of a play.

@@ -91,7 +91,14 @@ impl<'a> Staff<'a> {
             (None, Some(party)) => self.party(&mut task, party),
             (None, None) => self.party(&mut task, &Party::Kam),
         };
-        let others = parties.map(|party| self.party(&mut task, party)).collect();
+        let mut others: Vec<Staffed> = Vec::new();
+        for party in parties {
+            let other = self.party(&mut task, party);
+            // Whoever signs may also be the one who supports us most.
+            if !matches!(other, Staffed::Client(_)) || (other != owner && !others.contains(&other)) {
+                others.push(other);
+            }
+        }
         let specialist = action.owner.with.as_ref().map(|role| {
             let wanted = self.wanted(&task, Some(role.as_str()), true);
             self.choose(&mut task, wanted)
@@ -146,7 +153,7 @@ impl<'a> Staff<'a> {
     fn party(&mut self, task: &mut Task<'_>, party: &Party) -> Staffed {
         let specialist_is_asked = task.action.owner.with.is_some();
         match party {
-            Party::Client => self.client(task),
+            Party::Client { role } => self.client(task, *role),
             Party::Kam => self.kam(task, specialist_is_asked),
             Party::Role(role) => {
                 let wanted = self.wanted(task, Some(role.as_str()), !specialist_is_asked);
@@ -201,22 +208,28 @@ impl<'a> Staff<'a> {
         }
     }
 
-    /// Somebody on the client's side: the person at hand, else the most supportive, then most influential one whom we know.
-    fn client(&self, task: &Task<'_>) -> Staffed {
+    /// Somebody on the client's side: the person at hand, else the most supportive, then most influential one whom we know. Of
+    /// those who have a role, where one is asked for, also one whom we do not know yet, but only where there is no other.
+    fn client(&self, task: &Task<'_>, role: Option<u16>) -> Staffed {
         let people = task.account.people.as_deref().unwrap_or(&[]);
         let as_of = self.inputs.evaluation.as_of;
         let place = |person: &Person, id: AttributeId| match person.attribute(id, as_of) {
             Reading::Known(Scalar::Choice(choice)) => Some(choice),
             Reading::Known(_) | Reading::Missing(_) | Reading::NotApplicable => None,
         };
-        let known = people.iter().enumerate().filter(|(_, p)| place(p, Builtin::Contact.id()).is_some_and(|c| c > 0));
-        let best = known.min_by_key(|(_, p)| {
+        let is_known = |p: &Person| place(p, Builtin::Contact.id()).is_some_and(|c| c > 0);
+        let asked = |p: &Person| match role {
+            Some(role) => place(p, Builtin::Role.id()) == Some(role),
+            None => is_known(p),
+        };
+        let best = people.iter().enumerate().filter(|(_, p)| asked(p)).min_by_key(|(_, p)| {
             let by = |builtin: Builtin| Reverse(place(p, builtin.id()));
-            (by(Builtin::Support), by(Builtin::Influence), p.id.as_str())
+            (!is_known(p), by(Builtin::Support), by(Builtin::Influence), p.id.as_str())
         });
-        match task.person.or(best.map(|(at, _)| at)) {
+        let at_hand = task.person.filter(|at| role.is_none() || people.get(*at).is_some_and(asked));
+        match at_hand.or(best.map(|(at, _)| at)) {
             Some(person) => Staffed::Client(person),
-            None => Staffed::Nobody(StaffingGap { lacks: Lacks::Client, nearest: None }),
+            None => Staffed::Nobody(StaffingGap { lacks: Lacks::Client { role }, nearest: None }),
         }
     }
 

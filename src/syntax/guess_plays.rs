@@ -110,7 +110,10 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
     if site.rule != Rule::clauses || !KEYWORDS.contains(&site.family.keyword) {
         return Vec::new();
     }
-    [effect, owners, skill_level, measure_target, each_person, phrase].iter().flat_map(|r| r(site)).collect()
+    [effect, owners, owner_role, skill_level, measure_target, each_person, phrase]
+        .iter()
+        .flat_map(|r| r(site))
+        .collect()
 }
 
 /// A turn of phrase where the reading stopped.
@@ -169,6 +172,34 @@ fn effect(site: &Site<'_>) -> Vec<Guess> {
         out.push(becomes(0));
     }
     out
+}
+
+/// `owner client signatory`, `owner client as signatory`, `owner role pre_sales`
+fn owner_role(site: &Site<'_>) -> Vec<Guess> {
+    let before = site.text[..site.at].trim_end();
+    let here = &site.text[site.at..];
+    if !before.starts_with("owner ") {
+        return Vec::new();
+    }
+    if let Some(ours) = ["owner role", "and role", "owner rola", "and rola"].iter().find(|w| before.ends_with(**w)) {
+        let start = before.len() - "role".len();
+        let wrong = format!("{} {}", &ours[ours.len() - "role".len()..], first_word(here));
+        let finding = guess(&codes::PHRASE, start, site.at + first_word(here).len());
+        let finding = finding.arg("wrong", wrong).arg("right", first_word(here));
+        return vec![finding.put(start, site.at, "")];
+    }
+    if !before.ends_with(" client") || !here.starts_with(char::is_alphabetic) {
+        return Vec::new();
+    }
+    let signs = ["as", "with role", "in role", "of role", "where role is", "rola", "jako"];
+    let sign = signs.iter().find(|s| here.strip_prefix(**s).is_some_and(|rest| rest.starts_with(is_blank)));
+    if let Some(sign) = sign {
+        let finding = guess(&codes::PHRASE, site.at, site.at + sign.len()).arg("wrong", *sign).arg("right", "role");
+        return vec![finding.put(site.at, site.at + sign.len(), "role")];
+    }
+    let right = format!("role {}", first_word(here));
+    let finding = guess(&codes::MISSING_WORD, site.at, site.at).arg("word", "role").arg("right", right);
+    vec![finding.put(site.at, site.at, "role ")]
 }
 
 /// `owner kam, client`, `owner kam + client`

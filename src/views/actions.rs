@@ -226,7 +226,7 @@ impl Making<'_> {
             action: policy.action_name(play.action),
             owner,
             with,
-            lacks: all().filter_map(lacks).collect(),
+            lacks: all().filter_map(|s| lacks(policy, s)).collect(),
             overbooked: all().any(|s| matches!(s, Staffed::Ours { overbooked: true, .. })),
             channel: match play.channel {
                 Some(ChannelChoice::Chosen(id)) => {
@@ -317,12 +317,16 @@ impl Making<'_> {
     }
 }
 
-fn lacks(staffed: &Staffed) -> Option<String> {
+fn lacks(policy: &Policy, staffed: &Staffed) -> Option<String> {
     let Staffed::Nobody(gap) = staffed else { return None };
     let of = |role: &Option<String>| role.as_ref().map_or(String::new(), |r| format!(" of {}", in_words(r)));
     Some(match &gap.lacks {
         Lacks::Kam => "kam".to_owned(),
-        Lacks::Client => "client".to_owned(),
+        Lacks::Client { role: None } => "client".to_owned(),
+        Lacks::Client { role: Some(role) } => {
+            let role = policy.client_role(*role).map_or(String::new(), |r| in_words(r.name.as_str()));
+            format!("client role {role}")
+        }
         Lacks::Role(role) => format!("role {}", in_words(role)),
         Lacks::Skill { role, skill, level } => format!("skill {} {level}{}", in_words(skill), of(role)),
         Lacks::Language { role, language } => format!("language {language}{}", of(role)),

@@ -46,6 +46,9 @@ codes! {
     ALARM_IS_TARGET = error("KAM-E0819", "alarm_is_target", "Alarm and target are the same, so whoever reaches the target raises the alarm: move one of them.");
     /// `kam` and `client` are written small. Other words are taken for roles in team.yaml.
     PARTY_WORD = error("KAM-E0820", "party_word", "`{name}` is written `{write}` here; other words are roles of the team.");
+    /// `client role signatory` says who on the client's side answers. Our own people are named by their role in team.yaml
+    /// alone: `owner pre_sales`.
+    ROLE_OF_OURS = error("KAM-E0821", "role_of_ours", "`role` says who on the client's side answers, as `client role signatory`, and `{name}` is one of us: leave it out.");
     /// Two actions that are planned together make the same thing different values. Which one holds would depend on the
     /// order of their dates.
     EFFECTS_CLASH = error("KAM-E0850", "effects_clash", "`{first}` makes `{name}` `{one}` and `{second}` makes it `{other}`, and both are planned, as for {whose}: let one come `after` the other, or give it a condition under which the other is not planned.");

@@ -1,7 +1,7 @@
 //! What is done about an account, checked: channels, needs and benefits, playbooks, offers, alerts, KPIs. Conditions may
 //! use the score, the tier and the stage; those of people also what is known of the person at hand.
 
-use super::{AttributeId, FieldId, PersonLetId, SlotId, Type};
+use super::{AttributeId, Builtin, EnumerationValue, FieldId, PersonLetId, SlotId, Type};
 use crate::diagnostics::Span;
 use crate::policy::Expr;
 use crate::syntax::Severity;
@@ -144,8 +144,9 @@ pub struct Owner {
 pub enum Party {
     /// Who of us looks after the account.
     Kam,
-    /// Somebody on the client's side.
-    Client,
+    /// Somebody on the client's side: of a role where one is named (a position in the list of the built-in `role`), else
+    /// the one who supports us most.
+    Client { role: Option<u16> },
     /// A role of team.yaml.
     Role(Name),
 }
@@ -266,6 +267,19 @@ impl super::Policy {
         playbooks.chain(offers).chain(alerts).chain(self.kpis.iter().map(|k| &k.value))
     }
 
+    /// The list of roles of the client's people: the values of the built-in `role`.
+    pub fn client_roles(&self) -> &[EnumerationValue] {
+        match self.attributes.get(Builtin::Role.id().index()).map(|a| a.ty) {
+            Some(Type::OneOf(id)) => &self.enumeration(id).values,
+            _ => &[],
+        }
+    }
+
+    /// A role of the client's people by its position.
+    pub fn client_role(&self, role: u16) -> Option<&EnumerationValue> {
+        self.client_roles().get(usize::from(role))
+    }
+
     /// `open_doors.introduce`
     pub fn action_name(&self, at: ActionRef) -> String {
         format!("{}.{}", self.playbook(at.playbook).name, self.action(at).name)
@@ -278,6 +292,13 @@ impl Action {
         let each = self.each.iter().filter_map(|e| e.filter.as_ref());
         let until = self.repeat.iter().filter_map(|r| r.until.as_ref());
         each.chain(&self.when).chain(until)
+    }
+}
+
+impl Owner {
+    /// Whether somebody on the client's side answers for it too.
+    pub fn is_joint(&self) -> bool {
+        self.parties.iter().any(|p| matches!(p, Party::Client { .. }))
     }
 }
 

@@ -102,10 +102,13 @@ impl<'s> Parts<'_, 's> {
         let mut line = OwnerLine { span, parties: Vec::new(), with: None, skill: None, speaking: None };
         for part in clause.into_inner() {
             let rule = part.as_rule();
-            let name = part.clone().into_inner().find(|p| p.as_rule() == Rule::ident);
-            let name = name.map(|p| At::new(Name::new(p.as_str()), self.reader.at(&p)));
+            let name = self.named(&part);
             match (rule, name) {
-                (Rule::party, Some(name)) => line.parties.push(name),
+                (Rule::party, Some(name)) => {
+                    let role = part.into_inner().find(|p| p.as_rule() == Rule::of_role);
+                    let role = role.and_then(|p| self.named(&p));
+                    line.parties.push(PartyName { name, role });
+                }
                 (Rule::with_role, name) => line.with = name,
                 (Rule::in_language, name) => line.speaking = name,
                 (Rule::with_skill, Some(name)) => {
@@ -117,6 +120,12 @@ impl<'s> Parts<'_, 's> {
             }
         }
         line
+    }
+
+    /// The name that stands in a part of a line.
+    fn named(&mut self, part: &Pair<'s, Rule>) -> Option<Ident> {
+        let name = part.clone().into_inner().find(|p| p.as_rule() == Rule::ident)?;
+        Some(At::new(Name::new(name.as_str()), self.reader.at(&name)))
     }
 
     fn repeat(&mut self, clause: Pair<'s, Rule>) -> Option<RepeatLine> {

@@ -99,17 +99,25 @@ pub struct EachLine {
     pub filter: Option<Expr>,
 }
 
-/// `owner kam and client with pre_sales skill logistics at least 3 speaking pl`
+/// `owner kam and client role signatory with pre_sales skill logistics at least 3 speaking pl`
 #[derive(Clone, Debug)]
 pub struct OwnerLine {
     pub span: Span,
     /// `kam`, `client`, or roles of team.yaml.
-    pub parties: Vec<Ident>,
+    pub parties: Vec<PartyName>,
     /// The role of the specialist.
     pub with: Option<Ident>,
     /// The skill asked of the specialist (of the owner, where there is no specialist) and its lowest level.
     pub skill: Option<(Ident, Option<At<u32>>)>,
     pub speaking: Option<Ident>,
+}
+
+/// `kam`, `client`, `client role signatory`, `pre_sales`
+#[derive(Clone, Debug)]
+pub struct PartyName {
+    pub name: Ident,
+    /// Who on the client's side: a value of the built-in `role`.
+    pub role: Option<Ident>,
 }
 
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use super::plays::{first_of, who_and_what};
 use super::score::{QuestionView, passed_over, question};
 use super::{Subject, TierView, tier_view};
 use crate::engine::Value;
-use crate::policy::{Expr, PlaybookId, Type};
+use crate::policy::{Expr, Owner, PlaybookId, Type};
 use crate::strategy::Strategy;
 use crate::values::{Interval, Number, Truth};
 use crate::views::rank::tiers_best_first;
@@ -163,7 +163,7 @@ fn objective(
         expected: expected.and_then(value),
         by: state.by.map(|d| d.to_string()),
         reached: state.reached.is_yes(),
-        joint: objective.owner.as_ref().is_some_and(|o| o.parties.contains(&crate::policy::Party::Client)),
+        joint: objective.owner.as_ref().is_some_and(Owner::is_joint),
     }
 }
 

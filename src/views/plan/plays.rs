@@ -374,7 +374,9 @@ fn gap_view(subject: &Subject<'_>, gap: &StaffingGap) -> GapView {
     };
     match &gap.lacks {
         Lacks::Kam => {}
-        Lacks::Client => view.lacks = "client",
+        Lacks::Client { role } => {
+            (view.lacks, view.role) = ("client", role.and_then(|role| role_of_theirs(subject, role)));
+        }
         Lacks::Role(role) => (view.lacks, view.role) = ("role", Some(subject.show.role(role))),
         Lacks::Skill { role, skill, level } => {
             view.lacks = "skill";
@@ -387,6 +389,11 @@ fn gap_view(subject: &Subject<'_>, gap: &StaffingGap) -> GapView {
         }
     }
     view
+}
+
+/// The label of a role of the client's people.
+fn role_of_theirs(subject: &Subject<'_>, role: u16) -> Option<String> {
+    subject.inputs.policy.client_role(role).map(|r| subject.show.label(&r.label, r.name.as_str()))
 }
 
 /// The plays of a person that are ahead, those the person owns with us included, and those that hang on an answer.

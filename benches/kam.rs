@@ -25,7 +25,8 @@ fn files(accounts: usize) -> MemoryFiles {
 
 fn load(files: &MemoryFiles) -> Workspace {
     let workspace = Workspace::load(files);
-    let said: Vec<String> = workspace.findings.iter().map(|f| f.message()).take(5).collect();
+    let said: Vec<String> =
+        workspace.findings.iter().map(|f| f.message(kam::diagnostics::Language::English)).take(5).collect();
     assert!(!has_errors(&workspace.findings), "{said:?}");
     workspace
 }

@@ -2,6 +2,7 @@
 
 use crate::common::{Sandbox, root};
 use kam::data::{MemoryFiles, PlayStatus, Register, RegisterEntry};
+use kam::diagnostics::Language;
 use kam::values::{Calendar, Day, Duration};
 use kam::workspace::Workspace;
 use proptest::prelude::{prop_assert_eq, proptest};
@@ -34,7 +35,7 @@ fn day(text: &str) -> Day {
 fn said(workspace: &Workspace) -> Vec<String> {
     let say = |f: &kam::diagnostics::Finding| {
         let fix = f.fix.as_ref().map_or(String::new(), |fix| format!(" => {fix}"));
-        format!("{} {} {}{fix}", f.code.id, workspace.sources.file_line(f.span), f.message())
+        format!("{} {} {}{fix}", f.code.id, workspace.sources.file_line(f.span), f.message(Language::English))
     };
     workspace.findings.iter().map(say).collect()
 }

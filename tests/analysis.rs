@@ -1,6 +1,6 @@
 //! Tables that overlap, leave gaps or hold rows that no account can reach.
 
-use kam::diagnostics::{Finding, Sources};
+use kam::diagnostics::{Finding, Language, Sources};
 use kam::policy;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ fn said(text: &str) -> String {
     let (sources, findings) = check(text);
     let mut out = String::new();
     for f in findings {
-        writeln!(out, "{} line {}: {}", f.code.id, sources.start(f.span).line, f.message()).unwrap();
+        writeln!(out, "{} line {}: {}", f.code.id, sources.start(f.span).line, f.message(Language::English)).unwrap();
         for note in &f.notes {
             writeln!(out, "  note: {}", note.text).unwrap();
         }
@@ -375,7 +375,7 @@ fn of<'a>(findings: &'a [Finding], name: &'a str) -> impl Iterator<Item = &'a Fi
 /// Errors that the analyses did not find.
 fn unrelated(findings: &[Finding]) -> Vec<String> {
     let others = findings.iter().filter(|f| f.code.id.starts_with("KAM-E") && !f.code.id.starts_with("KAM-E03"));
-    others.map(|f| f.message()).collect()
+    others.map(|f| f.message(Language::English)).collect()
 }
 
 proptest! {

@@ -73,6 +73,28 @@ example \"Large\"\n  given size 60\n  expect tier A\n";
 }
 
 #[test]
+fn findings_are_said_in_the_language_asked_for_else_that_of_the_workspace() {
+    let fixture = |locale: &str| {
+        Sandbox::copy_of("tests/fixtures/codes/effort_unit").file("kam.yaml", format!("{DEFAULT_CONFIG}{locale}"))
+    };
+    let polish = "błąd[KAM-E0801]: Nakład pracy liczy się w godzinach: napisz `effort 3 hours`.\n";
+    let english = "error[KAM-E0801]: Effort is counted in hours: write `effort 3 hours`.\n";
+    let said = |locale: &str, args: &[&str]| fixture(locale).kam(args).exits(1).stdout;
+    let plain = said("locale: pl\n", &["check"]);
+    assert!(plain.starts_with(polish) && plain.ends_with("  = napisz: effort 3 hours\n\n1 błąd\n"), "{plain}");
+    assert!(said("", &["check", "--lang", "pl"]).starts_with(polish));
+    assert!(said("", &["check"]).starts_with(english));
+    assert!(said("locale: pl\n", &["--lang", "en", "check"]).starts_with(english));
+    // Programs that read answers get the same text whatever the locale, unless a language is asked for.
+    for (args, message) in [(&["check"][..], "Effort"), (&["--lang", "pl", "check"], "Nakład")] {
+        let finding = &fixture("locale: pl\n").kam(&[args, &["--format", "json"]].concat()).json()["findings"][0];
+        assert!(finding["message"].as_str().is_some_and(|m| m.starts_with(message)) && finding["level"] == "error");
+        let sarif = fixture("locale: pl\n").kam(&[args, &["--format", "sarif"]].concat()).stdout;
+        assert!(sarif.contains(&format!("\"text\": \"{message}")), "{sarif}");
+    }
+}
+
+#[test]
 fn every_fixture_prints_its_code_and_what_its_snapshot_holds() {
     let mut wrong = Vec::new();
     let mut page = PREFACE.to_owned();

@@ -1,6 +1,7 @@
 //! kam.yaml, account files and tables: what is read, and what is said about what cannot be.
 
 use kam::data::MemoryFiles;
+use kam::diagnostics::Language;
 use kam::engine::evaluate;
 use kam::policy::Builtin;
 use kam::values::{Absence, Day, Interval, Number, Reading, Scalar};
@@ -30,7 +31,7 @@ fn said(workspace: &Workspace) -> String {
     for f in &workspace.findings {
         let place = workspace.sources.start(f.span);
         let file = workspace.sources.name(f.span.file);
-        out += &format!("{} {file}:{}:{} {}\n", f.code.id, place.line, place.column, f.message());
+        out += &format!("{} {file}:{}:{} {}\n", f.code.id, place.line, place.column, f.message(Language::English));
         for note in &f.notes {
             let at = note.span.map_or(String::new(), |s| format!(" ({})", workspace.sources.file_line(s)));
             out += &format!("    note: {}{at}\n", note.text);

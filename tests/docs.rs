@@ -207,7 +207,7 @@ fn failure(block: &Block, prelude: &str) -> Option<String> {
         // A block without examples has none to be tested.
         found.extend(report.findings.into_iter().filter(|f| f.level() == Level::Error && !policy.examples.is_empty()));
     }
-    let said = render(&sources, &found, Style { color: false, width: 120 }) + &failed.concat();
+    let said = render(&sources, &found, Style::PLAIN) + &failed.concat();
     (!said.is_empty()).then(|| format!("{}:{}:\n{said}", block.file, block.line))
 }
 

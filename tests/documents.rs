@@ -92,7 +92,7 @@ use kam::data::{
     Account, Dossier, FieldColumn, Needs, Observation, Opportunity, Person, Portfolio, Relation, RelationKind, Waived,
     Waiver,
 };
-use kam::diagnostics::{FileId, Sources, Span};
+use kam::diagnostics::{FileId, Language, Sources, Span};
 use kam::documents::Renderer;
 use kam::policy::{Builtin, Policy, Type};
 use kam::values::{AccountId, PersonId, Reading, Scalar};
@@ -107,7 +107,7 @@ fn policy(text: &str) -> (Sources, Policy) {
     let (policy, found) = kam::policy::check(&sources, &[tree]);
     findings.extend(found);
     let said: Vec<String> =
-        findings.iter().map(|f| format!("{}: {}", sources.file_line(f.span), f.message())).collect();
+        findings.iter().map(|f| format!("{}: {}", sources.file_line(f.span), f.message(Language::English))).collect();
     (sources, policy.unwrap_or_else(|| panic!("{said:#?}")))
 }
 
@@ -337,8 +337,10 @@ fn a_polish_plan_reads_as_its_snapshot() {
     let (sources, policy) = policy(include_str!("fixtures/documents/policy.kam"));
     let portfolio = portfolio(&policy, wanda_and_others(&policy), PROSPECT);
     let view = view(&sources, &policy, &portfolio, "pl");
-    let plan =
-        Renderer::new(None, "pl").unwrap().render(&view).unwrap_or_else(|p| panic!("{} {}", p.line(), p.message()));
+    let plan = Renderer::new(None, "pl")
+        .unwrap()
+        .render(&view)
+        .unwrap_or_else(|p| panic!("{} {}", p.line(), p.message(Language::English)));
     insta::assert_snapshot!(plan);
 }
 
@@ -347,8 +349,10 @@ fn the_same_plan_in_english() {
     let (sources, policy) = policy(include_str!("fixtures/documents/policy.kam"));
     let portfolio = portfolio(&policy, wanda_and_others(&policy), PROSPECT);
     let view = view(&sources, &policy, &portfolio, "en");
-    let plan =
-        Renderer::new(None, "en").unwrap().render(&view).unwrap_or_else(|p| panic!("{} {}", p.line(), p.message()));
+    let plan = Renderer::new(None, "en")
+        .unwrap()
+        .render(&view)
+        .unwrap_or_else(|p| panic!("{} {}", p.line(), p.message(Language::English)));
     insta::assert_snapshot!(plan);
 }
 
@@ -368,7 +372,7 @@ fn rendered(template: &str) -> Result<String, (usize, String, Option<String>)> {
         let id = sources.add("templates/mine.md", template);
         let finding = problem.finding(sources.file(id));
         assert_eq!(sources.start(finding.span).line, problem.line());
-        (problem.line(), problem.message(), finding.fix)
+        (problem.line(), problem.message(Language::English), finding.fix)
     })
 }
 
@@ -508,7 +512,7 @@ fn files(root: &std::path::Path, under: &str, files: kam::data::MemoryFiles) -> 
 fn northwind(ids: &[&str]) -> Vec<String> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/northwind");
     let workspace = kam::workspace::Workspace::load(&files(&root, "", kam::data::MemoryFiles::new()));
-    let said: Vec<String> = workspace.findings.iter().map(kam::diagnostics::Finding::message).collect();
+    let said: Vec<String> = workspace.findings.iter().map(|f| f.message(Language::English)).collect();
     let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else { panic!("{said:#?}") };
     let evaluation = kam::engine::evaluate(policy, portfolio, workspace.config.as_of.unwrap());
     let (register, strategies) = (kam::data::Register::default(), BTreeMap::new());
@@ -530,7 +534,7 @@ fn northwind(ids: &[&str]) -> Vec<String> {
     };
     let plan = |id: &&str| {
         let view = kam::views::plan(&inputs, portfolio.position(id).unwrap()).unwrap();
-        renderer.render(&view).unwrap_or_else(|p| panic!("{} {}", p.line(), p.message()))
+        renderer.render(&view).unwrap_or_else(|p| panic!("{} {}", p.line(), p.message(Language::English)))
     };
     ids.iter().map(plan).collect()
 }

@@ -1,7 +1,7 @@
 //! Outcomes of small policies on small portfolios.
 
 use kam::data::MemoryFiles;
-use kam::diagnostics::{Sources, has_errors};
+use kam::diagnostics::{Language, Sources, has_errors};
 use kam::engine::evaluate;
 use kam::policy::{self, Policy};
 use kam::syntax;
@@ -17,8 +17,10 @@ pub fn checked(text: &str) -> Policy {
     let (tree, mut findings) = syntax::parse(sources.file(id));
     let (policy, more) = policy::check(&sources, &[tree]);
     findings.extend(more);
-    let said: Vec<String> =
-        findings.iter().map(|f| format!("{} {} {}", f.code.id, sources.file_line(f.span), f.message())).collect();
+    let said: Vec<String> = findings
+        .iter()
+        .map(|f| format!("{} {} {}", f.code.id, sources.file_line(f.span), f.message(Language::English)))
+        .collect();
     assert!(!has_errors(&findings), "{}", said.join("\n"));
     policy.unwrap_or_else(|| panic!("no policy: {}", said.join("\n")))
 }
@@ -537,7 +539,7 @@ mod gaps {
 
 mod workspaces {
     use kam::data::MemoryFiles;
-    use kam::diagnostics::has_errors;
+    use kam::diagnostics::{Language, has_errors};
     use kam::engine::{self, Evaluation, FiredState, Input, OperandSource, Outcome, Status, Value};
     use kam::values::{Absence, Day, Divisor, Number, Scalar};
     use kam::workspace::Workspace;
@@ -622,7 +624,7 @@ B,2026-01-15,100,1,x\n";
         let said: Vec<String> = workspace
             .findings
             .iter()
-            .map(|f| format!("{} {} {}", f.code.id, workspace.sources.file_line(f.span), f.message()))
+            .map(|f| format!("{} {} {}", f.code.id, workspace.sources.file_line(f.span), f.message(Language::English)))
             .collect();
         assert!(!has_errors(&workspace.findings), "{}", said.join("\n"));
         workspace
@@ -763,7 +765,7 @@ B,2026-01-15,100,1,x\n";
         let notices = engine::notices(policy, portfolio, &expired);
         assert_eq!(notices.len(), 1);
         assert_eq!(
-            notices[0].message(),
+            notices[0].message(Language::English),
             "The waiver of `furious` for account `B` ended on 2026-06-29 and has no effect any more."
         );
     }
@@ -802,7 +804,8 @@ B,2026-01-15,100,1,x\n";
         assert!(evaluation.ranking.is_empty());
         let (policy, portfolio) =
             (workspace.policy.as_ref().expect("a policy"), workspace.portfolio.as_ref().expect("accounts"));
-        let said: Vec<String> = engine::notices(policy, portfolio, &evaluation).iter().map(|f| f.message()).collect();
+        let said: Vec<String> =
+            engine::notices(policy, portfolio, &evaluation).iter().map(|f| f.message(Language::English)).collect();
         assert_eq!(
             said,
             ["`loyalty` says `missing means fail`, and for account `C` it depends on something missing: `nps`."]

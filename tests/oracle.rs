@@ -3,7 +3,7 @@
 //! tried out value by value, so what the engine derives by intervals is here found by enumeration.
 
 use kam::data::{Account, FieldColumn, MemoryFiles, Portfolio};
-use kam::diagnostics::Sources;
+use kam::diagnostics::{Language, Sources};
 use kam::engine::{self, Absent, Outcome, Possible, Status, Value as EngineValue};
 use kam::policy::{self, Policy};
 use kam::values::{Absence, AccountId, Day, Number, Reading, Scalar};
@@ -890,8 +890,10 @@ fn compile(text: &str) -> Policy {
     let (policy, more) = policy::check(&sources, &[tree]);
     findings.extend(more);
     policy.unwrap_or_else(|| {
-        let findings: Vec<String> =
-            findings.iter().map(|f| format!("{} {}", sources.file_line(f.span), f.message())).collect();
+        let findings: Vec<String> = findings
+            .iter()
+            .map(|f| format!("{} {}", sources.file_line(f.span), f.message(Language::English)))
+            .collect();
         panic!("the generated policy has errors:\n{}\n\n{text}", findings.join("\n"))
     })
 }
@@ -1135,7 +1137,7 @@ proptest! {
             table(&model, &accounts, &backward),
         );
         for workspace in [one, two] {
-            let said: Vec<String> = workspace.findings.iter().map(|f| f.message()).collect();
+            let said: Vec<String> = workspace.findings.iter().map(|f| f.message(Language::English)).collect();
             let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else {
                 return Err(TestCaseError::fail(format!("{said:?}\n{text}")));
             };

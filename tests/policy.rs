@@ -1,6 +1,6 @@
 //! What a checked policy is, and what is said about one that does not hold together.
 
-use kam::diagnostics::{Finding, Sources, sort};
+use kam::diagnostics::{Finding, Language, Sources, sort};
 use kam::policy::{self, CriterionBody, Policy, Shape, SlotValue};
 use kam::syntax::{self, ItemKind};
 use std::fmt::Write;
@@ -39,7 +39,8 @@ fn said(sources: &Sources, findings: &[Finding]) -> String {
     let mut out = String::new();
     for finding in findings {
         let place = sources.start(finding.span);
-        let _ = writeln!(out, "{} {}:{} {}", finding.code.id, place.line, place.column, finding.message());
+        let _ =
+            writeln!(out, "{} {}:{} {}", finding.code.id, place.line, place.column, finding.message(Language::English));
         if let Some(fix) = &finding.fix {
             let _ = writeln!(out, "  write: {fix}");
         }

@@ -2,7 +2,7 @@
 //! compared here, or recomputed from the published rule where the source says how.
 
 use kam::data::{Account, FieldColumn, Portfolio};
-use kam::diagnostics::Sources;
+use kam::diagnostics::{Language, Sources};
 use kam::engine::{self, Outcome, Value};
 use kam::policy::{self, Policy, Type};
 use kam::values::{Absence, AccountId, Day, Number, Reading, Scalar};
@@ -20,8 +20,10 @@ impl Reference {
         let (tree, mut findings) = kam::syntax::parse(sources.file(id));
         let (policy, more) = policy::check(&sources, &[tree]);
         findings.extend(more);
-        let said: Vec<String> =
-            findings.iter().map(|f| format!("{} {}", sources.file_line(f.span), f.message())).collect();
+        let said: Vec<String> = findings
+            .iter()
+            .map(|f| format!("{} {}", sources.file_line(f.span), f.message(Language::English)))
+            .collect();
         assert!(said.is_empty(), "{name}: {}", said.join("\n"));
         Reference { policy: policy.expect("a policy without findings") }
     }

@@ -2,7 +2,7 @@
 //! action, person, channel, owner (with the specialist), hours and money, what became of it.
 
 use kam::data::MemoryFiles;
-use kam::diagnostics::has_errors;
+use kam::diagnostics::{Language, has_errors};
 use kam::engine::{Evaluation, Input, Value, evaluate, input_name};
 use kam::policy::Policy;
 use kam::strategy::{
@@ -22,7 +22,8 @@ impl Planned {
     #[track_caller]
     fn new(files: &MemoryFiles) -> Planned {
         let workspace = Workspace::load(files);
-        let said: Vec<String> = workspace.findings.iter().map(|f| format!("{} {}", f.code.id, f.message())).collect();
+        let said: Vec<String> =
+            workspace.findings.iter().map(|f| format!("{} {}", f.code.id, f.message(Language::English))).collect();
         assert!(!has_errors(&workspace.findings), "{}", said.join("\n"));
         let (policy, portfolio) = (workspace.policy.as_ref().unwrap(), workspace.portfolio.as_ref().unwrap());
         let evaluation = evaluate(policy, portfolio, workspace.config.as_of.unwrap());

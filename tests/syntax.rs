@@ -1,6 +1,6 @@
 //! The tree of every fixture, and the findings of every broken one.
 
-use kam::diagnostics::{Finding, Sources, Span};
+use kam::diagnostics::{Finding, Language, Sources, Span};
 use kam::syntax::{self, Cell, CellKind, Expr, ExprKind, Heading, Item, ItemKind, Path, Query, Table, Tree, Window};
 use proptest::prelude::*;
 
@@ -17,7 +17,13 @@ fn findings(sources: &Sources, findings: &[Finding]) -> String {
     for f in findings {
         let at = sources.start(f.span);
         let marked: String = sources.slice(f.span).chars().take(60).collect();
-        out.push_str(&format!("{}:{} {} {}\n    at  {marked:?}\n", at.line, at.column, f.code.id, f.message()));
+        out.push_str(&format!(
+            "{}:{} {} {}\n    at  {marked:?}\n",
+            at.line,
+            at.column,
+            f.code.id,
+            f.message(Language::English)
+        ));
         if let Some(fix) = &f.fix {
             let short: String = fix.chars().take(200).collect();
             out.push_str(&format!("    fix {}\n", short.replace('\n', "\n        ")));

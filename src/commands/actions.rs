@@ -53,7 +53,7 @@ fn month(text: &str) -> Result<(i16, i8), String> {
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
     out.answer_in_json(args.format == Format::Json);
-    let evaluated = match workspace::evaluate(workspace::load(global)?, global, out)? {
+    let evaluated = match workspace::evaluate(workspace::load(global, out)?, global, out)? {
         Ok(evaluated) => evaluated,
         Err(exit) => return Ok(exit),
     };

@@ -7,7 +7,7 @@ use super::output::{Output, with_counts};
 use super::templates::Templates;
 use super::workspace::{self, Inputs};
 use clap::ValueEnum;
-use kam::diagnostics::{Code, Finding, Level, explanation, has_errors};
+use kam::diagnostics::{Code, Finding, Language, Level, explanation, has_errors};
 use kam::verify;
 use kam::workspace::Workspace;
 use serde_json::json;
@@ -42,7 +42,7 @@ enum Format {
 }
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
-    let Inputs { mut workspace, disk } = workspace::load(global)?;
+    let Inputs { mut workspace, disk } = workspace::load(global, out)?;
     Templates::load(&disk, &mut workspace);
     workspace::add_outcome_findings(&mut workspace, global)?;
     if args.pedantic
@@ -60,12 +60,12 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         Format::Text => {
             out.report(&workspace.sources, findings)?;
             if !has_errors(findings) {
-                out.remark(&format!("ok: {}{}\n", size(&workspace), with_counts(findings)))?;
+                out.remark(&format!("ok: {}{}\n", size(&workspace), with_counts(findings, out.language())))?;
             }
         }
         Format::Json => out.json_findings(&workspace.sources, findings)?,
-        Format::Github => out.print(&github(&workspace))?,
-        Format::Sarif => out.json(&sarif(&workspace))?,
+        Format::Github => out.print(&github(&workspace, out.language()))?,
+        Format::Sarif => out.json(&sarif(&workspace, out.language_of_answers()))?,
     }
     Ok(if has_errors(findings) { Exit::Findings } else { Exit::Fine })
 }
@@ -100,7 +100,7 @@ fn size(workspace: &Workspace) -> String {
 }
 
 /// `::error file=…,line=…::message`, which GitHub shows beside the line of a pull request.
-fn github(workspace: &Workspace) -> String {
+fn github(workspace: &Workspace, language: Language) -> String {
     let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
     let mut out = String::new();
@@ -120,7 +120,7 @@ fn github(workspace: &Workspace) -> String {
             end.line,
             end.column
         );
-        let text = with_fix(finding);
+        let text = with_fix(finding, language);
         let title = format!("{} {}", finding.code.id, finding.code.name.replace('_', " "));
         out.push_str(&format!("::{level} {place},title={}::{}\n", property(&title), escape(&text)));
     }
@@ -128,7 +128,7 @@ fn github(workspace: &Workspace) -> String {
 }
 
 /// One run of SARIF with the rules that fired and a result for each finding.
-fn sarif(workspace: &Workspace) -> serde_json::Value {
+fn sarif(workspace: &Workspace, language: Language) -> serde_json::Value {
     let mut codes: Vec<_> = workspace.findings.iter().map(|f| f.code).collect();
     codes.sort_by_key(|c| c.id);
     codes.dedup_by_key(|c| c.id);
@@ -139,7 +139,7 @@ fn sarif(workspace: &Workspace) -> serde_json::Value {
         json!({
             "ruleId": finding.code.id,
             "level": finding.level().word(),
-            "message": { "text": with_fix(finding) },
+            "message": { "text": with_fix(finding, language) },
             "locations": [{ "physicalLocation": {
                 "artifactLocation": { "uri": file.name },
                 "region": {
@@ -180,9 +180,10 @@ fn capitalised(word: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
-fn with_fix(finding: &Finding) -> String {
+fn with_fix(finding: &Finding, language: Language) -> String {
+    let message = finding.message(language);
     match &finding.fix {
-        Some(fix) => format!("{}\nWrite: {}", finding.message(), fix.trim()),
-        None => finding.message(),
+        Some(fix) => format!("{message}\n{}: {}", language.pick("Write", "Napisz"), fix.trim()),
+        None => message,
     }
 }

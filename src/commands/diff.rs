@@ -64,6 +64,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     out.answer_in_json(args.format == Format::Json);
     let (from, to) = asked(&args, global)?;
     let (before, after) = (Read::new(from)?, Read::new(to)?);
+    out.speak_as(&after.workspace.config);
     if !global.quiet {
         say_borrowed(&[&before, &after], out)?;
     }
@@ -341,7 +342,7 @@ fn refuse(reads: &[&Read], out: &mut Output) -> anyhow::Result<()> {
         }
         return Ok(());
     }
-    let findings = all.iter().map(|(sources, findings)| findings_to_json(sources, findings));
+    let findings = all.iter().map(|(sources, findings)| findings_to_json(sources, findings, out.language_of_answers()));
     let findings: Vec<Value> = findings.filter_map(|f| f.as_array().cloned()).flatten().collect();
     out.json(&json!({ "format": views::FORMAT, "findings": findings }))
 }

@@ -41,7 +41,7 @@ enum Format {
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
     out.answer_in_json(args.format == Format::Json);
-    let evaluated = match workspace::evaluate(workspace::load(global)?, global, out)? {
+    let evaluated = match workspace::evaluate(workspace::load(global, out)?, global, out)? {
         Ok(evaluated) => evaluated,
         Err(exit) => return Ok(exit),
     };

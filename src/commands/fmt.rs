@@ -83,6 +83,7 @@ fn files(args: &Args, global: &Global, out: &mut Output) -> anyhow::Result<Vec<(
         return Ok(args.files.iter().map(at).collect());
     }
     let workspace = Workspace::load_rules(&Disk::open(&global.dir)?);
+    out.speak_as(&workspace.config);
     let rules = workspace.sources.iter().map(|f| f.name.clone());
     let rules: Vec<String> = rules
         .filter(|name| Path::new(name).extension().is_some_and(|e| e == "kam") && !name.starts_with('<'))

@@ -24,8 +24,10 @@ mod templates;
 mod test;
 mod workspace;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use exit::Exit;
+use kam::diagnostics::Language;
 use kam::values::Day;
 use output::{Color, Output};
 use std::path::PathBuf;
@@ -66,6 +68,9 @@ pub struct Global {
     /// When to colour what is printed
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
     color: Color,
+    /// The language that kam speaks, instead of the one of `locale` in kam.yaml
+    #[arg(long, value_name = "LANGUAGE", value_parser = language(), global = true)]
+    lang: Option<Language>,
     /// Print results and errors only
     #[arg(short, long, global = true)]
     quiet: bool,
@@ -88,7 +93,7 @@ enum Command {
 /// Runs what was asked for. An error is said on standard error, with what led to it, and means that it could not run.
 pub fn run(cli: Cli) -> Exit {
     let Cli { command, global } = cli;
-    let mut out = Output::new(global.color, global.quiet);
+    let mut out = Output::new(global.color, global.quiet, global.lang);
     let done = match command {
         Command::Init(args) => init::run(args, &global, &mut out),
         Command::Check(args) => check::run(args, &global, &mut out),
@@ -112,6 +117,11 @@ pub fn run(cli: Cli) -> Exit {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "write the day as year-month-day, like 2026-10-01".to_owned())
+}
+
+/// Takes the tag of a language that kam speaks.
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::TAGS).map(|tag| Language::of_locale(&tag))
 }
 
 #[cfg(test)]

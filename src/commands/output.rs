@@ -2,7 +2,8 @@
 //! here once. Output to a pipe is the same text without colour; a reader that has gone away is no error.
 
 use clap::ValueEnum;
-use kam::diagnostics::{Finding, Level, Sources, Style, counts, findings_to_json, render};
+use kam::data::Config;
+use kam::diagnostics::{Finding, Language, Level, Sources, Style, counts, findings_to_json, render};
 use kam::views::FORMAT;
 use serde_json::json;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -22,13 +23,34 @@ pub struct Output {
     out: BufWriter<Pipe<io::Stdout>>,
     color: Color,
     quiet: bool,
+    /// The language that was asked for.
+    asked: Option<Language>,
+    /// The language of the workspace that was read.
+    of_workspace: Language,
     /// Whether the answer is JSON, and so what stands in its way too.
     json: bool,
 }
 
 impl Output {
-    pub fn new(color: Color, quiet: bool) -> Output {
-        Output { out: BufWriter::with_capacity(1 << 16, Pipe::new(io::stdout())), color, quiet, json: false }
+    pub fn new(color: Color, quiet: bool, asked: Option<Language>) -> Output {
+        let out = BufWriter::with_capacity(1 << 16, Pipe::new(io::stdout()));
+        Output { out, color, quiet, asked, of_workspace: Language::English, json: false }
+    }
+
+    /// From here on people are spoken to in the language of a workspace, unless another was asked for.
+    pub fn speak_as(&mut self, config: &Config) {
+        self.of_workspace = Language::of_locale(&config.locale);
+    }
+
+    /// The language for people: the one asked for with `--lang`, else that of the workspace, else English.
+    pub fn language(&self) -> Language {
+        self.asked.unwrap_or(self.of_workspace)
+    }
+
+    /// The language of texts in answers for programs: the one asked for, else English, so that an answer does not depend
+    /// on the locale.
+    pub fn language_of_answers(&self) -> Language {
+        self.asked.unwrap_or_default()
     }
 
     /// From here on answers are JSON, or not.
@@ -70,10 +92,14 @@ impl Output {
             findings.iter().filter(wanted).cloned().partition(warns_of_rules);
         if of_rules.len() <= SHOWN_OF_RULES {
             let shown: Vec<Finding> = findings.iter().filter(wanted).cloned().collect();
-            return self.aside(&render(sources, &shown, style(self.color, &io::stderr())));
+            return self.aside(&render(sources, &shown, self.style(&io::stderr())));
         }
-        let text = render(sources, &others, style(self.color, &io::stderr()));
-        self.aside(&format!("{text}{} warnings about the rules: `kam check` shows them.\n", of_rules.len()))
+        let text = render(sources, &others, self.style(&io::stderr()));
+        let shown_by = match self.language() {
+            Language::English => format!("{} warnings about the rules: `kam check` shows them.", of_rules.len()),
+            Language::Polish => format!("Ostrzeżenia o regułach ({}) pokaże `kam check`.", of_rules.len()),
+        };
+        self.aside(&format!("{text}{shown_by}\n"))
     }
 
     /// Says what stands in the way of an answer: in JSON the findings are the answer, as `check` gives them, else they go to
@@ -84,13 +110,15 @@ impl Output {
 
     /// The findings as a JSON answer.
     pub fn json_findings(&mut self, sources: &Sources, findings: &[Finding]) -> anyhow::Result<()> {
-        self.json(&json!({ "format": FORMAT, "findings": findings_to_json(sources, findings) }))
+        self.json(
+            &json!({ "format": FORMAT, "findings": findings_to_json(sources, findings, self.language_of_answers()) }),
+        )
     }
 
     /// The findings as the result itself.
     pub fn report(&mut self, sources: &Sources, findings: &[Finding]) -> io::Result<()> {
         let shown: Vec<Finding> = findings.iter().filter(|f| !self.quiet || is_error(f)).cloned().collect();
-        let text = render(sources, &shown, style(self.color, &io::stdout()));
+        let text = render(sources, &shown, self.style(&io::stdout()));
         self.print(&text)
     }
 
@@ -110,14 +138,23 @@ impl Output {
         !self.quiet && io::stderr().is_terminal()
     }
 
+    fn style(&self, stream: &impl IsTerminal) -> Style {
+        let width = if stream.is_terminal() {
+            std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(Style::PLAIN.width)
+        } else {
+            Style::PLAIN.width
+        };
+        Style { color: colored(self.color, stream), width, language: self.language() }
+    }
+
     pub fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }
 
 /// The last line about findings that do not stand in the way: `ok: … (2 warnings)`.
-pub fn with_counts(findings: &[Finding]) -> String {
-    if findings.is_empty() { String::new() } else { format!(" ({})", counts(findings)) }
+pub fn with_counts(findings: &[Finding], language: Language) -> String {
+    if findings.is_empty() { String::new() } else { format!(" ({})", counts(findings, language)) }
 }
 
 /// So many warnings about rules are shown whole by commands other than `check`.
@@ -139,15 +176,6 @@ fn colored(color: Color, stream: &impl IsTerminal) -> bool {
         Color::Never => false,
         Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     }
-}
-
-fn style(color: Color, stream: &impl IsTerminal) -> Style {
-    let width = if stream.is_terminal() {
-        std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(Style::PLAIN.width)
-    } else {
-        Style::PLAIN.width
-    };
-    Style { color: colored(color, stream), width }
 }
 
 /// A stream whose reader may go away (`kam rank | head`): from then on everything written is dropped.

@@ -65,7 +65,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     out.answer_in_json(args.format == Format::Json);
     // Two that accept at once would each write what the other has not seen.
     let _alone = if args.accept { Disk::alone(&global.dir)? } else { None };
-    let mut inputs = workspace::load(global)?;
+    let mut inputs = workspace::load(global, out)?;
     let mut templates = Templates::load(&inputs.disk, &mut inputs.workspace);
     let mut evaluated = match workspace::evaluate(inputs, global, out)? {
         Ok(evaluated) => evaluated,
@@ -84,7 +84,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
             accept::say(&added, &evaluated, out)?;
         }
         // What is accepted is an input of rules and plans, as it now stands in the file.
-        let mut inputs = workspace::load(global)?;
+        let mut inputs = workspace::load(global, out)?;
         templates = Templates::load(&inputs.disk, &mut inputs.workspace);
         evaluated = match workspace::evaluate_again(inputs, global, out)? {
             Ok(evaluated) => evaluated,

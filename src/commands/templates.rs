@@ -2,7 +2,7 @@
 
 use super::disk::Disk;
 use kam::data::{FileProblem, Files};
-use kam::diagnostics::{Finding, SourceFile, Span, documents as codes};
+use kam::diagnostics::{Finding, Language, SourceFile, Span, documents as codes};
 use kam::documents::{BUILT_IN_PLAN, Renderer};
 use kam::policy::{Document, Policy};
 use kam::views::PlanView;
@@ -68,7 +68,7 @@ fn load(disk: &Disk, name: &str, document: Option<&Document>, workspace: &mut Wo
         Ok(bytes) => String::from_utf8(bytes).map_err(|_| FileProblem::Unreadable("it is not UTF-8".into())),
         Err(FileProblem::NotFound) if name == BUILT_IN => {
             let renderer = Renderer::new(None, &locale)
-                .map_err(|p| unreadable(workspace, (name, &path), document, &p.message()))?;
+                .map_err(|p| unreadable(workspace, (name, &path), document, &p.message(Language::English)))?;
             let id = workspace.sources.add(format!("<kam>/{name}"), BUILT_IN_PLAN);
             return Ok(Template { renderer, source: workspace.sources.file(id).clone() });
         }

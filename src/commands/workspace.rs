@@ -20,10 +20,11 @@ pub struct Inputs {
     pub disk: Disk,
 }
 
-/// Reads the whole workspace.
-pub fn load(global: &Global) -> anyhow::Result<Inputs> {
+/// Reads the whole workspace; from here on its language is spoken.
+pub fn load(global: &Global, out: &mut Output) -> anyhow::Result<Inputs> {
     let disk = Disk::open(&global.dir)?;
     let workspace = Workspace::load(&disk);
+    out.speak_as(&workspace.config);
     Ok(Inputs { workspace, disk })
 }
 

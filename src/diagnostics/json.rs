@@ -2,19 +2,19 @@
 //! there are any. Lines and columns count from 1, columns in characters; the end is the place after the last character.
 
 use super::source::{Sources, Span};
-use super::{Finding, Note};
+use super::{Finding, Language, Note};
 use serde_json::{Map, Value, json};
 
-/// A list of findings in the order given.
-pub fn findings_to_json(sources: &Sources, findings: &[Finding]) -> Value {
-    Value::Array(findings.iter().map(|f| finding_to_json(sources, f)).collect())
+/// A list of findings in the order given, their messages in a language; keys and levels are the same in all.
+pub fn findings_to_json(sources: &Sources, findings: &[Finding], language: Language) -> Value {
+    Value::Array(findings.iter().map(|f| finding_to_json(sources, f, language)).collect())
 }
 
-fn finding_to_json(sources: &Sources, finding: &Finding) -> Value {
+fn finding_to_json(sources: &Sources, finding: &Finding, language: Language) -> Value {
     let mut out = Map::new();
     out.insert("code".into(), json!(finding.code.id));
     out.insert("level".into(), json!(finding.level().word()));
-    out.insert("message".into(), json!(finding.message()));
+    out.insert("message".into(), json!(finding.message(language)));
     out.insert("fix".into(), json!(finding.fix));
     place(sources, finding.span, &mut out);
     if !finding.notes.is_empty() {
@@ -56,7 +56,7 @@ mod tests {
         let start = "żółw ".len();
         let finding = Finding::new(&WRONG, Span::new(file, start, start + 1)).arg("name", "x").fix("żółw y");
         assert_eq!(
-            findings_to_json(&sources, &[finding]),
+            findings_to_json(&sources, &[finding], Language::English),
             json!([{
                 "code": "KAM-E9901", "level": "error", "message": "`x` is wrong.", "fix": "żółw y",
                 "file": "a.kam", "line": 1, "column": 6, "end_line": 1, "end_column": 7,

@@ -5,7 +5,9 @@
 mod codes;
 mod explain;
 mod json;
+mod language;
 mod levels;
+mod polish;
 mod render;
 mod source;
 pub mod suggest;
@@ -14,6 +16,7 @@ pub use codes::{Code, Level, all_codes};
 pub use codes::{analysis, data, documents, engine, plays, policy, syntax, verify};
 pub use explain::{explanation, find_code};
 pub use json::findings_to_json;
+pub use language::Language;
 pub use levels::Levels;
 pub use render::{Style, counts, render};
 pub use source::{FileId, Place, SourceFile, Sources, Span};
@@ -84,9 +87,10 @@ impl Finding {
     }
 
     /// The sentence a person reads: the code's text with its slots filled.
-    pub fn message(&self) -> String {
-        let mut out = String::with_capacity(self.code.text.len() + 32);
-        let mut rest = self.code.text;
+    pub fn message(&self, language: Language) -> String {
+        let text = self.code.text_in(language);
+        let mut out = String::with_capacity(text.len() + 32);
+        let mut rest = text;
         while let Some(open) = rest.find('{') {
             out.push_str(&rest[..open]);
             let Some(len) = rest[open..].find('}') else { break };
@@ -109,7 +113,8 @@ pub fn has_errors(findings: &[Finding]) -> bool {
 /// Sorts findings by file, place and code, and drops exact repetitions, so that output never depends on the order of discovery.
 pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
     findings.sort_by(|a, b| {
-        let key = |f: &Finding| (sources.name(f.span.file).to_owned(), f.span.start, f.code.id, f.message());
+        let key =
+            |f: &Finding| (sources.name(f.span.file).to_owned(), f.span.start, f.code.id, f.message(Language::English));
         key(a).cmp(&key(b))
     });
     findings.dedup();

@@ -3,7 +3,7 @@
 //! content come from the findings. Start at [`render`].
 
 use super::source::{SourceFile, Sources, Span};
-use super::{Finding, Level, Note};
+use super::{Finding, Language, Level, Note};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level as Title, Origin, Renderer, Snippet};
 use std::fmt::Write;
@@ -16,11 +16,13 @@ pub struct Style {
     pub color: bool,
     /// Columns of the terminal; longer source lines are trimmed around the mark.
     pub width: usize,
+    /// What everything but the code, the place and the lines themselves is said in.
+    pub language: Language,
 }
 
 impl Style {
-    /// For pipes and files: no colour, and a width that does not depend on the machine.
-    pub const PLAIN: Style = Style { color: false, width: 120 };
+    /// For pipes and files: no colour, a width that does not depend on the machine, and English.
+    pub const PLAIN: Style = Style { color: false, width: 120, language: Language::English };
 }
 
 /// Bytes of a line that are looked at on either side of a mark. More than any terminal shows; keeps a line of
@@ -37,7 +39,7 @@ pub fn render(sources: &Sources, findings: &[Finding], style: Style) -> String {
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(style.width.max(40));
     let mut out = String::new();
     for finding in findings {
-        let drawn = renderer.render(&groups(sources, finding));
+        let drawn = renderer.render(&groups(sources, finding, style.language));
         for line in drawn.lines().filter(|l| !is_bare_place(l)) {
             out.push_str(line.trim_end());
             out.push('\n');
@@ -45,14 +47,14 @@ pub fn render(sources: &Sources, findings: &[Finding], style: Style) -> String {
         out.push('\n');
     }
     if !findings.is_empty() {
-        out.push_str(&counts(findings));
+        out.push_str(&counts(findings, style.language));
         out.push('\n');
     }
     out
 }
 
 /// How many findings there are of each level: `3 errors, 1 warning`. Levels without any are not named.
-pub fn counts(findings: &[Finding]) -> String {
+pub fn counts(findings: &[Finding], language: Language) -> String {
     let mut out = String::new();
     for level in [Level::Error, Level::Warning, Level::Note] {
         let n = findings.iter().filter(|f| f.level() == level).count();
@@ -60,32 +62,34 @@ pub fn counts(findings: &[Finding]) -> String {
             continue;
         }
         let comma = if out.is_empty() { "" } else { ", " };
-        let plural = if n == 1 { "" } else { "s" };
         // Writing to a string cannot fail.
-        let _ = write!(out, "{comma}{n} {}{plural}", level.word());
+        let _ = write!(out, "{comma}{n} {}", level.counted(n, language));
     }
     out
 }
 
-fn groups<'a>(sources: &'a Sources, finding: &'a Finding) -> [Group<'a>; 1] {
+fn groups<'a>(sources: &'a Sources, finding: &'a Finding, language: Language) -> [Group<'a>; 1] {
     let title = match finding.level() {
         Level::Error => Title::ERROR,
         Level::Warning => Title::WARNING,
         Level::Note => Title::NOTE,
     };
-    let mut group = Group::with_title(title.primary_title(finding.message()).id(finding.code.id));
+    let title = title.with_name(finding.level().name(language));
+    let mut group = Group::with_title(title.primary_title(finding.message(language)).id(finding.code.id));
     let (near, far): (Vec<&Note>, Vec<&Note>) =
         finding.notes.iter().filter(|n| n.span.is_some()).partition(|n| in_same_picture(sources, finding, n));
     group = group.elements(picture(sources, finding.span, &near));
     for note in far {
         let Some(span) = note.span else { continue };
-        group = group.elements(place_of_note(sources, span, &note.text));
+        group = group.elements(place_of_note(sources, span, &note.text, language));
     }
     for note in finding.notes.iter().filter(|n| n.span.is_none()) {
-        group = group.element(Title::NOTE.message(note.text.as_str()));
+        group = group.element(Title::NOTE.with_name(Level::Note.name(language)).message(note.text.as_str()));
     }
     if let Some(fix) = &finding.fix {
-        group = group.element(Title::HELP.with_name("write").message(unindented(sources, finding, fix)));
+        group = group.element(
+            Title::HELP.with_name(language.pick("write", "napisz")).message(unindented(sources, finding, fix)),
+        );
     }
     [group]
 }
@@ -147,10 +151,10 @@ fn cut<'a>(file: &'a SourceFile, span: Span, kind: AnnotationKind, label: Option
 }
 
 /// A note about a place outside the picture.
-fn place_of_note<'a>(sources: &'a Sources, span: Span, text: &'a str) -> Vec<Element<'a>> {
+fn place_of_note<'a>(sources: &'a Sources, span: Span, text: &'a str, language: Language) -> Vec<Element<'a>> {
     match file(sources, span) {
         Some(file) if !file.text.is_empty() => cut(file, span, AnnotationKind::Context, Some(text)),
-        _ => vec![Title::NOTE.message(text).into()],
+        _ => vec![Title::NOTE.with_name(Level::Note.name(language)).message(text).into()],
     }
 }
 
@@ -246,7 +250,7 @@ mod tests {
         let mut sources = Sources::new();
         sources.add("long.csv", format!("{}HERE{}", "ż,".repeat(2_000_000), ",x".repeat(2_000_000)));
         let finding = Finding::new(&WRONG, at(&sources, 0, "HERE")).arg("name", "HERE");
-        insta::assert_snapshot!(render(&sources, &[finding], Style { color: false, width: 80 }));
+        insta::assert_snapshot!(render(&sources, &[finding], Style { width: 80, ..Style::PLAIN }));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::documents as codes;
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Code, Finding, SourceFile, Span};
+use crate::diagnostics::{Code, Finding, Language, SourceFile, Span};
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Value};
 use std::ops::Range;
@@ -26,10 +26,10 @@ impl TemplateProblem {
     }
 
     /// The sentence, without a place.
-    pub fn message(&self) -> String {
+    pub fn message(&self, language: Language) -> String {
         let mut finding = Finding::new(self.code, Span::file_start(crate::diagnostics::FileId(0)));
         finding.args.clone_from(&self.args);
-        finding.message()
+        finding.message(language)
     }
 
     /// The finding in the file the template was read from.

@@ -71,8 +71,11 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     let disk = Disk::open(&global.dir)?;
     let accepted = Accepted::read(&disk);
     let with_accounts = args.accept || accepted.is_there();
-    let mut inputs =
-        if with_accounts { workspace::load(global)? } else { Inputs { workspace: Workspace::load_rules(&disk), disk } };
+    let mut inputs = match with_accounts {
+        true => workspace::load(global, out)?,
+        false => Inputs { workspace: Workspace::load_rules(&disk), disk },
+    };
+    out.speak_as(&inputs.workspace.config);
     if has_errors(&inputs.workspace.findings) {
         out.refusal(&inputs.workspace.sources, &inputs.workspace.findings)?;
         return Ok(Exit::Findings);

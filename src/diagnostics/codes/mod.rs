@@ -2,6 +2,8 @@
 //! two digits tell the step: 00 reading, 01 syntax, 02 names and types, 03 analysis of rules, 04 workspace and data,
 //! 05 evaluation, 06 examples, 07 documents, 08 what is done about accounts. Each code has a fixture `tests/fixtures/codes/NAME/` that produces it.
 
+use super::{Language, polish};
+
 pub mod analysis;
 pub mod data;
 pub mod documents;
@@ -20,13 +22,28 @@ pub enum Level {
 }
 
 impl Level {
-    /// The word used in every output.
+    /// The word of kam.yaml and of answers for programs.
     pub fn word(self) -> &'static str {
+        self.name(Language::English)
+    }
+
+    /// The word for people.
+    pub fn name(self, language: Language) -> &'static str {
         match self {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Note => "note",
+            Level::Error => language.pick("error", "błąd"),
+            Level::Warning => language.pick("warning", "ostrzeżenie"),
+            Level::Note => language.pick("note", "uwaga"),
         }
+    }
+
+    /// The word for people that goes with a number of findings: `1 error`, `2 errors`.
+    pub fn counted(self, n: usize, language: Language) -> &'static str {
+        let (english, polish) = match self {
+            Level::Error => (["error", "errors"], ["błąd", "błędy", "błędów"]),
+            Level::Warning => (["warning", "warnings"], ["ostrzeżenie", "ostrzeżenia", "ostrzeżeń"]),
+            Level::Note => (["note", "notes"], ["uwaga", "uwagi", "uwag"]),
+        };
+        language.counted(n, english, polish)
     }
 }
 
@@ -45,6 +62,22 @@ pub struct Code {
 }
 
 impl Code {
+    /// The sentence in a language.
+    pub fn text_in(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.text,
+            Language::Polish => polish::text(self.name).map_or(self.text, |said| said.text),
+        }
+    }
+
+    /// What it means and why it matters, in a language.
+    pub fn meaning_in(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.meaning,
+            Language::Polish => polish::text(self.name).map_or(self.meaning, |said| said.meaning),
+        }
+    }
+
     pub(crate) const fn error(id: &'static str, name: &'static str, text: &'static str) -> Code {
         Code { id, name, level: Level::Error, text, meaning: "" }
     }

@@ -150,6 +150,34 @@ fn what_is_wrong_in_the_register_is_said_with_its_line() {
     insta::assert_snapshot!("register_without_columns", said(&Workspace::load(&workspace(header))).join("\n"));
 }
 
+/// A slip is said wherever it stands, what nobody has once; a team without people is none.
+#[test]
+fn what_nobody_of_ours_has_is_a_warning() {
+    let policy = format!(
+        "{POLICY}\nplaybook a \"A\"\n  objective o \"O\"\n    owner pre_sale and client\n  action b \"B\"\n    \
+         owner pre_sale and lawyer\n  action c \"C\"\n    owner lawyer skill welding at least 2 speaking pl\n  \
+         action d \"D\"\n    owner kam with inside_sales skill logistic at least 9 speaking ru\n"
+    );
+    let files = files("name: x\n").with("rules/policy.kam", policy.as_str());
+    assert_eq!(said(&Workspace::load(&files)), [""; 0]);
+    let team = "people:\n  - {id: jan, name: Jan, role: Inside Sales, skills: {logistics: 3}, languages: [PL]}\n  \
+                - {id: ewa, name: Ewa, role: pre_sales}\n";
+    insta::assert_snapshot!(said(&Workspace::load(&files.clone().with("team.yaml", team))).join("\n"));
+    // Who could not be read may be the one who has it.
+    let broken = Workspace::load(&files.with("team.yaml", format!("{team}  - {{id: ola, rol: lawyer}}\n")));
+    assert!(said(&broken).iter().all(|f| !f.starts_with("KAM-W0822")), "{:?}", said(&broken));
+}
+
+#[test]
+fn owners_of_open_actions_are_somebody() {
+    let register = "id,due,owner,status\nA/ewa/open.call/1,2026-11-02,an,open\nA/ewa/open.call/2,2026-11-02,Ewa,open\n\
+        A/ewa/open.call/3,2026-11-02,ewa,open\nA/ewa/open.call/4,2026-11-02,gone,done\nA/ewa/open.call/5,2026-11-02,gone,open\n";
+    let files = workspace(register);
+    assert_eq!(said(&Workspace::load(&files)), [""; 0]);
+    let team = "people: [{id: ann, name: Ann}]\n";
+    insta::assert_snapshot!(said(&Workspace::load(&files.with("team.yaml", team))).join("\n"));
+}
+
 fn accepted(id: &str, title: &str, due: &str) -> RegisterEntry {
     RegisterEntry {
         id: id.to_owned(),

@@ -13,10 +13,10 @@ use super::team::{self, Team};
 use super::value::Typing;
 use super::yaml::shown;
 use super::{
-    Account, FieldColumn, FileProblem, Observation, Person, Portfolio, RecordTable, Register, RegisterFile, derive,
-    records, register_file, register_records, relation,
+    Account, FieldColumn, FileProblem, Observation, Person, Portfolio, RecordTable, Register, RegisterFile, asked,
+    derive, records, register_file, register_records, relation,
 };
-use crate::diagnostics::{Finding, Sources, Span, data as codes, suggest};
+use crate::diagnostics::{Finding, Sources, Span, data as codes, has_errors, suggest};
 use crate::policy::{FieldId, Policy};
 use crate::values::{Absence, AccountId, PersonId, Reading};
 use std::collections::{BTreeSet, HashMap};
@@ -34,7 +34,10 @@ pub struct Loaded {
 /// Reads accounts, people, records, the register and the team. Without a policy nothing can be typed: then only what holds for any policy
 /// is looked at.
 pub fn load(config: &Config, config_span: Span, policy: Option<&Policy>, loader: &mut Loader<'_>) -> Loaded {
+    let before = loader.findings.len();
     let team = read_team(config, loader);
+    // Whoever could not be read may be the one who has what is asked for.
+    let team_is_whole = !loader.findings.get(before..).is_some_and(has_errors);
     let (register, register_file) = register_file::read(&config.register, loader);
     let said_at = |pattern: &Pattern| pattern.span.unwrap_or(config_span);
     let public = matching(&config.account_files, &said_at, loader);
@@ -45,6 +48,9 @@ pub fn load(config: &Config, config_span: Span, policy: Option<&Policy>, loader:
         }
         return Loaded { portfolio: None, team, register, register_file };
     };
+    if team_is_whole {
+        asked::say_lacking(policy, &team, loader);
+    }
     let rates = config.rates.as_ref().map_or_else(Rates::default, |r| rates::read(r, said_at(r), loader));
     let target = policy.currency.or(config.currency);
     let typing = Typing { policy, rates: &rates, currency: config.currency, target, percent: None, in_table: false };
@@ -72,6 +78,9 @@ pub fn load(config: &Config, config_span: Span, policy: Option<&Policy>, loader:
         if let Some(people) = &mut account.people {
             derive::contacts(policy, people, n, &tables, &mut strangers);
         }
+    }
+    if people_complete && team_is_whole {
+        register_file::say_strange_owners(&register, &register_file, &portfolio, &team, loader);
     }
     if people_complete {
         register_file::say_unlisted(&register, &portfolio, loader);

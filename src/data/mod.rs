@@ -3,6 +3,7 @@
 
 mod account_table;
 mod amount;
+mod asked;
 mod calendar;
 mod cell;
 mod config;

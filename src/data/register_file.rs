@@ -6,7 +6,9 @@ use super::config::{Pattern, Setting};
 use super::formula::{as_read, as_written};
 use super::loader::Loader;
 use super::register::{PlayId, PlayStatus, Register, RegisterEntry};
+use super::report::Report;
 use super::sheet::{self, Sheet, SheetRow};
+use super::team::Team;
 use super::yaml::shown;
 use super::{FileProblem, account_table};
 use crate::diagnostics::{Finding, Span, data as codes, suggest};
@@ -31,6 +33,8 @@ pub struct RegisterFile {
     /// The header, with a line `sep=;` above it, and by id the rows, as they stand in the file, without their line ends.
     header: Option<String>,
     rows: BTreeMap<String, String>,
+    /// By id, where the owner stands.
+    owners: BTreeMap<String, Span>,
 }
 
 impl Default for RegisterFile {
@@ -93,6 +97,41 @@ pub fn say_unlisted(register: &Register, portfolio: &Portfolio, loader: &mut Loa
     }
 }
 
+/// Warns of open actions whose owner is neither one of us nor one of the account's people. Without a team nothing is said.
+pub fn say_strange_owners(
+    register: &Register,
+    file: &RegisterFile,
+    portfolio: &Portfolio,
+    team: &Team,
+    loader: &mut Loader<'_>,
+) {
+    if team.people.is_empty() {
+        return;
+    }
+    let before = std::mem::take(loader.findings);
+    for entry in register.entries.iter().filter(|e| e.status == PlayStatus::Open) {
+        let (Some(owner), Some(span)) = (entry.owner.as_deref(), file.owners.get(&entry.id)) else { continue };
+        let account = portfolio.position(entry.account()).and_then(|at| portfolio.accounts.get(at));
+        let Some(account) = account else { continue };
+        let ours = team.people.iter().map(|m| (m.id.as_str(), m.name.as_str()));
+        let theirs = account.people.iter().flatten().map(|p| (p.id.as_str(), p.name.as_str()));
+        let known: Vec<(&str, &str)> = ours.chain(theirs).collect();
+        if known.iter().any(|(id, _)| *id == owner) {
+            continue;
+        }
+        // People write the name as often as the id.
+        let id_of = |name: &str| known.iter().find(|(_, n)| *n == name).map(|(id, _)| *id);
+        let near = suggest::nearest(owner, known.iter().map(|(id, _)| *id))
+            .or_else(|| suggest::nearest(owner, known.iter().map(|(_, name)| *name)).and_then(id_of));
+        let finding = Finding::new(&codes::OWNER_IS_NOBODY, *span).arg("owner", shown(owner));
+        let finding = finding.arg("account", account.id.as_str()).arg("hint", super::report::did_you_mean(near));
+        let mut report = Report { source: loader.sources.file(span.file), findings: loader.findings };
+        report.replace(finding, near);
+    }
+    let found = std::mem::replace(loader.findings, before);
+    loader.findings.extend(account_table::capped(found, &file.path));
+}
+
 /// Where the columns stand.
 struct Columns {
     at: BTreeMap<&'static str, usize>,
@@ -121,6 +160,9 @@ impl Columns {
             first.insert(entry.id.clone(), entry.span);
             let text = loader.sources.file(sheet.table.file).text.get(row.start..row.end).unwrap_or_default();
             file.rows.insert(entry.id.clone(), text.to_owned());
+            if let Some(column) = self.at.get("owner") {
+                file.owners.insert(entry.id.clone(), sheet.span(row, *column, loader.sources));
+            }
             register.entries.push(entry);
         }
         register
@@ -213,6 +255,7 @@ impl RegisterFile {
             headers: COLUMNS.map(str::to_owned).to_vec(),
             header: None,
             rows: BTreeMap::new(),
+            owners: BTreeMap::new(),
         }
     }
 

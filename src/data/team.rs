@@ -4,6 +4,8 @@
 use super::report::Report;
 use super::yaml::{Entry, Node, shown};
 use crate::diagnostics::{Finding, data as codes};
+use crate::policy::AskedWhat;
+use std::collections::BTreeSet;
 
 const KEYS: [&str; 8] = ["id", "name", "role", "skills", "languages", "hours_per_month", "country", "accounts"];
 
@@ -36,10 +38,52 @@ impl Team {
         all.map(|p| p.id.as_str()).min()
     }
 
+    /// Whether somebody of us has what a rule asks for.
+    pub fn has(&self, what: AskedWhat, name: &str) -> bool {
+        self.people.iter().any(|p| match what {
+            AskedWhat::Role => p.has_role(name),
+            AskedWhat::Skill => p.level_of(name) > 0,
+            AskedWhat::Language => p.speaks(name),
+        })
+    }
+
+    /// What there is to ask for, as rules name it.
+    pub fn all(&self, what: AskedWhat) -> BTreeSet<String> {
+        let of = |p: &TeamMember| -> Vec<String> {
+            match what {
+                AskedWhat::Role => p.role.iter().map(|r| words(r).collect::<Vec<_>>().join("_")).collect(),
+                AskedWhat::Skill => p.skills.iter().filter(|(_, level)| *level > 0).map(|(s, _)| s.clone()).collect(),
+                AskedWhat::Language => p.languages.clone(),
+            }
+        };
+        self.people.iter().flat_map(of).filter(|name| !name.is_empty()).collect()
+    }
+
     /// Whether somebody of us has this id.
     pub fn knows(&self, id: &str) -> bool {
         self.people.iter().any(|p| p.id == id)
     }
+}
+
+impl TeamMember {
+    /// Whether this is the role that a rule names: `inside_sales_coordinator` is also `Inside Sales Coordinator`, since a name
+    /// in a rule holds no spaces and a role in team.yaml mostly does.
+    pub fn has_role(&self, role: &str) -> bool {
+        self.role.as_deref().is_some_and(|written| words(written).eq(words(role)))
+    }
+
+    /// The level of a skill; 0 without it.
+    pub fn level_of(&self, skill: &str) -> u32 {
+        self.skills.iter().find(|(name, _)| name == skill).map_or(0, |(_, level)| *level)
+    }
+
+    pub fn speaks(&self, language: &str) -> bool {
+        self.languages.iter().any(|l| l.eq_ignore_ascii_case(language))
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
 
 /// Reads team.yaml.
@@ -113,4 +157,23 @@ fn whole(e: &Entry, most: u32, report: &mut Report<'_>) -> Option<u32> {
         report.push(finding);
     }
     number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_written_in_words_or_as_rules_name_them() {
+        let check = |written: Option<&str>, wanted: &str, has: bool| {
+            let member = TeamMember { role: written.map(str::to_owned), ..TeamMember::default() };
+            assert_eq!(member.has_role(wanted), has, "{written:?} for {wanted}");
+        };
+        check(Some("pre_sales"), "pre_sales", true);
+        check(Some("Inside Sales Coordinator"), "inside_sales_coordinator", true);
+        check(Some("Vice President, Sales"), "vice_president_sales", true);
+        check(Some("Kierownik działu"), "kierownik_działu", true);
+        check(Some("Sales Manager"), "sales", false);
+        check(None, "sales", false);
+    }
 }

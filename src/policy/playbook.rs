@@ -6,8 +6,8 @@ use super::checker::{Checker, PersonSymbol, Symbol};
 use super::declare::duplicate;
 use super::expression::Expr;
 use super::model::{
-    Action, ActionChannel, ActionRef, Each, Measure, Objective, Owner, Party, PlaybookId, Repeat, RowValue, SlotValue,
-    Type,
+    Action, ActionChannel, ActionRef, Asked, AskedWhat, Each, Measure, Objective, Owner, Party, PlaybookId, Repeat,
+    RowValue, SlotValue, Type,
 };
 use super::plays::ABOUT_ACCOUNT;
 use super::types::{Context, Ty};
@@ -121,7 +121,7 @@ impl<'a> Checker<'a> {
         let cost = self.money_amount(action.cost.as_ref(), "cost");
         let owner = match &action.owner {
             Some(line) => self.owner(line),
-            None => Owner { parties: vec![Party::Kam], with: None, skill: None, speaking: None },
+            None => Owner { parties: vec![Party::Kam], with: None, skill: None, speaking: None, asked: Vec::new() },
         };
         self.policy.incomplete |= filter.is_none()
             || when.is_none()
@@ -372,6 +372,9 @@ impl<'a> Checker<'a> {
 
     fn owner(&mut self, line: &OwnerLine) -> Owner {
         let mut parties: Vec<Party> = Vec::new();
+        let mut asked: Vec<Asked> = Vec::new();
+        let mut ask =
+            |what: AskedWhat, name: &Ident| asked.push(Asked { what, name: name.value.clone(), span: name.span });
         for PartyName { name, role } in &line.parties {
             let party = match name.value.as_str() {
                 "kam" => Party::Kam,
@@ -386,12 +389,23 @@ impl<'a> Checker<'a> {
                     party
                 }
             };
+            if matches!(party, Party::Role(_)) {
+                ask(AskedWhat::Role, name);
+            }
             if parties.contains(&party) {
                 let finding = Finding::new(&codes::PARTY_TWICE, name.span).arg("name", name.value.as_str());
                 self.report(finding);
             } else {
                 parties.push(party);
             }
+        }
+        let of_specialist = [
+            (AskedWhat::Role, line.with.as_ref()),
+            (AskedWhat::Skill, line.skill.as_ref().map(|(name, _)| name)),
+            (AskedWhat::Language, line.speaking.as_ref()),
+        ];
+        for (what, name) in of_specialist {
+            name.into_iter().for_each(|name| ask(what, name));
         }
         let skill =
             line.skill.as_ref().map(|(name, level)| (name.value.clone(), level.as_ref().map_or(1, |l| l.value)));
@@ -400,6 +414,7 @@ impl<'a> Checker<'a> {
             with: line.with.as_ref().map(|n| n.value.clone()),
             skill,
             speaking: line.speaking.as_ref().map(|n| n.value.clone()),
+            asked,
         }
     }
 }

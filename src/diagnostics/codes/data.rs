@@ -130,6 +130,9 @@ codes! {
     /// The id of an action in the register names a person whom the account's file does not list. The line counts for nobody,
     /// so what was done with that person may be planned again.
     ACTION_OF_NOBODY = warning("KAM-W0474", "action_of_nobody", "`{account}` lists nobody with the id `{person}`, so this action counts for nobody{hint}");
+    /// Whoever owns an open action is one of us, by the id in team.yaml, or one of the client's people, by the id in the
+    /// account's file. With any other name nobody finds it among their own, and nobody's hours are booked.
+    OWNER_IS_NOBODY = warning("KAM-W0475", "owner_is_nobody", "The owner `{owner}` is neither in team.yaml nor among the people of `{account}`{hint}");
     /// One table may hold the accounts, a row each. Others are joined to it by a column they share.
     TWO_TABLES = error("KAM-E0463", "two_tables", "Accounts can stand in one table only: name one `file`, and join the others to it.");
     /// The table's cells are separated by another sign than kam.yaml says, so everything is in one column.

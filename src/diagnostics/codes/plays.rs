@@ -49,6 +49,9 @@ codes! {
     /// `client role signatory` says who on the client's side answers. Our own people are named by their role in team.yaml
     /// alone: `owner pre_sales`.
     ROLE_OF_OURS = error("KAM-E0821", "role_of_ours", "`role` says who on the client's side answers, as `client role signatory`, and `{name}` is one of us: leave it out.");
+    /// The rules ask for a role, a skill or a language that nobody in team.yaml has, so that the action would be nobody's. Mostly
+    /// it is written in two ways; otherwise note it for somebody, or leave it as a gap that the plan tells of.
+    NOBODY_OF_OURS = warning("KAM-W0822", "nobody_of_ours", "Nobody in team.yaml {lacks} `{name}`{hint}");
     /// Two actions that are planned together make the same thing different values. Which one holds would depend on the
     /// order of their dates.
     EFFECTS_CLASH = error("KAM-E0850", "effects_clash", "`{first}` makes `{name}` `{one}` and `{second}` makes it `{other}`, and both are planned, as for {whose}: let one come `after` the other, or give it a condition under which the other is not planned.");

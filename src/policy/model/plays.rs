@@ -138,6 +138,23 @@ pub struct Owner {
     /// Asked of the specialist, or of the owner where there is none: the skill and its lowest level.
     pub skill: Option<(Name, u32)>,
     pub speaking: Option<Name>,
+    /// What of the above team.yaml has to have, with the places.
+    pub asked: Vec<Asked>,
+}
+
+/// Something asked of our people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub what: AskedWhat,
+    pub name: Name,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AskedWhat {
+    Role,
+    Skill,
+    Language,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -253,6 +270,14 @@ impl super::Policy {
         (0u16..).zip(&self.playbooks).flat_map(|(p, playbook)| {
             let at = move |action| ActionRef { playbook: PlaybookId(p), action };
             (0u16..).zip(&playbook.actions).map(move |(a, action)| (at(a), action))
+        })
+    }
+
+    /// Everything that owners of objectives and actions ask of our people, in the order written.
+    pub fn asked(&self) -> impl Iterator<Item = &Asked> {
+        self.playbooks.iter().flat_map(|p| {
+            let objectives = p.objectives.iter().filter_map(|o| o.owner.as_ref());
+            objectives.chain(p.actions.iter().map(|a| &a.owner)).flat_map(|o| &o.asked)
         })
     }
 

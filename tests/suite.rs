@@ -15,6 +15,7 @@ mod engine;
 mod examples;
 mod format;
 mod oracle;
+mod plans;
 mod policy;
 mod reference;
 mod robustness;

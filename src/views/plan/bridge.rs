@@ -17,6 +17,8 @@ pub struct BridgeView {
     pub label: String,
     pub today: Shown,
     pub steps: Vec<BridgeStep>,
+    /// Today's and all steps together.
+    pub reached: Shown,
     pub target: Shown,
     /// The day by which it is to be reached.
     pub by: Option<String>,
@@ -58,6 +60,7 @@ pub(super) fn bridge(subject: &Subject<'_>, dossier: &Dossier) -> Option<BridgeV
             .iter()
             .map(|(name, n)| BridgeStep { name: (*name).to_owned(), value: money(subject, n) })
             .collect(),
+        reached: money(subject, &reached),
         target: money(subject, &target.value),
         by: target.by.map(|d| d.to_string()),
         gap: (!gap.is_negative() && !gap.is_zero()).then(|| money(subject, &gap)),

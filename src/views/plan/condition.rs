@@ -43,6 +43,14 @@ const PLAIN: &[(&str, &str)] = &[
     ("no people where", "for nobody:"),
 ];
 
+/// Signs of comparison in English and Polish words, the longer ones first.
+const SIGNS: &[(&str, &str, &str)] = &[
+    ("<=", "at most", "co najwyżej"),
+    (">=", "at least", "co najmniej"),
+    ("<", "below", "poniżej"),
+    (">", "above", "powyżej"),
+];
+
 /// Words of the language that stay as they are in English, so that they are not taken for names.
 const ENGLISH: &[&str] =
     &["is", "in", "and", "or", "not", "no", "yes", "any", "all", "above", "below", "at", "least", "most"];
@@ -54,6 +62,17 @@ pub(super) fn in_words(subject: &Subject<'_>, written: &str) -> String {
     let mut out = String::new();
     let mut rest = written.as_str();
     while let Some(first) = rest.chars().next() {
+        // What stands in quotation marks is a text of the user's, whatever words it holds.
+        if let Some((text, after)) = rest.strip_prefix('"').and_then(|quoted| quoted.split_once('"')) {
+            out.push_str(&quoted(polish, text));
+            rest = after;
+            continue;
+        }
+        if let Some((sign, english, said)) = SIGNS.iter().find(|(sign, ..)| rest.starts_with(sign)) {
+            out.push_str(if polish { said } else { english });
+            rest = &rest[sign.len()..];
+            continue;
+        }
         if !starts_word(first) {
             out.push(first);
             rest = &rest[first.len_utf8()..];
@@ -117,12 +136,13 @@ fn labelled(subject: &Subject<'_>, word: &str) -> String {
         return show.label(label, name.as_str());
     }
     match name_label(policy, bare) {
-        Some((label, name)) => {
-            let text = show.label(label, name.as_str());
-            if is_polish(show.language) { format!("„{text}”") } else { format!("“{text}”") }
-        }
+        Some((label, name)) => quoted(is_polish(show.language), &show.label(label, name.as_str())),
         None => word.to_owned(),
     }
+}
+
+fn quoted(polish: bool, text: &str) -> String {
+    if polish { format!("„{text}”") } else { format!("“{text}”") }
 }
 
 fn name_label<'a>(policy: &'a Policy, word: &str) -> Option<(&'a Label, &'a Name)> {

@@ -1,13 +1,13 @@
 //! What is to be reached: objectives of playbooks, KPIs, alerts with their answer, offers, and where the plays are expected
 //! to lead.
 
-use super::plays::{first_of, who_and_what};
+use super::plays::{first_of, is_ahead, who_and_what};
 use super::score::{QuestionView, passed_over, question};
 use super::{Subject, TierView, tier_view};
 use crate::engine::Value;
-use crate::policy::{Expr, Owner, PlaybookId, Type};
-use crate::strategy::Strategy;
-use crate::values::{Interval, Number, Truth};
+use crate::policy::{EffectTarget, Expr, Owner, PlaybookId, Type};
+use crate::strategy::{Play, Strategy};
+use crate::values::{Calendar, Duration, Interval, Number, Truth};
 use crate::views::rank::tiers_best_first;
 use crate::views::shown::Shown;
 use serde::Serialize;
@@ -24,6 +24,8 @@ pub struct PlaybookView {
     /// Labels of the alerts that start it.
     pub started_by: Vec<String>,
     pub objectives: Vec<ObjectiveView>,
+    /// Whether any objective has a measure.
+    pub measured: bool,
     pub rule: String,
 }
 
@@ -75,6 +77,8 @@ pub struct KpiView {
     pub state: &'static str,
     /// How often it is looked at.
     pub review: Option<ReviewView>,
+    /// In alarm: the first play ahead that aims at it; none where no action is assigned to it.
+    pub answer: Option<AnswerView>,
 }
 
 /// A length of time.
@@ -83,6 +87,18 @@ pub struct ReviewView {
     pub count: i32,
     /// `days`, `weeks`, `months` or `years`.
     pub unit: &'static str,
+}
+
+impl ReviewView {
+    pub(super) fn of(time: Duration) -> ReviewView {
+        let unit = match time.unit {
+            Calendar::Days => "days",
+            Calendar::Weeks => "weeks",
+            Calendar::Months => "months",
+            Calendar::Years => "years",
+        };
+        ReviewView { count: time.count, unit }
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -131,6 +147,7 @@ pub(super) fn playbooks(subject: &Subject<'_>) -> Vec<PlaybookView> {
             uncertain: used.applies.is_unknown(),
             needs: questions(subject, &used.needs),
             started_by: started.map(|a| subject.show.label(&a.label, a.name.as_str())).collect(),
+            measured: playbook.objectives.iter().any(|o| o.measure.is_some()),
             objectives: objectives.map(|(o, state)| objective(subject, o, state)).collect(),
             rule: subject.inputs.sources.file_line(playbook.span),
         })
@@ -211,18 +228,42 @@ pub(super) fn kpis(subject: &Subject<'_>) -> Vec<KpiView> {
                 (_, _, Truth::No) if state.alarm.is_none() => "below",
                 _ => "unknown",
             },
-            review: kpi.review.map(|d| ReviewView {
-                count: d.count,
-                unit: match d.unit {
-                    crate::values::Calendar::Days => "days",
-                    crate::values::Calendar::Weeks => "weeks",
-                    crate::values::Calendar::Months => "months",
-                    crate::values::Calendar::Years => "years",
-                },
-            }),
+            review: kpi.review.map(ReviewView::of),
+            answer: (state.alarmed == Truth::Yes).then(|| aiming_at(subject, strategy, &kpi.value)).flatten(),
         })
     });
     views.collect()
+}
+
+/// The first play ahead that aims at a figure: of a playbook with an objective about it or started by an alert about it, or
+/// with an effect on it.
+fn aiming_at(subject: &Subject<'_>, strategy: &Strategy, figure: &Expr) -> Option<AnswerView> {
+    let policy = subject.inputs.policy;
+    let is_it = |other: &Expr| match (figure, other) {
+        (Expr::Slot(a), Expr::Slot(b)) => a == b,
+        (Expr::Field(a), Expr::Field(b)) => a == b,
+        _ => false,
+    };
+    let alarms: Vec<PlaybookId> = strategy
+        .alerts
+        .iter()
+        .filter_map(|raised| policy.alerts.get(raised.index))
+        .filter(|alert| {
+            let mut about = false;
+            alert.when.walk(&mut |part| about |= is_it(part));
+            about
+        })
+        .filter_map(|alert| alert.starts)
+        .collect();
+    let aims = |play: &Play| {
+        let objectives = &policy.playbook(play.action.playbook).objectives;
+        let mut effects = policy.action(play.action).effects.iter().map(|e| e.target);
+        alarms.contains(&play.action.playbook)
+            || objectives.iter().filter_map(|o| o.measure.as_ref()).any(|m| is_it(&m.value))
+            || effects.any(|t| matches!(t, EffectTarget::Field(id) if is_it(&Expr::Field(id))))
+    };
+    let first = strategy.plays.iter().filter(|p| is_ahead(p) && aims(p)).min_by_key(|p| p.due)?;
+    Some(answer_of(subject, first))
 }
 
 /// The gravest first, then in the order of the policy.
@@ -244,9 +285,12 @@ pub(super) fn alerts(subject: &Subject<'_>) -> Vec<AlertView> {
 }
 
 fn answer(subject: &Subject<'_>, strategy: &Strategy, playbook: PlaybookId) -> Option<AnswerView> {
-    let (play, due) = first_of(strategy, playbook)?;
+    first_of(strategy, playbook).map(|play| answer_of(subject, play))
+}
+
+fn answer_of(subject: &Subject<'_>, play: &Play) -> AnswerView {
     let (label, owner) = who_and_what(subject, play);
-    Some(AnswerView { label, owner, due: due.to_string() })
+    AnswerView { label, owner, due: play.due.to_string() }
 }
 
 pub(super) fn offers(subject: &Subject<'_>) -> Vec<OfferView> {

@@ -1,8 +1,9 @@
 //! The people: who they are, what they need, who knows whom, and the map.
 
-use super::plays::{ConditionalView, PlayView, PlaysView, of_person};
+use super::plays::{ConditionalView, PlayView, PlaysView, of_person, works_towards};
 use super::{Subject, count};
 use crate::data::{Person, RelationKind, observation_at};
+use crate::engine::Status;
 use crate::policy::{AttributeId, Builtin, Type};
 use crate::stakeholders::{Map, contact_matrix, coverage, introductions};
 use crate::values::{Interval, Number, Reading, Scalar};
@@ -43,6 +44,8 @@ pub struct PersonView {
     pub wanted_support: Option<Shown>,
     /// Whether support is already what is wanted, or more.
     pub support_reached: bool,
+    /// Whether more support is wanted than there is and no play ahead is to change it.
+    pub support_unplanned: bool,
     /// Steps along influence and reporting lines to the nearest decider; none for deciders and where no way is known.
     pub steps: Option<Shown>,
     pub needs: NeedsView,
@@ -75,6 +78,8 @@ pub struct NeedView {
     pub benefits: Vec<BenefitView>,
     /// Whether the policy knows the need and has no benefit for it.
     pub unanswered: bool,
+    /// Whether it is none of the policy's needs but noted in own words, so that no benefit can answer it.
+    pub own_words: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -192,7 +197,12 @@ pub(super) fn people(subject: &Subject<'_>, plays: Option<&PlaysView>) -> Option
     let steps = map.steps_to_decider(&deciders);
     let view = |(at, (p, steps)): (usize, (&Person, Option<u32>))| {
         let (plays, conditional) = plays.map(|all| of_person(all, at)).unwrap_or_default();
-        PersonView { plays, conditional, ..person(subject, p, steps.filter(|s| *s > 0)) }
+        let view = person(subject, p, steps.filter(|s| *s > 0));
+        let support_unplanned = view.wanted_support.is_some()
+            && !view.support_reached
+            && subject.outcome.status == Status::Qualified
+            && subject.strategy.is_some_and(|strategy| !works_towards(subject, strategy, at, Builtin::Support.id()));
+        PersonView { plays, conditional, support_unplanned, ..view }
     };
     let all: Vec<PersonView> = people.iter().zip(steps).enumerate().map(view).collect();
     let key = people
@@ -234,6 +244,7 @@ fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonV
         support_reached: choice(subject, person, Builtin::Support)
             .zip(choice(subject, person, Builtin::WantedSupport))
             .is_some_and(|(now, wanted)| now >= wanted),
+        support_unplanned: false,
         steps: steps.map(|s| count(usize::try_from(s).unwrap_or(usize::MAX))),
         needs: NeedsView {
             organisation: needs(&person.needs.organisation),
@@ -262,7 +273,9 @@ fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonV
 fn need(subject: &Subject<'_>, noted: &str) -> NeedView {
     let policy = subject.inputs.policy;
     let Some(at) = policy.needs.iter().position(|n| n.name.as_str() == noted) else {
-        return NeedView { label: in_words(noted), benefits: Vec::new(), unanswered: false };
+        // A policy without needs asks for no names of needs.
+        let own_words = !policy.needs.is_empty();
+        return NeedView { label: in_words(noted), benefits: Vec::new(), unanswered: false, own_words };
     };
     let answers = policy.benefits.iter().filter(|b| b.answers.iter().any(|n| n.index() == at));
     let benefits: Vec<BenefitView> = answers
@@ -272,7 +285,7 @@ fn need(subject: &Subject<'_>, noted: &str) -> NeedView {
         })
         .collect();
     let label = policy.needs.get(at).map(|n| subject.show.label(&n.label, noted)).unwrap_or_default();
-    NeedView { label, unanswered: benefits.is_empty(), benefits }
+    NeedView { label, unanswered: benefits.is_empty(), benefits, own_words: false }
 }
 
 /// What comes after the step of the sales process that is reached; none at the end, and where the step is not known.

@@ -1,12 +1,13 @@
 //! What is done: plays with owner and day, those that hang on an answer, and what has become of accepted ones.
 
 use super::Subject;
+use super::goals::ReviewView;
 use super::people::AttributeView;
 use super::score::{QuestionView, question};
 use crate::data::RegisterEntry;
-use crate::policy::{Action, ActionRef, Change, EffectTarget, Type};
+use crate::policy::{Action, ActionRef, AttributeId, Change, EffectTarget, Type};
 use crate::strategy::{ChannelChoice, Lacks, Play, PlayState, Staffed, StaffingGap, Strategy};
-use crate::values::{Day, Interval, Number, Reading, Scalar};
+use crate::values::{Interval, Number, Reading, Scalar};
 use crate::views::shown::{Exact, Shown};
 use serde::Serialize;
 
@@ -78,6 +79,8 @@ pub struct PlayView {
 pub struct RepeatView {
     /// How often in all.
     pub times: usize,
+    /// The time from one to the next.
+    pub every: Option<ReviewView>,
     pub last: String,
 }
 
@@ -197,6 +200,7 @@ fn view(subject: &Subject<'_>, strategy: &Strategy, play: &Play) -> PlayView {
     let later = || strategy.plays.iter().filter(|p| p.state == PlayState::Planned && same_but_occurrence(p, play));
     let repeats = (play.state == PlayState::Planned && later().count() > 1).then(|| RepeatView {
         times: later().count(),
+        every: action.repeat.as_ref().map(|r| ReviewView::of(r.every)),
         last: later().map(|p| p.due).max().unwrap_or(play.due).to_string(),
     });
     PlayView {
@@ -262,6 +266,15 @@ fn pending(subject: &Subject<'_>, play: &Play) -> Vec<AttributeView> {
         })
     };
     policy.action(play.action).effects.iter().filter_map(lags).collect()
+}
+
+/// Whether a play ahead with a person is to change an attribute of theirs.
+pub(super) fn works_towards(subject: &Subject<'_>, strategy: &Strategy, person: usize, wanted: AttributeId) -> bool {
+    let changes = |play: &Play| {
+        let effects = &subject.inputs.policy.action(play.action).effects;
+        effects.iter().any(|effect| effect.target == EffectTarget::Attribute(wanted))
+    };
+    strategy.plays.iter().any(|play| is_ahead(play) && play.person == Some(person) && changes(play))
 }
 
 fn ordered(subject: &Subject<'_>, ty: Type) -> bool {
@@ -405,13 +418,8 @@ pub(super) fn of_person(plays: &PlaysView, at: usize) -> (Vec<PlayView>, Vec<Con
 }
 
 /// The first play of a playbook that is ahead: how an alert is answered.
-pub(super) fn first_of(strategy: &Strategy, playbook: crate::policy::PlaybookId) -> Option<(&Play, Day)> {
-    strategy
-        .plays
-        .iter()
-        .filter(|p| is_ahead(p) && p.action.playbook == playbook)
-        .map(|p| (p, p.due))
-        .min_by_key(|p| p.1)
+pub(super) fn first_of(strategy: &Strategy, playbook: crate::policy::PlaybookId) -> Option<&Play> {
+    strategy.plays.iter().filter(|p| is_ahead(p) && p.action.playbook == playbook).min_by_key(|p| p.due)
 }
 
 /// The label and the first owner of a play, for a sentence.

@@ -1,0 +1,185 @@
+//! What plans say of what is done: whole plans of the shipped examples, and sentences that small policies bring about.
+
+use super::common::Sandbox;
+
+/// The plan of an account of an example, without what every change of its files would change: the fingerprint, and the
+/// lines of rules.
+fn shipped(example: &str, account: &str) -> String {
+    let workspace = Sandbox::copy_of(&format!("examples/{example}"));
+    workspace.kam(&["plan", account]).exits(0);
+    let plan = workspace.read(&format!("plans/{account}.md"));
+    let mut said = String::new();
+    for line in plan.lines() {
+        let words = line.split(' ').map(|word| match word {
+            _ if word.len() == 65 && word.trim_end_matches('.').chars().all(|c| c.is_ascii_hexdigit()) => {
+                "HASH.".into()
+            }
+            _ => match word.split_once(".kam:") {
+                Some((file, _)) => format!("{file}.kam:LINE`"),
+                None => word.to_owned(),
+            },
+        });
+        said.push_str(&words.collect::<Vec<String>>().join(" "));
+        said.push('\n');
+    }
+    said
+}
+
+#[test]
+fn a_whole_plan_with_plays_in_polish() {
+    insta::assert_snapshot!(shipped("uslugi", "PAPIERNIA"));
+}
+
+#[test]
+fn a_whole_plan_of_a_partner_in_polish() {
+    insta::assert_snapshot!(shipped("uslugi", "MLECZARNIA"));
+}
+
+#[test]
+fn a_whole_plan_of_a_prospect_in_polish() {
+    insta::assert_snapshot!(shipped("uslugi", "BROWAR"));
+}
+
+#[test]
+fn a_whole_plan_with_plays_in_english() {
+    insta::assert_snapshot!(shipped("northwind", "QUICK"));
+}
+
+const RULES: &str = r#"policy demo "Demo" version 1
+  currency PLN
+field sold "Sold" money
+field town "Town" text
+field complaints "Complaints" count
+let revenue "Revenue" = sold
+criterion size "Size" weight 100 %
+  | revenue   | points |
+  | at 0 PLN  | 0      |
+  | at 10 PLN | 100    |
+tier A "Key" from 10 points
+tier B "Other" otherwise
+probability keep "Chance of keeping"
+  base 80 %
+  | when                        | alone gives |
+  | revenue >= 5 PLN            | 90 %        |
+  | revenue < 5 PLN             | 60 %        |
+  | complaints > 3              | 50 %        |
+  | complaints <= 3             | 85 %        |
+  | town is "Stare and > Nowe"  | 70 %        |
+channel phone "Phone" effort 1 hour
+need speed "Speed"
+benefit fast "Same day" answers speed
+playbook win "Win" when revenue above 0 PLN
+  action talk "Talk"
+    for each person where formal
+    channel phone
+    owner kam
+    due within 5 working days
+    effect support + 1
+  action meet "Meet"
+    channel phone
+    owner kam
+    due within 5 working days
+playbook mend "Mend"
+  action ask "Ask what is wrong"
+    channel phone
+    owner kam
+    due within 2 working days
+alert many "Many complaints" when complaints above 3
+  severity high
+  starts mend
+alert small "Small" when revenue below 10 PLN
+  severity high
+kpi complaints "Complaints" = complaints
+  target 0
+  alarm 3
+kpi revenue "Revenue" = revenue
+  target 20 PLN
+  alarm 10 PLN
+  review every 1 month
+"#;
+
+const ACCOUNT: &str = r#"account: ALFA
+name: Alfa
+kam: anna
+sold: 7 PLN
+complaints: 5
+town: Stare
+people:
+  - {id: jan, name: Jan Lis, formal: yes, support: neutral, wanted_support: mentor, needs: {organisation: [speed, "A quiet year"]}}
+  - {id: ewa, name: Ewa Sowa, formal: no, influence: high, support: neutral, wanted_support: supporter}
+  - {id: ola, name: Ola Kos, formal: no, influence: high, support: supporter, wanted_support: supporter}
+our_strategy:
+  target: {value: 10 PLN}
+opportunities:
+  - {id: more, name: More, value: 5 PLN}
+"#;
+
+/// The plan of a small account in a language.
+fn small(locale: &str) -> String {
+    let config = format!("name: Demo\nlocale: {locale}\ncurrency: PLN\nas_of: 2026-10-01\naccounts: accounts/*.yaml\n");
+    let workspace = Sandbox::with_policy(RULES).file("kam.yaml", config).file("accounts/alfa.yaml", ACCOUNT);
+    workspace.write("team.yaml", "people:\n  - {id: anna, name: Anna Nowak, role: kam, hours_per_month: 40}\n");
+    workspace.kam(&["plan", "ALFA"]).exits(0);
+    workspace.read("plans/ALFA.md")
+}
+
+/// The paragraph of a person, from its heading to the next.
+fn person<'p>(plan: &'p str, name: &str) -> &'p str {
+    let from = plan.find(&format!("### {name}")).unwrap_or_else(|| panic!("{name} has no section: {plan}"));
+    let section = &plan[from + 4..];
+    &section[..section.find("\n#").unwrap_or(section.len())]
+}
+
+#[test]
+fn support_that_is_wanted_and_nobody_works_towards_is_said() {
+    let plan = small("en");
+    let said = "Nothing in the plan works towards this.";
+    assert!(person(&plan, "Ewa Sowa").contains(said), "{plan}");
+    assert!(!person(&plan, "Jan Lis").contains(said), "an action is to change his support: {plan}");
+    assert!(!person(&plan, "Ola Kos").contains(said), "her support is as wanted: {plan}");
+    assert!(person(&small("pl"), "Ewa Sowa").contains("Żadne działanie w planie do tego nie prowadzi."));
+}
+
+#[test]
+fn a_need_in_own_words_is_marked_as_one() {
+    let plan = small("en");
+    assert!(plan.contains("- The organisation needs: Speed → **Same day**\n"), "{plan}");
+    let own = "- The organisation needs: A quiet year → *in their own words; no benefit of ours is assigned to it*\n";
+    assert!(plan.contains(own), "{plan}");
+}
+
+#[test]
+fn conditions_hold_words_for_signs() {
+    for (locale, rows) in [
+        ("en", ["“Revenue” at least 5", "“Revenue” below 5", "“Complaints” above 3", "“Complaints” at most 3"]),
+        (
+            "pl",
+            ["„Revenue” co najmniej 5", "„Revenue” poniżej 5", "„Complaints” powyżej 3", "„Complaints” co najwyżej 3"],
+        ),
+    ] {
+        let plan = small(locale);
+        for row in rows {
+            assert!(plan.contains(&format!("| {row}")), "{row}: {plan}");
+        }
+    }
+    // What stands in quotation marks is the user's.
+    assert!(small("pl").contains("| „Town” to „Stare and &gt; Nowe” |"), "{}", small("pl"));
+}
+
+#[test]
+fn a_bridge_beyond_the_target_says_so_in_words() {
+    let plan = small("en");
+    assert!(plan.contains("| **Together** | **PLN\u{a0}12** |\n| **Target** | **PLN\u{a0}10** |\n"), "{plan}");
+    assert!(plan.contains("\nIf all of this is won, the target is passed by PLN\u{a0}2.\n"), "{plan}");
+}
+
+#[test]
+fn alarms_and_alerts_name_their_answer_or_that_there_is_none() {
+    let plan = small("en");
+    let answered = "| Complaints | 5 | 0 | 3 | **Alarm**: answer “Ask what is wrong”, by October 5, 2026 |";
+    assert!(plan.contains(answered), "{plan}");
+    let bare = "| **Alarm**: no action is assigned to it; reviewed every month |";
+    assert!(plan.contains(bare), "{plan}");
+    assert!(plan.contains("- **Small** (serious). No action is assigned to it.\n"), "{plan}");
+    assert!(plan.contains("- **Many complaints** (serious). Answer: “Ask what is wrong”"), "{plan}");
+}

@@ -4,10 +4,10 @@
 use crate::data::{
     Config, Files, Loaded, Loader, Portfolio, Register, RegisterFile, Team, load_data, read_calendars, read_config,
 };
-use crate::diagnostics::{Finding, Sources, Span, data as codes, sort};
-use crate::policy::{self, Policy};
+use crate::diagnostics::{Finding, Level, Sources, Span, data as codes, has_errors, sort};
+use crate::policy::{self, Overlay, Policy, Removed};
 use crate::syntax::{self, Item, ItemKind, Tree};
-use crate::values::WorkingDays;
+use crate::values::{Name, WorkingDays};
 use std::collections::BTreeSet;
 
 /// Everything a command needs to know about a workspace.
@@ -15,7 +15,12 @@ use std::collections::BTreeSet;
 pub struct Workspace {
     pub config: Config,
     pub sources: Sources,
+    /// The rules that hold: with what the active overlays make of them.
     pub trees: Vec<Tree>,
+    /// All overlays there are.
+    pub overlays: Vec<Overlay>,
+    /// Items that active overlays take out of the policy.
+    pub removed: Vec<Removed>,
     /// There only if no finding about the rules is an error.
     pub policy: Option<Policy>,
     /// There if there is a policy; incomplete where a finding is an error.
@@ -46,20 +51,17 @@ impl Workspace {
         let mut workspace = Workspace::default();
         let mut loader = Loader::new(files, &mut sources, &mut findings);
         if let Some((config, span, readable)) = read_config(&mut loader) {
-            let trees = rules(&config, span, &mut loader);
-            let (checked, found) = policy::check(loader.sources, &trees);
-            // Without any rules, everything a policy lacks would follow from that one finding.
-            if !trees.is_empty() {
-                loader.findings.extend(found);
-            }
+            let rules = Rules::read(&config, span, &mut loader);
+            let (checked, sound) = (rules.policy, rules.sound);
             workspace.calendar = read_calendars(&config, &mut loader);
             if with_data && readable {
                 let loaded = load_data(&config, span, checked.as_ref(), &mut loader);
                 let Loaded { portfolio, team, register, register_file } = loaded;
-                (workspace.portfolio, workspace.team) = (portfolio, team);
+                (workspace.portfolio, workspace.team) = (portfolio.filter(|_| sound), team);
                 (workspace.register, workspace.register_file) = (register, register_file);
             }
-            (workspace.config, workspace.policy, workspace.trees) = (config, checked, trees);
+            (workspace.config, workspace.policy, workspace.trees) = (config, checked.filter(|_| sound), rules.trees);
+            (workspace.overlays, workspace.removed) = (rules.overlays, rules.removed);
         }
         (workspace.sources, workspace.findings) = (sources, findings);
         workspace.settle();
@@ -71,6 +73,51 @@ impl Workspace {
         self.config.levels.apply(&mut self.findings);
         sort(&mut self.findings, &self.sources);
     }
+}
+
+/// The rules with their overlays, checked.
+struct Rules {
+    trees: Vec<Tree>,
+    overlays: Vec<Overlay>,
+    removed: Vec<Removed>,
+    /// Without the overlays, where one of them does not fit: enough to look at the data with.
+    policy: Option<Policy>,
+    /// Nothing is wrong with the overlays.
+    sound: bool,
+}
+
+impl Rules {
+    fn read(config: &Config, said_at: Span, loader: &mut Loader<'_>) -> Rules {
+        let written = rules(config, said_at, loader);
+        let active: Vec<(Name, Span)> = config.overlays.iter().map(|o| (Name::new(&o.text), o.span)).collect();
+        let overlaid = policy::apply_overlays(loader.sources, &written, &active);
+        let (policy, found) = policy::check(loader.sources, &overlaid.trees);
+        let sound = !has_errors(&overlaid.findings);
+        // Without any rules, everything a policy lacks would follow from that one finding.
+        if !written.is_empty() {
+            if sound && policy.is_some() {
+                let idle = overlaid.overlays.iter().filter(|o| !o.active);
+                let idle: Vec<Finding> = idle.flat_map(|o| breaks(loader.sources, &written, o, &found)).collect();
+                loader.findings.extend(idle);
+            }
+            loader.findings.extend(found);
+        }
+        let version = policy.as_ref().map(|p| overlaid.version(&p.version)).unwrap_or_default();
+        let policy = policy.map(|policy| Policy { version, ..policy });
+        loader.findings.extend(overlaid.findings);
+        Rules { trees: overlaid.trees, overlays: overlaid.overlays, removed: overlaid.removed, policy, sound }
+    }
+}
+
+/// What would be wrong with the policy if an overlay were active that is not, alone: it shall not rot unnoticed.
+fn breaks(sources: &Sources, written: &[Tree], overlay: &Overlay, known: &[Finding]) -> Vec<Finding> {
+    let alone = policy::apply_overlays(sources, written, &[(overlay.name.clone(), overlay.span)]);
+    if has_errors(&alone.findings) {
+        return Vec::new();
+    }
+    let (_, found) = policy::check(sources, &alone.trees);
+    let new = found.into_iter().filter(|f| f.level() == Level::Error && !known.contains(f));
+    new.map(|f| f.note_at(overlay.span, "so it would be with this overlay, which is not active")).collect()
 }
 
 /// What a library calls itself.

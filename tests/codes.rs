@@ -163,6 +163,7 @@ fn title(step: &str) -> &'static str {
         "06" => "06 Examples",
         "07" => "07 Documents",
         "08" => "08 Playbooks, channels, KPIs",
+        "09" => "09 Overlays",
         other => panic!("no title for {other}"),
     }
 }

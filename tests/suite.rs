@@ -15,6 +15,7 @@ mod engine;
 mod examples;
 mod format;
 mod oracle;
+mod overlay;
 mod plans;
 mod policy;
 mod reference;

@@ -162,41 +162,12 @@ proptest! {
 fn name(item: &Item) -> String {
     let broken = if item.broken { "!" } else { "" };
     let text = match &item.kind {
-        ItemKind::Policy(i) => format!("policy {}", i.name.value),
-        ItemKind::Library(i) => format!("library {}", i.name.value),
-        ItemKind::Include(i) => format!("include {}", i.value),
-        ItemKind::Parameter(i) => format!("parameter {}", i.name.value),
-        ItemKind::Field(i) => format!("field {}", target(&i.target)),
-        ItemKind::Records(i) => format!("records {}", i.name.value),
-        ItemKind::Let(i) => format!("let {}", target(&i.target)),
-        ItemKind::Group(i) => format!("group {}", i.name.value),
-        ItemKind::Criterion(i) => format!("criterion {}", i.name.value),
-        ItemKind::Veto(i) => format!("veto {}", i.name.value),
-        ItemKind::Limit(i) => format!("limit {}", i.name.value),
-        ItemKind::Tier(i) => format!("tier {}", i.name.value),
-        ItemKind::Probability(i) => format!("probability {}", i.name.value),
-        ItemKind::Rank(_) => "rank".to_owned(),
-        ItemKind::Table(i) => format!("table {}", target(&i.target)),
-        ItemKind::Document(i) => format!("document {}", i.name.value),
-        ItemKind::Channel(i) => format!("channel {}", i.name.value),
-        ItemKind::Need(i) => format!("need {}", i.name.value),
-        ItemKind::Benefit(i) => format!("benefit {}", i.name.value),
-        ItemKind::Playbook(i) => format!("playbook {}", i.name.value),
-        ItemKind::Offer(i) => format!("offer {}", i.name.value),
-        ItemKind::Alert(i) => format!("alert {}", i.name.value),
-        ItemKind::Kpi(i) => format!("kpi {}", i.name.value),
-        ItemKind::Example(i) => format!("example {:?}", i.title.value),
-        ItemKind::Examples(i) => format!("examples {:?}", i.title.value),
         ItemKind::Later { keyword, name, .. } => {
             format!("later {} {}", keyword.value, name.as_ref().map_or("-", |n| n.value.as_str()))
         }
+        kind => kind.called(),
     };
     format!("{broken}{text}")
-}
-
-fn target(t: &syntax::Target) -> String {
-    let owner = t.owner.as_ref().map_or(String::new(), |o| format!("{}.", o.value));
-    format!("{owner}{}", t.name.value)
 }
 
 /// A tree as text: an item a block, expressions fully parenthesised.
@@ -342,9 +313,37 @@ fn details(item: &Item) -> Vec<String> {
             }
         }
         ItemKind::Examples(i) => say("table", i.table.as_ref().map(table)),
+        ItemKind::Overlay(i) => {
+            say("label", i.label.plain.clone());
+            say(
+                "on",
+                i.base.as_ref().map(|b| format!("{} {:?}", b.policy.value, b.version.as_ref().map(|v| &v.value))),
+            );
+            for c in &i.changes {
+                say("change", Some(change(&c.kind)));
+            }
+        }
         ItemKind::Later { label, .. } => say("label", label.plain.clone()),
     }
     out
+}
+
+fn change(kind: &syntax::ChangeKind) -> String {
+    match kind {
+        syntax::ChangeKind::Parameter { name, from, to } => {
+            format!("value of {}: {} -> {}", name.value, expr(from), expr(to))
+        }
+        syntax::ChangeKind::Weight { name, from, to } => {
+            format!("weight of {}: {} -> {}", name.value, expr(from), expr(to))
+        }
+        syntax::ChangeKind::Row { table, old, new } => {
+            format!("row of {}: {:?} -> {:?}", path(table), old.cells, new.cells)
+        }
+        syntax::ChangeKind::Remove { keyword, name } => {
+            format!("no {} {}", keyword.value, name.as_ref().map_or("-", |n| n.value.as_str()))
+        }
+        syntax::ChangeKind::Add(item) => format!("new {}\n    {}", name(item), details(item).join("\n    ")),
+    }
 }
 
 fn given_text(given: &syntax::Given) -> String {

@@ -5,7 +5,7 @@
 use super::Version;
 use super::lines::differing;
 use crate::diagnostics::{Sources, Span};
-use crate::syntax::{CriterionBody, Item, ItemKind, Target, Tree, meaning, spaced};
+use crate::syntax::{Item, Tree, meaning, spaced};
 use std::collections::BTreeMap;
 
 /// An item that says something else than before.
@@ -99,7 +99,7 @@ fn said<'a>((sources, trees): (&'a Sources, &'a [Tree])) -> BTreeMap<String, Sai
     let mut out = BTreeMap::new();
     for tree in trees.iter().filter(|t| library(sources, t.file).is_none()) {
         for item in &tree.items {
-            let name = item_name(&item.kind);
+            let name = item.kind.called();
             let mut key = name.clone();
             // Titles of examples need not be unique.
             let mut count = 1;
@@ -168,38 +168,7 @@ fn change(key: &str, was: Option<&Said<'_>>, is: Option<&Said<'_>>) -> ItemChang
 /// What an item says; rows in another order say the same, since they do not overlap and the highest reached one holds.
 fn said_by(sources: &Sources, item: &Item) -> String {
     let mut item = item.clone();
-    let table = match &mut item.kind {
-        ItemKind::Criterion(i) => match &mut i.body {
-            CriterionBody::Table(table) => Some(table),
-            CriterionBody::Points(_) | CriterionBody::None => None,
-        },
-        ItemKind::Table(i) => i.table.as_mut(),
-        ItemKind::Probability(i) => i.table.as_mut(),
-        ItemKind::Kpi(i) => i.table.as_mut(),
-        ItemKind::Examples(i) => i.table.as_mut(),
-        ItemKind::Policy(_)
-        | ItemKind::Library(_)
-        | ItemKind::Include(_)
-        | ItemKind::Parameter(_)
-        | ItemKind::Field(_)
-        | ItemKind::Records(_)
-        | ItemKind::Let(_)
-        | ItemKind::Group(_)
-        | ItemKind::Veto(_)
-        | ItemKind::Limit(_)
-        | ItemKind::Tier(_)
-        | ItemKind::Rank(_)
-        | ItemKind::Document(_)
-        | ItemKind::Channel(_)
-        | ItemKind::Need(_)
-        | ItemKind::Benefit(_)
-        | ItemKind::Playbook(_)
-        | ItemKind::Offer(_)
-        | ItemKind::Alert(_)
-        | ItemKind::Example(_)
-        | ItemKind::Later { .. } => None,
-    };
-    if let Some(table) = table {
+    if let Some(table) = item.kind.table_mut() {
         table.rows.sort_by_cached_key(|row| spaced(sources.slice(row.span)));
     }
     meaning(&item)
@@ -219,46 +188,6 @@ fn lines(sources: &Sources, tree: &Tree, span: Span) -> Vec<Line> {
         Line { text: spaced(code), indent, number }
     };
     (first..=last).map(line).filter(|line| !line.text.is_empty()).collect()
-}
-
-/// Directive and name of an item, as a person calls it.
-pub(super) fn item_name(kind: &ItemKind) -> String {
-    let named = |keyword: &str, name: &dyn std::fmt::Display| format!("{keyword} {name}");
-    let targeted = |keyword: &str, target: &Target| match &target.owner {
-        Some(owner) => format!("{keyword} {}.{}", owner.value, target.name.value),
-        None => format!("{keyword} {}", target.name.value),
-    };
-    match kind {
-        ItemKind::Policy(_) => "policy".to_owned(),
-        ItemKind::Library(_) => "library".to_owned(),
-        ItemKind::Rank(_) => "rank".to_owned(),
-        ItemKind::Include(name) => named("include", &name.value),
-        ItemKind::Parameter(i) => named("parameter", &i.name.value),
-        ItemKind::Field(i) => targeted("field", &i.target),
-        ItemKind::Records(i) => named("records", &i.name.value),
-        ItemKind::Let(i) => targeted("let", &i.target),
-        ItemKind::Group(i) => named("group", &i.name.value),
-        ItemKind::Criterion(i) => named("criterion", &i.name.value),
-        ItemKind::Veto(i) => named("veto", &i.name.value),
-        ItemKind::Limit(i) => named("limit", &i.name.value),
-        ItemKind::Tier(i) => named("tier", &i.name.value),
-        ItemKind::Probability(i) => named("probability", &i.name.value),
-        ItemKind::Table(i) => targeted("table", &i.target),
-        ItemKind::Document(i) => named("document", &i.name.value),
-        ItemKind::Channel(i) => named("channel", &i.name.value),
-        ItemKind::Need(i) => named("need", &i.name.value),
-        ItemKind::Benefit(i) => named("benefit", &i.name.value),
-        ItemKind::Playbook(i) => named("playbook", &i.name.value),
-        ItemKind::Offer(i) => named("offer", &i.name.value),
-        ItemKind::Alert(i) => named("alert", &i.name.value),
-        ItemKind::Kpi(i) => named("kpi", &i.name.value),
-        ItemKind::Example(i) => format!("example \"{}\"", i.title.value),
-        ItemKind::Examples(i) => format!("examples \"{}\"", i.title.value),
-        ItemKind::Later { keyword, name, .. } => match name {
-            Some(name) => named(&keyword.value, &name.value),
-            None => keyword.value.clone(),
-        },
-    }
 }
 
 /// A meaning without its labels and reasons.

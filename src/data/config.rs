@@ -20,6 +20,8 @@ pub struct Config {
     pub calendars: Option<Vec<Setting>>,
     /// How far ahead is planned.
     pub horizon: Duration,
+    /// The overlays that are active, in the order written.
+    pub overlays: Vec<Setting>,
     /// Pattern of account files.
     pub account_files: Vec<Pattern>,
     /// The table that holds accounts, a row each.
@@ -54,6 +56,7 @@ impl Default for Config {
             as_of: None,
             calendars: None,
             horizon: Duration { count: 12, unit: Calendar::Months },
+            overlays: Vec::new(),
             account_files: vec![pattern("accounts/*.yaml")],
             account_table: None,
             records: Vec::new(),

@@ -84,11 +84,7 @@ fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
         "as_of" => config.as_of = report.day(value, key),
         "calendars" => config.calendars = Some(calendars(value, key, report)),
         "horizon" => config.horizon = horizon(value, key, report).unwrap_or(config.horizon),
-        "overlays" => {
-            if !report.texts(value, key).is_empty() {
-                report.push(Finding::new(&codes::NOT_ACTED_ON, entry.key_span).arg("key", key));
-            }
-        }
+        "overlays" => config.overlays = names(value, key, report),
         "accounts" => accounts(value, config, report),
         "records" => {
             let Some(entries) = report.mapping(value, key, "a records type below it, such as `line:`") else { return };
@@ -116,6 +112,16 @@ fn calendars(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Setting> {
         NodeKind::Scalar { .. } if node.is_blank() => Vec::new(),
         NodeKind::Sequence(items) => items.iter().filter_map(|i| text_as(i, key, wanted, report)).collect(),
         NodeKind::Scalar { .. } | NodeKind::Mapping(_) => text_as(node, key, wanted, report).into_iter().collect(),
+    }
+}
+
+/// `overlays: [mazowsze]`; whether there are such is told when the rules are read.
+fn names(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Setting> {
+    let wanted = format!("a list, `{key}: [one, two]`");
+    match &node.kind {
+        NodeKind::Scalar { .. } if node.is_blank() => Vec::new(),
+        NodeKind::Sequence(items) => items.iter().filter_map(|i| text_as(i, key, "names only", report)).collect(),
+        NodeKind::Scalar { .. } | NodeKind::Mapping(_) => text_as(node, key, &wanted, report).into_iter().collect(),
     }
 }
 

@@ -13,7 +13,7 @@ mod source;
 pub mod suggest;
 
 pub use codes::{Code, Level, all_codes};
-pub use codes::{analysis, data, documents, engine, plays, policy, syntax, verify};
+pub use codes::{analysis, data, documents, engine, overlay, plays, policy, syntax, verify};
 pub use explain::{explanation, find_code};
 pub use json::findings_to_json;
 pub use language::Language;

@@ -155,6 +155,7 @@ impl<'a> Checker<'a> {
             | ItemKind::Offer(_)
             | ItemKind::Alert(_)
             | ItemKind::Kpi(_)
+            | ItemKind::Overlay(_)
             | ItemKind::Later { .. } => {}
         }
     }

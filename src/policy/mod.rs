@@ -3,7 +3,7 @@
 //!
 //! `declare` and `field` declare the names; `compile` goes through what is computed, each after what it uses; `types`,
 //! `resolve`, `operation`, `function`, `query`, `table` and `cell` type what is written; `weight`, `tier`, `probability`, `parameter` and `example` make
-//! the items. `model` and `expression` hold the checked types. `analysis` then looks for rules that contradict each
+//! the items. `overlay` comes before all of it. `model` and `expression` hold the checked types. `analysis` then looks for rules that contradict each
 //! other, one finding per file. An item with a finding still declares its name, and nothing is said about what follows.
 
 mod amount;
@@ -25,6 +25,7 @@ mod function;
 mod library;
 mod model;
 mod operation;
+mod overlay;
 mod parameter;
 mod playbook;
 mod plays;
@@ -40,6 +41,7 @@ mod words;
 pub use expression::*;
 pub use library::{shipped, shipped_names};
 pub use model::*;
+pub use overlay::{Overlaid, Overlay, Removed, apply as apply_overlays};
 
 use crate::diagnostics::{
     Code, FileId, Finding, Sources, Span, analysis as analysis_codes, has_errors, policy as codes,
@@ -154,6 +156,7 @@ impl<'a> Checker<'a> {
                 ItemKind::Policy(_)
                 | ItemKind::Library(_)
                 | ItemKind::Need(_)
+                | ItemKind::Overlay(_)
                 | ItemKind::Later { .. }
                 | ItemKind::Parameter(_)
                 | ItemKind::Field(_)

@@ -10,13 +10,14 @@ mod head;
 mod kind;
 pub(super) mod layout;
 mod number;
+pub(super) mod overlay;
 mod playbook;
 mod plays;
 mod quotes;
 mod table;
 
 pub(super) use family::Family;
-pub(super) use table::cells_of;
+pub(super) use table::{cells_of, read_row};
 
 use super::reader::Reader;
 use super::repair;
@@ -45,6 +46,8 @@ pub(super) fn read(reader: &mut Reader<'_>, raw: &RawItem) -> Option<Item> {
         header: reader.range(raw.head.start, raw.head.end),
         locked,
         broken: raw.broken || reader.errors() > before,
+        replaced: Vec::new(),
+        added: None,
         kind,
     })
 }
@@ -61,6 +64,8 @@ fn unknown(reader: &Reader<'_>, raw: &RawItem, word: &str) -> Option<Item> {
         header,
         locked: false,
         broken: true,
+        replaced: Vec::new(),
+        added: None,
         kind: ItemKind::Later {
             keyword: At::new(word.to_owned(), place),
             name: None,
@@ -114,8 +119,10 @@ fn later(reader: &mut Reader<'_>, raw: &RawItem, word: &str) -> (ItemKind, bool)
 /// A directive that this version acts on.
 fn present(reader: &mut Reader<'_>, raw: &RawItem, family: &Family, keyword: usize) -> Option<(ItemKind, bool)> {
     let place = reader.range(raw.head.start, raw.head.start + keyword);
+    let clauses = if family.has_changes() { overlay::own(reader, &raw.body) } else { Vec::new() };
     let (own, blocks) = match family.directive {
         family::Directive::Playbook => playbook::cut(reader, &raw.body),
+        family::Directive::Overlay => (clauses.as_slice(), Vec::new()),
         _ => (raw.body.as_slice(), Vec::new()),
     };
     let (head, lines) = head_and_lines(reader, family, raw.head, keyword, own);
@@ -123,6 +130,9 @@ fn present(reader: &mut Reader<'_>, raw: &RawItem, family: &Family, keyword: usi
     let mut made = kind::build(reader, family, place, head, &lines);
     if let ItemKind::Playbook(playbook) = &mut made {
         playbook::fill(reader, playbook, blocks);
+    }
+    if let ItemKind::Overlay(overlay) = &mut made {
+        overlay.changes = overlay::changes(reader, &raw.body);
     }
     Some((made, locked))
 }

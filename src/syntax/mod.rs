@@ -21,10 +21,10 @@ mod tree;
 mod words;
 
 pub use format::{Formatted, format};
-pub(crate) use format::{meaning, spaced};
+pub(crate) use format::{meaning, same, spaced};
 pub use tree::*;
 
-use crate::diagnostics::{Finding, SourceFile};
+use crate::diagnostics::{Finding, SourceFile, Span};
 
 /// Reads one file. The tree holds every item that could be read, the findings everything that could not.
 pub fn parse(source: &SourceFile) -> (Tree, Vec<Finding>) {
@@ -32,4 +32,16 @@ pub fn parse(source: &SourceFile) -> (Tree, Vec<Finding>) {
     let (raw, comments) = split::split(&mut reader);
     let items = raw.iter().filter_map(|raw| item::read(&mut reader, raw)).collect();
     (Tree { file: source.id, items, comments }, reader.finish())
+}
+
+/// Reads a row that stands elsewhere than the table whose header it is written for.
+pub(crate) fn read_row(
+    source: &SourceFile,
+    keyword: &str,
+    header: &[At<Heading>],
+    span: Span,
+) -> (Option<Row>, Vec<Finding>) {
+    let mut reader = reader::Reader::new(source);
+    let row = item::Family::of(keyword).and_then(|family| item::read_row(&mut reader, family, header, span));
+    (row, reader.finish())
 }

@@ -134,12 +134,13 @@ impl Splitter {
     }
 
     /// Whether an indented line may belong to the open item: a column may be called `group`, an action goes through a
-    /// `channel`, and the bodies of later directives have lines of their own.
+    /// `channel`, an overlay adds items with all their lines, and the bodies of later directives have lines of their own.
     fn keeps(&self, reader: &Reader<'_>, word: &str) -> bool {
         let Some(item) = self.items.last().filter(|_| self.open) else { return false };
         let directive = first_word(reader.text(item.head.start, item.head.end));
         directive == "records"
             || (word == "channel" && directive == "playbook")
+            || directive == "overlay"
             || words::is_later(directive)
             || !words::is_directive(directive)
     }

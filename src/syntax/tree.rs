@@ -1,8 +1,11 @@
 //! What was written: the tree of one `.kam` file. Every node knows its place, comments are kept beside the items, and
 //! the exact text can be had from the source under any span. Nothing here says what a name means.
 
+mod item;
+mod overlay;
 mod plays;
 
+pub use overlay::*;
 pub use plays::*;
 
 use crate::diagnostics::{FileId, Span};
@@ -52,6 +55,10 @@ pub struct Item {
     /// A line of the item could not be read (it has its finding): the item still declares its name, but whatever would
     /// be said about what it lacks is a consequence and is not said.
     pub broken: bool,
+    /// The parts that an active overlay says otherwise, in the order of their places; none as read.
+    pub replaced: Vec<Replacement>,
+    /// The active overlay that brought it; none as read.
+    pub added: Option<Added>,
     pub kind: ItemKind,
 }
 
@@ -82,6 +89,7 @@ pub enum ItemKind {
     Kpi(KpiItem),
     Example(ExampleItem),
     Examples(ExamplesItem),
+    Overlay(OverlayItem),
     /// A directive of the language that this version reads past: its keyword, and its name where it has one.
     Later {
         keyword: At<String>,

@@ -28,10 +28,11 @@ pub(super) const DIRECTIVES: &[&str] = &[
     "kpi",
     "example",
     "examples",
+    "overlay",
 ];
 
 /// Directives of the language that this version reads past.
-pub(super) const LATER: &[&str] = &["representation", "entitlement", "competence", "portfolio", "overlay"];
+pub(super) const LATER: &[&str] = &["representation", "entitlement", "competence", "portfolio"];
 
 /// Words that start a line below a directive and never a directive.
 const BODY: &[&str] = &[
@@ -78,6 +79,9 @@ const BODY: &[&str] = &[
     "starts",
     "target",
     "review",
+    "replace",
+    "remove",
+    "add",
 ];
 
 /// Words that can never be names.
@@ -116,6 +120,7 @@ pub(super) fn directive_of_office(word: &str) -> Option<&'static str> {
         "wskaźnik" | "wskaznik" => "kpi",
         "przykład" => "example",
         "przykłady" => "examples",
+        "nakładka" | "wariant" => "overlay",
         _ => return None,
     };
     Some(directive)

@@ -1,6 +1,7 @@
 //! The codes of all findings, one table per step that finds them. A code is never reused or renumbered; its first
 //! two digits tell the step: 00 reading, 01 syntax, 02 names and types, 03 analysis of rules, 04 workspace and data,
-//! 05 evaluation, 06 examples, 07 documents, 08 what is done about accounts. Each code has a fixture `tests/fixtures/codes/NAME/` that produces it.
+//! 05 evaluation, 06 examples, 07 documents, 08 what is done about accounts,
+//! 09 overlays. Each code has a fixture `tests/fixtures/codes/NAME/` that produces it.
 
 use super::{Language, polish};
 
@@ -8,6 +9,7 @@ pub mod analysis;
 pub mod data;
 pub mod documents;
 pub mod engine;
+pub mod overlay;
 pub mod plays;
 pub mod policy;
 pub mod syntax;
@@ -105,10 +107,20 @@ use codes;
 
 /// Every code there is, in the order of the steps.
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    [syntax::ALL, policy::ALL, analysis::ALL, data::ALL, engine::ALL, verify::ALL, documents::ALL, plays::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        syntax::ALL,
+        policy::ALL,
+        analysis::ALL,
+        data::ALL,
+        engine::ALL,
+        verify::ALL,
+        documents::ALL,
+        plays::ALL,
+        overlay::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 #[cfg(test)]

@@ -34,7 +34,10 @@ const WIDE: usize = 120;
 
 /// Lays out an item.
 pub(super) fn lay_out(reader: &mut Reader<'_>, family: &Family, item: &RawItem, comments: &[Comment]) -> Vec<Out> {
-    let mut writer = Writer { reader, comments, out: Vec::new(), said: 0 };
+    if family.has_changes() {
+        return super::overlay::lay_out(reader, family, item, comments);
+    }
+    let mut writer = Writer::new(reader, comments);
     let is_block = |line: &Line, writer: &Writer<'_, '_>| {
         family.has_blocks() && Family::of_block(first_word(writer.reader.text(line.start, line.end))).is_some()
     };
@@ -59,17 +62,22 @@ struct First {
     gives_way: bool,
 }
 
-struct Writer<'r, 's> {
-    reader: &'r mut Reader<'s>,
+/// An item while it is written.
+pub(super) struct Writer<'r, 's> {
+    pub reader: &'r mut Reader<'s>,
     comments: &'r [Comment],
-    out: Vec<Out>,
+    pub out: Vec<Out>,
     /// How many comments are written.
-    said: usize,
+    pub said: usize,
 }
 
-impl Writer<'_, '_> {
+impl<'r, 's> Writer<'r, 's> {
+    pub fn new(reader: &'r mut Reader<'s>, comments: &'r [Comment]) -> Writer<'r, 's> {
+        Writer { reader, comments, out: Vec::new(), said: 0 }
+    }
+
     /// A first line with the lines below it.
-    fn block(&mut self, family: &Family, head: Line, body: &[Line], indent: usize) {
+    pub fn block(&mut self, family: &Family, head: Line, body: &[Line], indent: usize) {
         if indent > 0 {
             self.comments_before(head.start, indent);
         }
@@ -165,7 +173,7 @@ impl Writer<'_, '_> {
         self.out.extend(lines);
     }
 
-    fn rows(&mut self, rows: &[Line], indent: usize) {
+    pub fn rows(&mut self, rows: &[Line], indent: usize) {
         let cells: Vec<Vec<&str>> = rows.iter().map(|row| cells_of(self.reader.text(row.start, row.end))).collect();
         for (row, text) in rows.iter().zip(aligned(&cells)) {
             self.comments_before(row.start, indent);
@@ -218,7 +226,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the comments that stand before an offset.
-    fn comments_before(&mut self, offset: usize, indent: usize) {
+    pub fn comments_before(&mut self, offset: usize, indent: usize) {
         while let Some(comment) = self.comments.get(self.said).filter(|c| (c.span.start as usize) < offset) {
             let text = self.reader.source.slice(comment.span);
             self.out.push(Out::line(indent, text));
@@ -226,8 +234,16 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// The comments not written yet, up to the end of the line that an offset stands on.
+    pub fn comments_until_line_end(&self, offset: usize) -> &'r [Comment] {
+        let rest = self.reader.text(offset, self.reader.source.text.len());
+        let end = offset + rest.find('\n').unwrap_or(rest.len());
+        let left = self.comments.get(self.said..).unwrap_or_default();
+        left.get(..left.partition_point(|c| (c.span.start as usize) < end)).unwrap_or_default()
+    }
+
     /// The comment behind the code that ends at an offset.
-    fn behind(&mut self, end: usize) -> Option<String> {
+    pub fn behind(&mut self, end: usize) -> Option<String> {
         let rest = self.reader.text(end, self.reader.source.text.len());
         let line_end = end + rest.find('\n').unwrap_or(rest.len());
         self.take_comment(end, line_end)

@@ -1,10 +1,11 @@
 //! One layout for every policy. Comments and meaning are kept: what is written is read again and compared, and an item
 //! that would come out differently is left as it stands, as is every item that cannot be read. Start at [`format`].
 //!
-//! `tokens` spaces a line, `table` aligns rows, `item` lays out an item; this file puts items, comments and empty lines in
+//! `tokens` spaces a line, `table` aligns rows, `item` lays out an item, `overlay` an overlay; this file puts items, comments and empty lines in
 //! sequence.
 
 mod item;
+mod overlay;
 mod table;
 mod tokens;
 
@@ -66,6 +67,11 @@ fn comments<'s>(source: &'s SourceFile, tree: &Tree) -> Vec<&'s str> {
 /// What an item says, whatever its layout and wherever it stands: its tree as text. Only for comparing.
 pub(crate) fn meaning(item: &Item) -> String {
     without_places(&format!("{:?}", item.kind))
+}
+
+/// Whether two parts of trees say the same, wherever they stand.
+pub(crate) fn same<T: std::fmt::Debug>(a: &T, b: &T) -> bool {
+    without_places(&format!("{a:?}")) == without_places(&format!("{b:?}"))
 }
 
 /// A tree as text without its spans, to compare what is said and not where.

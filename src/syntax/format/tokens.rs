@@ -124,7 +124,7 @@ fn tokens(code: &str) -> Vec<Token> {
             '.' if rest.starts_with("..") => (Kind::Range, 2),
             '>' | '<' if rest[1..].starts_with('=') => (Kind::Operator, 2),
             c if c.is_ascii_digit() => (Kind::Number, number_length(rest)),
-            c if unicode_ident::is_xid_start(c) => (Kind::Word, word_length(rest)),
+            c if unicode_ident::is_xid_start(c) => (Kind::Word, versioned_length(rest)),
             c => (Kind::Operator, c.len_utf8()),
         };
         let blank_before = code[..code.len() - rest.len()].ends_with(char::is_whitespace);
@@ -147,6 +147,18 @@ fn text_length(rest: &str) -> usize {
         }
     }
     rest.len()
+}
+
+/// A word, or the name of a policy with its version: `key_account@2026.2`.
+fn versioned_length(rest: &str) -> usize {
+    let end = word_length(rest);
+    let Some(version) = rest[end..].strip_prefix('@') else { return end };
+    end + 1
+        + if version.starts_with('"') {
+            text_length(version)
+        } else {
+            version.find(char::is_whitespace).unwrap_or(version.len())
+        }
 }
 
 /// A name with its dots, or `n/a`.
@@ -227,6 +239,7 @@ mod tests {
             ("clv(margin:m,retention: r)", "clv(margin: m, retention: r)"),
             ("x>=5 and y<3", "x >= 5 and y < 3"),
             ("credit n/a", "credit n/a"),
+            ("overlay m  on key_account@2026.2-b", "overlay m on key_account@2026.2-b"),
             ("from 2027-01-01=82 points", "from 2027-01-01 = 82 points"),
             ("score 45.68..63.68,tier C", "score 45.68..63.68, tier C"),
         ] {

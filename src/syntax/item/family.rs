@@ -35,6 +35,7 @@ pub(super) enum Directive {
     Kpi,
     Example,
     Examples,
+    Overlay,
 }
 
 /// What stands after the keyword.
@@ -95,6 +96,16 @@ impl Family {
         BLOCKS.iter().find(|f| f.keyword == keyword)
     }
 
+    /// How a line of an overlay is written, by its first two words; `add` takes an item.
+    pub fn of_change(words: &str) -> Option<&'static Family> {
+        CHANGES.iter().find(|f| f.keyword == words)
+    }
+
+    /// Whether it holds changes of another policy.
+    pub fn has_changes(&self) -> bool {
+        self.directive == Directive::Overlay
+    }
+
     /// Whether blocks may stand below it.
     pub fn has_blocks(&self) -> bool {
         self.directive == Directive::Playbook
@@ -150,6 +161,26 @@ static BLOCKS: &[Family] = &[
         form: "action NAME \"LABEL\"",
     },
 ];
+
+/// The lines of an overlay.
+static CHANGES: &[Family] = &[
+    change("replace parameter", "replace parameter NAME from OLD to NEW"),
+    change("replace weight", "replace weight of NAME from 50 % to 40 %"),
+    change("replace row", "replace row of TABLE"),
+    change("remove", "remove alert NAME"),
+];
+
+const fn change(keyword: &'static str, form: &'static str) -> Family {
+    Family {
+        directive: Directive::Overlay,
+        keyword,
+        head: Names::None,
+        lines: Lines::Clauses,
+        clauses: &[],
+        rows: false,
+        form,
+    }
+}
 
 static FAMILIES: &[Family] = &[
     Family {
@@ -401,6 +432,15 @@ static FAMILIES: &[Family] = &[
         clauses: &[],
         rows: true,
         form: "examples \"TITLE\"",
+    },
+    Family {
+        directive: Directive::Overlay,
+        keyword: "overlay",
+        head: Names::One,
+        lines: Lines::Clauses,
+        clauses: &[(Rule::c_on, "on")],
+        rows: false,
+        form: "overlay NAME \"LABEL\" on POLICY@VERSION",
     },
 ];
 

@@ -51,6 +51,7 @@ pub(super) fn build(reader: &mut Reader<'_>, family: &Family, keyword: Span, hea
         Directive::Kpi => parts.kpi(),
         Directive::Example => parts.example(),
         Directive::Examples => parts.examples(),
+        Directive::Overlay => parts.overlay(),
     }
 }
 
@@ -375,6 +376,28 @@ impl<'s> Parts<'_, 's> {
     fn examples(&mut self) -> ItemKind {
         let table = self.table();
         ItemKind::Examples(ExamplesItem { title: self.title(), table })
+    }
+
+    /// The first line; `overlay` reads the changes below it.
+    fn overlay(&mut self) -> ItemKind {
+        let base = self.part(Rule::c_on, Rule::base_policy).and_then(|pair| {
+            let span = self.reader.at(&pair);
+            let (mut policy, mut version) = (None, None);
+            for part in pair.into_inner() {
+                let at = self.reader.at(&part);
+                match part.as_rule() {
+                    Rule::ident => policy = Some(At::new(Name::new(part.as_str()), at)),
+                    Rule::text => version = Some(text_value(self.reader, &part)),
+                    _ => version = Some(At::new(part.as_str().to_owned(), at)),
+                }
+            }
+            Some(OverlayBase { span, policy: policy?, version })
+        });
+        if base.is_none() {
+            self.incomplete();
+        }
+        let (name, label) = self.name_and_label();
+        ItemKind::Overlay(OverlayItem { name, label, base, changes: Vec::new() })
     }
 }
 

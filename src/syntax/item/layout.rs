@@ -10,6 +10,7 @@ use crate::syntax::split::{Line, first_word};
 /// Clauses that stand on the first line, in this order; every other one has a line of its own.
 const ON_THE_FIRST_LINE: &[Rule] = &[
     Rule::c_version,
+    Rule::c_on,
     Rule::c_in,
     Rule::c_weight,
     Rule::c_to,

@@ -54,6 +54,16 @@ fn cells<'s>(reader: &mut Reader<'s>, line: Line) -> Vec<&'s str> {
     cells
 }
 
+/// Reads a row that stands elsewhere than the header of its table.
+pub(in crate::syntax) fn read_row(
+    reader: &mut Reader<'_>,
+    family: &Family,
+    header: &[At<Heading>],
+    span: Span,
+) -> Option<Row> {
+    row(reader, family, header, Line { start: span.start as usize, end: span.end as usize, row: true })
+}
+
 /// The cells of a row that can be read.
 pub(in crate::syntax) fn cells_of(row: &str) -> Vec<&str> {
     cut(row).cells

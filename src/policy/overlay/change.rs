@@ -1,0 +1,331 @@
+//! A line of an overlay beside the policy as written: which part of which item it speaks of, and whether that part is what
+//! the line says it is.
+
+use super::super::fix::with_replaced;
+use super::super::words::did_you_mean;
+use super::{codes, policy_codes};
+use crate::diagnostics::{Finding, Sources, Span, suggest};
+use crate::syntax::{
+    Change, ChangeKind, Expr, Ident, Item, ItemKind, OverlayItem, ParameterItem, PolicyItem, Row, Table, Tree,
+    WrittenRow, read_row, same, spaced,
+};
+use std::collections::BTreeMap;
+
+/// A tree and an item of it.
+pub(super) type Place = (usize, usize);
+
+/// A line that can be followed.
+pub(super) struct Edit<'a> {
+    pub overlay: &'a OverlayItem,
+    pub line: Span,
+    pub place: Place,
+    /// The part that it touches; none where it is the whole item.
+    pub part: Option<Span>,
+    /// What it touches, in words: ``weight of `momentum` ``.
+    pub what: String,
+    pub act: Act,
+}
+
+pub(super) enum Act {
+    /// The first value of a parameter is 0.
+    Value {
+        at: usize,
+        to: Expr,
+    },
+    Weight {
+        to: Expr,
+    },
+    Row {
+        at: usize,
+        row: Row,
+    },
+    Remove,
+}
+
+impl Edit<'_> {
+    /// Whether two lines touch the same thing.
+    pub fn touches(&self, other: &Edit<'_>) -> bool {
+        self.place == other.place && (self.part.is_none() || other.part.is_none() || self.part == other.part)
+    }
+}
+
+/// The policy as written.
+pub(super) struct Base<'a> {
+    sources: &'a Sources,
+    trees: &'a [Tree],
+    /// By directive and name; the first where there are several, which have their finding.
+    items: BTreeMap<String, Place>,
+    /// An item could not even be told apart: what seems to be lacking may stand in it.
+    lost: bool,
+}
+
+impl<'a> Base<'a> {
+    pub fn new(sources: &'a Sources, trees: &'a [Tree]) -> Base<'a> {
+        let mut items = BTreeMap::new();
+        let mut lost = false;
+        for (tree, at, item) in
+            trees.iter().enumerate().flat_map(|(t, tree)| tree.items.iter().enumerate().map(move |(at, i)| (t, at, i)))
+        {
+            lost |= item.broken && matches!(item.kind, ItemKind::Later { .. });
+            items.entry(item.kind.called()).or_insert((tree, at));
+        }
+        Base { sources, trees, items, lost }
+    }
+
+    fn get(&self, called: &str) -> Option<(Place, &'a Item)> {
+        let place = *self.items.get(called)?;
+        Some((place, self.trees.get(place.0)?.items.get(place.1)?))
+    }
+
+    /// What the lines of an overlay come to, and what is wrong about them.
+    pub fn overlay(&self, item: &Item, overlay: &'a OverlayItem) -> (Vec<Edit<'a>>, Vec<Finding>) {
+        let (mut edits, mut found) = (Vec::new(), Vec::new());
+        found.extend(self.base(item, overlay));
+        for change in &overlay.changes {
+            match self.change(overlay, change) {
+                Ok(more) => edits.extend(more),
+                Err(findings) => found.extend(findings),
+            }
+        }
+        (edits, found)
+    }
+
+    /// The items that an overlay adds.
+    pub fn added(&self, overlay: &OverlayItem) -> Vec<Item> {
+        let item = |change: &Change| match &change.kind {
+            ChangeKind::Add(item) => Some((**item).clone()),
+            _ => None,
+        };
+        overlay.changes.iter().filter_map(item).collect()
+    }
+
+    /// Whether the policy is the one that the overlay is written for.
+    fn base(&self, item: &Item, overlay: &OverlayItem) -> Option<Finding> {
+        let policy = self.trees.iter().flat_map(|t| &t.items).find_map(|i| match &i.kind {
+            ItemKind::Policy(policy) => Some(policy),
+            _ => None,
+        })?;
+        let base = overlay.base.as_ref()?;
+        let versions = (base.version.as_ref().map(|v| &v.value), policy.version.as_ref().map(|v| &v.value));
+        if base.policy.value == policy.name.value && versions.0 == versions.1 {
+            return None;
+        }
+        let is = called(policy);
+        let finding = Finding::new(&codes::OVERLAY_BASE, base.span)
+            .arg("says", self.sources.slice(base.span))
+            .arg("is", &is)
+            .maybe_fix(with_replaced(self.sources, base.span, &is))
+            .note_at(policy.name.span, "the policy stands here");
+        (!item.broken).then_some(finding)
+    }
+
+    fn change(&self, overlay: &'a OverlayItem, change: &'a Change) -> Result<Vec<Edit<'a>>, Vec<Finding>> {
+        let line = change.span;
+        let edit = |place, part, what: String, act| Edit { overlay, line, place, part, what, act };
+        match &change.kind {
+            ChangeKind::Parameter { name, from, to } => {
+                let what = format!("parameter `{}`", name.value);
+                let Some((place, item)) = self.target(name, &["parameter"], &what, line)? else {
+                    return Ok(Vec::new());
+                };
+                let ItemKind::Parameter(parameter) = &item.kind else { return Ok(Vec::new()) };
+                let values = values(parameter);
+                let equal = values.iter().enumerate().filter(|(_, value)| same(&value.kind, &from.kind));
+                let edits: Vec<Edit<'a>> = equal
+                    .map(|(at, value)| edit(place, Some(value.span), what.clone(), Act::Value { at, to: to.clone() }))
+                    .collect();
+                if edits.is_empty() {
+                    return Err(vec![self.stale(&what, from, &values)]);
+                }
+                Ok(edits)
+            }
+            ChangeKind::Weight { name, from, to } => {
+                let what = format!("weight of `{}`", name.value);
+                let Some((place, item)) = self.target(name, &["criterion", "group"], &what, line)? else {
+                    return Ok(Vec::new());
+                };
+                let weight = match &item.kind {
+                    ItemKind::Criterion(criterion) => criterion.weight.as_ref(),
+                    ItemKind::Group(group) => group.weight.as_ref(),
+                    _ => None,
+                };
+                match weight {
+                    Some(weight) if same(&weight.kind, &from.kind) => {
+                        Ok(vec![edit(place, Some(weight.span), what, Act::Weight { to: to.clone() })])
+                    }
+                    Some(weight) => Err(vec![self.stale(&what, from, &[weight])]),
+                    // An item without its weight has a finding of its own.
+                    None => Ok(Vec::new()),
+                }
+            }
+            ChangeKind::Row { table, old, new } => {
+                let parts: Vec<&str> = table.parts.iter().map(|p| p.value.as_str()).collect();
+                let name = parts.join(".");
+                let first = table.parts.first().map_or(line, |p| p.span);
+                let span = table.parts.last().map_or(first, |p| first.to(p.span));
+                let at = Ident::new(crate::values::Name::new(&name), span);
+                let what = format!("row of `{name}`");
+                let kinds = ["criterion", "table", "probability", "kpi"];
+                let Some((place, item)) = self.target(&at, &kinds, &what, line)? else { return Ok(Vec::new()) };
+                let Some(found) = item.kind.table() else {
+                    return Err(vec![self.no_such("table", &at, &kinds, |i| i.kind.table().is_some())]);
+                };
+                let (row_at, row) = self.row(item, found, &name, old, new)?;
+                let part = found.rows.get(row_at).map(|r| r.span);
+                Ok(vec![edit(place, part, what, Act::Row { at: row_at, row })])
+            }
+            ChangeKind::Remove { keyword, name } => {
+                let said = name.as_ref().map_or(keyword.value.clone(), |n| format!("{} {}", keyword.value, n.value));
+                let what = match name {
+                    Some(name) => format!("{} `{}`", keyword.value, name.value),
+                    None => format!("`{}`", keyword.value),
+                };
+                let advice = match keyword.value.as_str() {
+                    "policy" | "library" => Some("it changes the policy that it names"),
+                    "include" => Some("remove the items of the library that are not wanted, one by one"),
+                    "overlay" => Some("kam.yaml says which overlays are active"),
+                    _ => None,
+                };
+                if let Some(advice) = advice {
+                    let finding = Finding::new(&codes::OVERLAY_CANNOT, line).arg("do", "remove");
+                    return Err(vec![finding.arg("keyword", &keyword.value).arg("advice", advice)]);
+                }
+                match self.get(&said) {
+                    Some((_, item)) if item.locked => Err(vec![self.locked(item, &what, "remove", line)]),
+                    Some((place, _)) => Ok(vec![edit(place, None, what, Act::Remove)]),
+                    None if self.lost => Ok(Vec::new()),
+                    None => {
+                        let name = name.as_ref().unwrap_or(keyword);
+                        let at = Ident::new(crate::values::Name::new(name.value.trim_matches('"')), name.span);
+                        Err(vec![self.no_such(&keyword.value, &at, &[&keyword.value], |_| true)])
+                    }
+                }
+            }
+            ChangeKind::Add(item) => {
+                let keyword = item.kind.keyword();
+                let advice = match &item.kind {
+                    ItemKind::Policy(_) | ItemKind::Library(_) => "it changes the policy that it names",
+                    ItemKind::Include(_) => "write `include` in the policy",
+                    ItemKind::Overlay(_) => "begin the other overlay in column 1",
+                    _ => return Ok(Vec::new()),
+                };
+                let finding = Finding::new(&codes::OVERLAY_CANNOT, line).arg("do", "add").arg("keyword", keyword);
+                Err(vec![finding.arg("advice", advice)])
+            }
+        }
+    }
+
+    /// The item that a name speaks of; nothing where it could not be read, which has its finding.
+    fn target(
+        &self,
+        name: &Ident,
+        kinds: &[&str],
+        what: &str,
+        line: Span,
+    ) -> Result<Option<(Place, &'a Item)>, Vec<Finding>> {
+        let found = kinds.iter().find_map(|kind| self.get(&format!("{kind} {}", name.value)));
+        match found {
+            Some((_, item)) if item.locked => Err(vec![self.locked(item, what, "change", line)]),
+            Some((_, item)) if item.broken => Ok(None),
+            Some(found) => Ok(Some(found)),
+            None if self.lost => Ok(None),
+            None => {
+                let kind = match kinds {
+                    [only] => *only,
+                    [a, _] => return Err(vec![self.no_such(&format!("{a} or group"), name, kinds, |_| true)]),
+                    _ => "table",
+                };
+                Err(vec![self.no_such(kind, name, kinds, |i| kind != "table" || i.kind.table().is_some())])
+            }
+        }
+    }
+
+    fn no_such(&self, kind: &str, name: &Ident, kinds: &[&str], fits: impl Fn(&Item) -> bool) -> Finding {
+        let known: Vec<String> = self
+            .trees
+            .iter()
+            .flat_map(|t| &t.items)
+            .filter(|i| kinds.contains(&i.kind.keyword()) && fits(i))
+            .filter_map(|i| Some(i.kind.name()?.trim_matches('"').to_owned()))
+            .collect();
+        let near = suggest::nearest(name.value.as_str(), known.iter().map(String::as_str));
+        let quoted = self.sources.slice(name.span).starts_with('"');
+        let write = near.map(|near| if quoted { format!("\"{near}\"") } else { near.to_owned() });
+        Finding::new(&policy_codes::UNKNOWN_ITEM, name.span)
+            .arg("kind", kind)
+            .arg("name", name.value.as_str())
+            .arg("hint", did_you_mean(near))
+            .maybe_fix(write.and_then(|near| with_replaced(self.sources, name.span, &near)))
+    }
+
+    fn locked(&self, item: &Item, what: &str, action: &str, line: Span) -> Finding {
+        Finding::new(&codes::OVERLAY_LOCKED, line)
+            .arg("what", what)
+            .arg("do", action)
+            .note_at(item.header, "it is locked here")
+    }
+
+    /// A value that is not what the overlay says it is.
+    fn stale(&self, what: &str, from: &Expr, now: &[&Expr]) -> Finding {
+        let texts: Vec<String> = now.iter().map(|value| format!("`{}`", self.sources.slice(value.span))).collect();
+        let mut finding = Finding::new(&codes::OVERLAY_STALE, from.span)
+            .arg("what", what)
+            .arg("says", self.sources.slice(from.span))
+            .arg("is", texts.join(", then "));
+        if let Some(first) = now.first() {
+            finding = finding.maybe_fix(with_replaced(self.sources, from.span, self.sources.slice(first.span)));
+            finding = finding.note_at(first.span, "the policy says so here");
+        }
+        finding
+    }
+
+    /// The row that is replaced, and the one that is to stand there.
+    fn row(
+        &self,
+        item: &Item,
+        table: &Table,
+        name: &str,
+        old: &WrittenRow,
+        new: &WrittenRow,
+    ) -> Result<(usize, Row), Vec<Finding>> {
+        let read = |row: &WrittenRow| {
+            let source = self.sources.file(row.span.file);
+            read_row(source, item.kind.keyword(), &table.header, row.span)
+        };
+        let ((was, mut found), (is, more)) = (read(old), read(new));
+        found.extend(more);
+        let (Some(was), Some(is), true) = (was, is, found.is_empty()) else { return Err(found) };
+        let equal = |row: &Row| row.cells.iter().zip(&was.cells).filter(|(a, b)| same(&a.kind, &b.kind)).count();
+        if let Some(at) = table.rows.iter().position(|row| equal(row) == was.cells.len()) {
+            return Ok((at, is));
+        }
+        if table.incomplete {
+            return Err(Vec::new());
+        }
+        // The row that has most in common, the first of several.
+        let most = table.rows.iter().map(equal).max().filter(|most| *most > 0 || table.rows.len() == 1);
+        let near = table.rows.iter().find(|row| Some(equal(row)) == most);
+        let near_text = near.map(|row| self.sources.slice(row.span));
+        let mut finding = Finding::new(&codes::OVERLAY_ROW, old.span)
+            .arg("table", name)
+            .arg("says", spaced(self.sources.slice(old.span)))
+            .arg("is", near_text.map_or_else(String::new, |text| format!("; the nearest is `{}`", spaced(text))))
+            .maybe_fix(near_text.and_then(|text| with_replaced(self.sources, old.span, &spaced(text))));
+        if let Some(row) = near {
+            finding = finding.note_at(row.span, "the policy says so here");
+        }
+        Err(vec![finding])
+    }
+}
+
+fn values(parameter: &ParameterItem) -> Vec<&Expr> {
+    std::iter::once(&parameter.value).chain(parameter.later.iter().map(|(_, value)| value)).collect()
+}
+
+/// `key_account@2026.2`
+fn called(policy: &PolicyItem) -> String {
+    match &policy.version {
+        Some(version) => format!("{}@{}", policy.name.value, version.value),
+        None => policy.name.value.to_string(),
+    }
+}

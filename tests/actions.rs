@@ -178,6 +178,55 @@ fn owners_of_open_actions_are_somebody() {
     insta::assert_snapshot!(said(&Workspace::load(&files.with("team.yaml", team))).join("\n"));
 }
 
+#[test]
+fn days_of_the_register_go_together() {
+    let register = "id,first_due,due,status,done_on\nA/ewa/open.call/1,2026-10-01,2026-10-01,done,2026-12-02\n\
+        A/ewa/open.call/2,2026-10-02,2026-10-01,open,\nA/ewa/open.call/3,2026-10-01,2026-10-01,done,\n\
+        A/ewa/open.call/4,2026-10-01,2026-10-01,dropped,2026-10-01\nA/ewa/open.call/5,2026-10-01,2026-10-01,done,soon\n\
+        A/ewa/open.call/6,2026-10-01,2026-10-01,done,2026-12-01\n";
+    insta::assert_snapshot!(said(&Workspace::load(&workspace(register))).join("\n"));
+}
+
+#[test]
+fn a_register_in_another_encoding_is_read_and_written_in_it() {
+    let (rows, in_1250) =
+        ("id;title;due;status\r\nA/ewa/open.call/1;Zażółć gęślą;2026-11-02;open\r\n", |text: &str| {
+            encoding_rs::Encoding::for_label(b"windows-1250").unwrap().encode(text).0.into_owned()
+        });
+    let load = |config: &str| {
+        let files = workspace("").with("kam.yaml", config).with("actions.csv", in_1250(rows));
+        Workspace::load(&files)
+    };
+    // What is advised is what helps.
+    let plain = load("name: x\n");
+    assert_eq!(
+        said(&plain),
+        [
+            "KAM-E0403 actions.csv:2 This line is not UTF-8 text: save the file as UTF-8, or name its encoding in kam.yaml, such as \
+          `register: {file: actions.csv, encoding: windows-1250}`."
+        ]
+    );
+    let mut workspace = load("register: {file: actions.csv, encoding: windows-1250}\n");
+    assert_eq!(said(&workspace), [""; 0]);
+    assert_eq!(workspace.register.entries[0].title, "Zażółć gęślą");
+    let write = |workspace: &Workspace| workspace.register_file.bytes(&workspace.register);
+    assert_eq!(write(&workspace).unwrap(), in_1250(&workspace.register_file.text(&workspace.register)));
+    workspace.register.accept([accepted("A/-/open.plan/1", "Źródła", "2026-11-01")]);
+    let written = write(&workspace).unwrap();
+    assert!(written.starts_with(&in_1250("id;title;due;status;")) && !written.starts_with(b"\xef\xbb\xbf"));
+    workspace.register.accept([accepted("A/-/open.plan/2", "Ωmega", "2026-11-01")]);
+    assert_eq!(
+        write(&workspace).unwrap_err(),
+        "windows-1250 has no sign for `Ω`: save `actions.csv` as UTF-8 and take `encoding` out of `register` in kam.yaml."
+    );
+    // UTF-16 can be read only; and slips in the keys are told.
+    let utf16 = load("register: {file: none.csv, encoding: utf-16le}\n");
+    assert!(write(&utf16).unwrap_err().starts_with("kam reads UTF-16LE and does not write it"));
+    insta::assert_snapshot!(
+        said(&load("register: {file: none.csv, encodng: utf-8, encoding: windows-125}\n")).join("\n")
+    );
+}
+
 fn accepted(id: &str, title: &str, due: &str) -> RegisterEntry {
     RegisterEntry {
         id: id.to_owned(),
@@ -209,7 +258,8 @@ fn a_line_that_is_there_is_written_as_it_was() {
     insta::assert_snapshot!(text.replace('\u{feff}', "<BOM>").replace('\r', "<CR>"));
     // And what was written is read the same.
     let again = Workspace::load(&self::workspace(&text));
-    assert_eq!(said(&again), [""; 0]);
+    let codes: Vec<&str> = again.findings.iter().map(|f| f.code.id).collect();
+    assert_eq!(codes, ["KAM-N0478"], "only the day that nobody wrote");
     assert_eq!(again.register.entries.len(), 3);
     assert_eq!(again.register.entry("A/-/open.plan/1").map(|e| e.title.as_str()), Some("=1+1; \"x\""));
     assert_eq!(again.register_file.text(&again.register), text);

@@ -2,7 +2,7 @@
 
 use super::output::Output;
 use super::workspace::Evaluated;
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use kam::data::RegisterEntry;
 use kam::strategy;
 
@@ -18,7 +18,8 @@ pub fn accept(evaluated: &Evaluated, positions: &[usize]) -> anyhow::Result<Vec<
         if !evaluated.disk.is_as_read(&file.path) {
             bail!("`{}` was changed meanwhile, so nothing was accepted. Run it again.", file.path);
         }
-        evaluated.disk.write(&file.path, file.text(&register).as_bytes())?;
+        let bytes = file.bytes(&register).map_err(|why| anyhow!("Nothing was accepted, since {why}"))?;
+        evaluated.disk.write(&file.path, &bytes)?;
     }
     Ok(added)
 }

@@ -39,7 +39,8 @@ fn unknown(calendar: &Setting, loader: &mut Loader<'_>) {
 
 /// A table with the column `date`; other columns, such as `name`, are for people.
 fn read_file(calendar: &Setting, days: &mut WorkingDays, loader: &mut Loader<'_>) {
-    let Some(sheet) = sheet::open(&calendar.text, calendar.span, loader) else { return };
+    let saved = sheet::Saved { encoding: None, otherwise: "save the file as UTF-8" };
+    let Some(sheet) = sheet::open(&calendar.text, calendar.span, saved, loader) else { return };
     let header = Setting { text: "date".to_owned(), span: calendar.span };
     let Some(date) = sheet.table.must_have(&header, loader.findings) else { return };
     for row in &sheet.rows {

@@ -34,6 +34,8 @@ pub struct Config {
     pub rates: Option<Pattern>,
     /// The register of accepted plays.
     pub register: Pattern,
+    /// Its encoding label, where it is not UTF-8.
+    pub register_encoding: Option<Setting>,
     /// Pattern of the files with opinions.
     pub private: Vec<Pattern>,
     /// Pattern of the rules.
@@ -63,6 +65,7 @@ impl Default for Config {
             team: Some(pattern("team.yaml")),
             rates: None,
             register: pattern("actions.csv"),
+            register_encoding: None,
             private: vec![pattern("private/*.yaml")],
             rules: vec![pattern("rules/**/*.kam")],
             templates: "templates".to_owned(),

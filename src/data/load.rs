@@ -38,7 +38,7 @@ pub fn load(config: &Config, config_span: Span, policy: Option<&Policy>, loader:
     let team = read_team(config, loader);
     // Whoever could not be read may be the one who has what is asked for.
     let team_is_whole = !loader.findings.get(before..).is_some_and(has_errors);
-    let (register, register_file) = register_file::read(&config.register, loader);
+    let (register, register_file) = register_file::read(config, loader);
     let said_at = |pattern: &Pattern| pattern.span.unwrap_or(config_span);
     let public = matching(&config.account_files, &said_at, loader);
     let private = matching(&config.private, &said_at, loader);

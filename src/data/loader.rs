@@ -51,18 +51,25 @@ impl Loader<'_> {
 
     /// A table, in the encoding its source names.
     pub fn table_text(&mut self, path: &str, said_at: Span, encoding: Option<&str>) -> Option<FileId> {
+        let otherwise = "name the encoding of the file in kam.yaml, such as `encoding: windows-1250`";
+        self.table_in(path, said_at, encoding, otherwise)
+    }
+
+    /// A table; `otherwise` is what to write where it is not in the encoding named for it, UTF-8 without one.
+    pub fn table_in(&mut self, path: &str, said_at: Span, encoding: Option<&str>, otherwise: &str) -> Option<FileId> {
         let encoding = encoding.and_then(|label| Encoding::for_label(label.as_bytes())).unwrap_or(encoding_rs::UTF_8);
         let key = (path.to_owned(), encoding.name());
         if let Some(id) = self.tables.get(&key) {
             return Some(*id);
         }
-        let id = self.decoded(path, said_at, Some(encoding))?;
+        let id = self.decoded(path, said_at, Some((encoding, otherwise)))?;
         self.tables.insert(key, id);
         Some(id)
     }
 
-    /// Reads a file; `table` is the encoding of a table, none for the workspace's own UTF-8 files.
-    fn decoded(&mut self, path: &str, said_at: Span, table: Option<&'static Encoding>) -> Option<FileId> {
+    /// Reads a file; `table` is the encoding of a table with what to write where it is in no UTF-8, none for the workspace's own
+    /// UTF-8 files.
+    fn decoded(&mut self, path: &str, said_at: Span, table: Option<(&'static Encoding, &str)>) -> Option<FileId> {
         let bytes = match self.files.read(path) {
             Ok(bytes) => bytes,
             Err(problem) => {
@@ -76,12 +83,12 @@ impl Loader<'_> {
             self.push(Finding::new(&codes::TABLE_SYNTAX, said_at).arg("what", what));
             return None;
         }
-        let encoding = table.unwrap_or(encoding_rs::UTF_8);
+        let (encoding, otherwise) = table.unwrap_or((encoding_rs::UTF_8, "save the file as UTF-8"));
         let text = if encoding == encoding_rs::UTF_8 {
             match String::from_utf8(bytes) {
                 Ok(text) => text,
                 Err(error) => {
-                    self.not_utf8(path, &error, table.is_some());
+                    self.not_utf8(path, &error, otherwise);
                     return None;
                 }
             }
@@ -106,7 +113,7 @@ impl Loader<'_> {
         Some(id)
     }
 
-    fn not_utf8(&mut self, path: &str, error: &std::string::FromUtf8Error, is_table: bool) {
+    fn not_utf8(&mut self, path: &str, error: &std::string::FromUtf8Error, write: &str) {
         let valid = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         let bom = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
@@ -114,11 +121,6 @@ impl Loader<'_> {
         let end = bytes.iter().skip(valid).position(|b| *b == b'\n').map_or(bytes.len(), |n| valid + n);
         let text = String::from_utf8_lossy(bytes.get(..end.min(valid + 200)).unwrap_or(bytes)).into_owned();
         let id = self.sources.add(path, text);
-        let write = if is_table {
-            "name the encoding of the file in kam.yaml, such as `encoding: windows-1250`"
-        } else {
-            "save the file as UTF-8"
-        };
         let at = valid.saturating_sub(bom);
         self.push(Finding::new(&codes::NOT_UTF8, Span::new(id, at, at + 3)).arg("write", write));
     }

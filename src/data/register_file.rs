@@ -2,17 +2,18 @@
 //! and columns of their own stay; a row that kam has no reason to change is written again byte by byte.
 
 use super::Portfolio;
-use super::config::{Pattern, Setting};
+use super::config::{Config, Setting};
 use super::formula::{as_read, as_written};
 use super::loader::Loader;
 use super::register::{PlayId, PlayStatus, Register, RegisterEntry};
 use super::report::Report;
-use super::sheet::{self, Sheet, SheetRow};
+use super::sheet::{self, Saved, Sheet, SheetRow};
 use super::team::Team;
 use super::yaml::shown;
 use super::{FileProblem, account_table};
 use crate::diagnostics::{Finding, Span, data as codes, suggest};
-use crate::values::Number;
+use crate::values::{Day, Number};
+use encoding_rs::Encoding;
 use std::collections::BTreeMap;
 
 /// The columns, in the order of a new file.
@@ -29,6 +30,7 @@ pub struct RegisterFile {
     separator: u8,
     byte_order_mark: bool,
     line_end: &'static str,
+    encoding: &'static Encoding,
     headers: Vec<String>,
     /// The header, with a line `sep=;` above it, and by id the rows, as they stand in the file, without their line ends.
     header: Option<String>,
@@ -44,19 +46,25 @@ impl Default for RegisterFile {
 }
 
 /// Reads the register; a file that is not there is one without lines: nothing was accepted yet.
-pub fn read(pattern: &Pattern, loader: &mut Loader<'_>) -> (Register, RegisterFile) {
-    let path = pattern.text.as_str();
+pub fn read(config: &Config, loader: &mut Loader<'_>) -> (Register, RegisterFile) {
+    let path = config.register.text.as_str();
     let mut file = RegisterFile::new(path);
+    let encoding = config.register_encoding.as_ref().map(|e| e.text.as_str());
+    file.encoding = encoding.and_then(|e| Encoding::for_label(e.as_bytes())).unwrap_or(encoding_rs::UTF_8);
     let raw = loader.files.read(path);
     if raw == Err(FileProblem::NotFound) {
         return (Register::default(), file);
     }
-    let said_at = pattern.span.unwrap_or(loader.nowhere());
+    let said_at = config.register.span.unwrap_or(loader.nowhere());
     let before = std::mem::take(loader.findings);
-    let sheet = sheet::open(path, said_at, loader);
+    let in_kam_yaml = format!("register: {{file: {}, encoding: windows-1250}}", shown(path));
+    let otherwise = format!("save the file as UTF-8, or name its encoding in kam.yaml, such as `{in_kam_yaml}`");
+    let saved = Saved { encoding, otherwise: &otherwise };
+    let sheet = sheet::open(path, said_at, saved, loader);
     let register = sheet.map_or_else(Register::default, |sheet| {
         file.found(&sheet, &raw.unwrap_or_default(), loader);
-        Columns::of(&sheet, loader).map_or_else(Register::default, |columns| columns.read(&sheet, &mut file, loader))
+        Columns::of(&sheet, loader)
+            .map_or_else(Register::default, |columns| columns.read(&sheet, config.as_of, &mut file, loader))
     });
     let found = std::mem::replace(loader.findings, before);
     loader.findings.extend(account_table::capped(found, path));
@@ -147,7 +155,7 @@ impl Columns {
         NEEDED.iter().all(|c| at.contains_key(c)).then_some(Columns { at })
     }
 
-    fn read(&self, sheet: &Sheet, file: &mut RegisterFile, loader: &mut Loader<'_>) -> Register {
+    fn read(&self, sheet: &Sheet, as_of: Option<Day>, file: &mut RegisterFile, loader: &mut Loader<'_>) -> Register {
         let mut register = Register::default();
         let mut first: BTreeMap<String, Span> = BTreeMap::new();
         for row in &sheet.rows {
@@ -158,6 +166,7 @@ impl Columns {
                 continue;
             }
             first.insert(entry.id.clone(), entry.span);
+            self.say_days(sheet, row, &entry, as_of, loader);
             let text = loader.sources.file(sheet.table.file).text.get(row.start..row.end).unwrap_or_default();
             file.rows.insert(entry.id.clone(), text.to_owned());
             if let Some(column) = self.at.get("owner") {
@@ -219,12 +228,61 @@ impl Columns {
             let wanted = near.map_or(format!("`{}`", words.join("`, `")), |n| format!("`{n}`"));
             sheet.say_bad(row, column, &wanted, near, loader);
         }
-        if done && status == Some(PlayStatus::Open) {
+        if let Some(other) = status.filter(|s| done && *s != PlayStatus::Done) {
             let finding = Finding::new(&codes::DONE_BUT_OPEN, sheet.span(row, column, loader.sources));
             let day = sheet.cell(row, self.at.get("done_on").copied());
-            sheet.say(finding.arg("day", shown(day)), Some(PlayStatus::Done.word()), loader);
+            let finding = finding.arg("day", shown(day)).arg("status", other.word());
+            sheet.say(finding, Some(PlayStatus::Done.word()), loader);
         }
         status
+    }
+
+    /// Days that do not go together. Whether something was done after `as_of` is looked at where kam.yaml names the day.
+    fn say_days(
+        &self,
+        sheet: &Sheet,
+        row: &SheetRow,
+        entry: &RegisterEntry,
+        as_of: Option<Day>,
+        loader: &mut Loader<'_>,
+    ) {
+        let RegisterEntry { first_due, due, done_on, status, .. } = entry;
+        let column = self.at.get("done_on").copied();
+        if let (Some(column), Some(done)) = (column, *done_on)
+            && let Some(as_of) = as_of.filter(|as_of| done > *as_of)
+        {
+            let finding = Finding::new(&codes::DONE_AHEAD, sheet.span(row, column, loader.sources));
+            loader.push(finding.arg("day", done.to_string()).arg("as_of", as_of.to_string()));
+        }
+        if let Some(column) = column.filter(|_| *status == PlayStatus::Done && done_on.is_none())
+            && sheet.cell(row, Some(column)).is_empty()
+        {
+            let finding = Finding::new(&codes::DONE_WITHOUT_DAY, sheet.span(row, column, loader.sources));
+            loader.push(finding.arg("due", due.to_string()));
+        }
+        if let Some(column) = self.at.get("due").copied().filter(|_| first_due > due) {
+            let finding = Finding::new(&codes::DUE_BEFORE_FIRST, sheet.span(row, column, loader.sources));
+            let finding = finding.arg("first", first_due.to_string()).arg("due", due.to_string());
+            loader.push(finding.maybe_fix(self.exchanged(sheet, row, loader)));
+        }
+    }
+
+    /// The row with `first_due` and `due` exchanged.
+    fn exchanged(&self, sheet: &Sheet, row: &SheetRow, loader: &Loader<'_>) -> Option<String> {
+        let (first, due) = (self.at.get("first_due").copied()?, self.at.get("due").copied()?);
+        let text = loader.sources.file(sheet.table.file).text.get(row.start..row.end)?;
+        let place = |column: usize| {
+            let span = sheet.span(row, column, loader.sources);
+            let (from, to) =
+                ((span.start as usize).checked_sub(row.start)?, (span.end as usize).checked_sub(row.start)?);
+            Some((from, to, text.get(from..to)?))
+        };
+        let (mut a, mut b) = (place(first)?, place(due)?);
+        if a.0 > b.0 {
+            std::mem::swap(&mut a, &mut b);
+        }
+        let whole = [text.get(..a.0)?, b.2, text.get(a.1..b.0)?, a.2, text.get(b.1..)?].concat();
+        (whole.len() <= 400).then_some(whole)
     }
 
     /// A comma as decimal sign is what spreadsheets write that separate columns by semicolons.
@@ -252,6 +310,7 @@ impl RegisterFile {
             separator: b',',
             byte_order_mark: false,
             line_end: "\n",
+            encoding: encoding_rs::UTF_8,
             headers: COLUMNS.map(str::to_owned).to_vec(),
             header: None,
             rows: BTreeMap::new(),
@@ -298,6 +357,25 @@ impl RegisterFile {
             out.push_str(self.line_end);
         }
         out
+    }
+
+    /// The whole file in its encoding.
+    ///
+    /// # Errors
+    /// Says what to write instead where the encoding has no sign for a letter, or kam cannot write it.
+    pub fn bytes(&self, register: &Register) -> Result<Vec<u8>, String> {
+        let (text, path, name) = (self.text(register), &self.path, self.encoding.name());
+        let otherwise = format!("save `{path}` as UTF-8 and take `encoding` out of `register` in kam.yaml");
+        if self.encoding.output_encoding() != self.encoding {
+            return Err(format!("kam reads {name} and does not write it: {otherwise}."));
+        }
+        let (bytes, _, lost) = self.encoding.encode(&text);
+        if lost {
+            let lost = |c: &char| self.encoding.encode(c.encode_utf8(&mut [0; 4])).2;
+            let sign = text.chars().find(lost).map_or(String::new(), |c| format!(" `{c}`"));
+            return Err(format!("{name} has no sign for{sign}: {otherwise}."));
+        }
+        Ok(bytes.into_owned())
     }
 
     /// A row by RFC 4180, without its line end.

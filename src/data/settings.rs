@@ -92,7 +92,7 @@ fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
         }
         "team" => config.team = file_setting(value, key, report),
         "rates" => config.rates = file_setting(value, key, report),
-        "register" => config.register = file_setting(value, key, report).unwrap_or(config.register.clone()),
+        "register" => register(value, config, report),
         "private" => config.private = patterns(value, key, report),
         "rules" => config.rules = patterns(value, key, report),
         "templates" => {
@@ -153,6 +153,27 @@ fn horizon(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Duration> 
 fn file_setting(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Pattern> {
     let text = report.text(node, key, "a file")?;
     Some(Pattern { text: text.to_owned(), span: Some(node.span) })
+}
+
+/// `register: actions.csv`, `register: {file: actions.csv, encoding: windows-1250}`
+fn register(node: &Node, config: &mut Config, report: &mut Report<'_>) {
+    let NodeKind::Mapping(entries) = &node.kind else {
+        let wanted = "a file, or `{file: actions.csv, encoding: windows-1250}`";
+        let text = report.text(node, "register", wanted);
+        let file = text.map(|text| Pattern { text: text.to_owned(), span: Some(node.span) });
+        config.register = file.unwrap_or(config.register.clone());
+        return;
+    };
+    for e in entries {
+        match e.key.as_str() {
+            "file" => {
+                let file = file_setting(&e.value, "file", report);
+                config.register = file.unwrap_or(config.register.clone());
+            }
+            "encoding" => config.register_encoding = encoding(&e.value, "encoding", report),
+            _ => report.unknown_key(e, "of the register", ["file", "encoding"]),
+        }
+    }
 }
 
 fn patterns(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Pattern> {

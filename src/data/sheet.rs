@@ -1,5 +1,5 @@
 //! Small tables that people keep in a spreadsheet: the register and calendars of days off. Read as they are saved, with
-//! commas or semicolons, with or without a byte order mark; kam.yaml says nothing about them. Cells are texts with places.
+//! commas or semicolons, with or without a byte order mark; kam.yaml says at most in which encoding. Cells are texts with places.
 
 use super::date_pattern::DatePattern;
 use super::loader::Loader;
@@ -24,11 +24,19 @@ pub struct SheetRow {
     pub cells: Vec<String>,
 }
 
+/// How the texts of sheets are saved: in the encoding that kam.yaml names, or in UTF-8.
+#[derive(Clone, Copy)]
+pub struct Saved<'a> {
+    pub encoding: Option<&'a str>,
+    /// What to write where it is saved otherwise.
+    pub otherwise: &'a str,
+}
+
 /// Opens a sheet by its path; `said_at` is where the path stands.
-pub fn open(path: &str, said_at: Span, loader: &mut Loader<'_>) -> Option<Sheet> {
-    let file = loader.table_text(path, said_at, None)?;
+pub fn open(path: &str, said_at: Span, saved: Saved<'_>, loader: &mut Loader<'_>) -> Option<Sheet> {
+    let file = loader.table_in(path, said_at, saved.encoding, saved.otherwise)?;
     let separator = Separator { byte: separator_of(&loader.sources.file(file).text), settable: false };
-    let table = open_file(path, said_at, None, separator, loader)?;
+    let table = open_file(path, said_at, saved.encoding, separator, loader)?;
     let mut rows = Vec::new();
     for chunk in table.chunks(loader.sources) {
         table.rows(&chunk, loader.sources, loader.findings, |row, _| {

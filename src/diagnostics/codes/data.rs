@@ -125,8 +125,15 @@ codes! {
     UNDATED_ROW = warning("KAM-W0461", "undated_row", "This row has no date in `{column}`, so it lies in no time window.");
     /// Ten findings of a kind are shown for a column, and the rest are counted here. Mend those shown, and look again.
     MORE_LIKE_IT = note("KAM-N0462", "more_like_it", "There {are} {count} more like it in `{name}`.");
-    /// The register says on which day the action was done, and that it is still open. One of the two is wrong.
-    DONE_BUT_OPEN = warning("KAM-W0470", "done_but_open", "This action was done on {day}, but its status is `open`: write `done`.");
+    /// The register says on which day the action was done, and that it is still open or was dropped. One of the two is wrong.
+    DONE_BUT_OPEN = warning("KAM-W0470", "done_but_open", "This action was done on {day}, but its status is `{status}`: write `done`, or leave `done_on` blank.");
+    /// The day on which an action was done lies after the day of evaluation that kam.yaml names. Mostly the year is wrong, or
+    /// what is to be done was written into the wrong column.
+    DONE_AHEAD = warning("KAM-W0476", "done_ahead", "This action was done on {day}, after {as_of}, the day of evaluation: write the day on which it was done.");
+    /// What was agreed anew is mostly due later. If the action was brought forward, all is well; else the two days are exchanged.
+    DUE_BEFORE_FIRST = note("KAM-N0477", "due_before_first", "This action is due on {due}, before the day it was first due on, {first}: exchange the two, unless it was brought forward.");
+    /// The day counts: what is repeated is counted from when it was last done. Without it, the day it was due on stands in.
+    DONE_WITHOUT_DAY = note("KAM-N0478", "done_without_day", "This action is done, and nobody says when: fill in `done_on`. Until then, the day it was due on counts, {due}.");
     /// The id of an action in the register names a person whom the account's file does not list. The line counts for nobody,
     /// so what was done with that person may be planned again.
     ACTION_OF_NOBODY = warning("KAM-W0474", "action_of_nobody", "`{account}` lists nobody with the id `{person}`, so this action counts for nobody{hint}");

@@ -137,6 +137,9 @@ fn what_is_wrong_in_the_register_is_said_with_its_line() {
         A/ewa/open.call/1,,2026-10-01,2026-10-21,21/10/2026,,open,,,\n\
         A/ewa/open.call/2,,2026-10-01,2026-10-21,,,doen,,,\n\
         A/ewa/open.call/3,,2026-10-01,2026-10-21,,,waiting,,,\n\
+        A/ewa/open.call/5,,2026-10-01,2026-10-21,,,zrobione,2026-10-20,,\n\
+        A/ewa/open.call/6,,2026-10-01,2026-10-21,,,W toku,,,\n\
+        A/ewa/open.call/7,,2026-10-01,2026-10-21,,,someday,,,\n\
         A/ewa/open.call/4,,2026-10-01,2026-10-21,2026-10-21,,open,2026-10-20,,-1\n\
         A/ewa/open.call/4,,2026-10-01,2026-10-21,2026-10-21,,done,2026-10-20,,\"1,5\"\n\
         call Ewa,,2026-10-01,2026-10-21,2026-10-21,,open,,,many\n\

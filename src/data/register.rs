@@ -1,7 +1,7 @@
 //! The register of accepted plays, actions.csv: kept by `kam plan --accept` and by people in a spreadsheet. A line is a
 //! play with the day it was first due on, who owns it, what became of it and what it took.
 
-use crate::diagnostics::Span;
+use crate::diagnostics::{Span, suggest};
 use crate::values::{Day, Number};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +49,21 @@ impl PlayStatus {
     /// The status of a word, in any case.
     pub fn parse(word: &str) -> Option<PlayStatus> {
         PlayStatus::ALL.into_iter().find(|s| s.word().eq_ignore_ascii_case(word))
+    }
+
+    /// The status of a word that people write instead: `zrobione`, `gotowe`, `closed`.
+    pub fn meant(word: &str) -> Option<PlayStatus> {
+        let word = suggest::fold(word.trim());
+        let status = match word.as_str() {
+            "zrobione" | "zrobiona" | "gotowe" | "gotowa" | "wykonane" | "wykonana" | "zakonczone" | "zalatwione"
+            | "closed" | "finished" | "completed" | "complete" => PlayStatus::Done,
+            "otwarte" | "otwarta" | "w toku" | "do zrobienia" | "planowane" | "in progress" | "ongoing" | "pending"
+            | "to do" | "todo" | "waiting" => PlayStatus::Open,
+            "porzucone" | "porzucona" | "anulowane" | "anulowana" | "odwolane" | "rezygnacja" | "cancelled"
+            | "canceled" | "abandoned" => PlayStatus::Dropped,
+            _ => return None,
+        };
+        Some(status)
     }
 
     /// The word of actions.csv.

@@ -224,7 +224,7 @@ impl Columns {
         let status = if word.is_empty() { Some(PlayStatus::Open) } else { PlayStatus::parse(word) };
         if status.is_none() {
             let words = PlayStatus::ALL.map(PlayStatus::word);
-            let near = suggest::nearest(word, words);
+            let near = PlayStatus::meant(word).map(PlayStatus::word).or_else(|| suggest::nearest(word, words));
             let wanted = near.map_or(format!("`{}`", words.join("`, `")), |n| format!("`{n}`"));
             sheet.say_bad(row, column, &wanted, near, loader);
         }

@@ -3,7 +3,7 @@
 
 use super::checker::{Body, Checker, Declared, Node, PersonSymbol, Progress, RowSymbol, Symbol};
 use super::expression::Expr;
-use super::model::{RecordsId, Type};
+use super::model::{EnumerationValue, RecordsId, Type};
 use super::types::{Context, Typed};
 use super::words::{self, did_you_mean};
 use crate::diagnostics::{Finding, Span, policy as codes, suggest};
@@ -111,7 +111,17 @@ impl Checker<'_> {
                 // A policy without tiers is told so.
                 return;
             }
-            let near = suggest::nearest(text, known.iter().copied()).map(str::to_owned);
+            // A value may be called by what plans call it: `zwolennik` is `supporter`.
+            let labels = |v: &'_ EnumerationValue| -> Vec<String> {
+                v.label.plain.iter().chain(v.label.translations.iter().map(|(_, l)| l)).cloned().collect()
+            };
+            let labelled: Vec<(String, &Name)> =
+                values.iter().flat_map(|v| labels(v).into_iter().map(move |l| (l, &v.name))).collect();
+            let near_label = || {
+                let near = suggest::nearest(text, labelled.iter().map(|(l, _)| l.as_str()))?;
+                labelled.iter().find(|(l, _)| l == near).map(|(_, name)| name.as_str())
+            };
+            let near = suggest::nearest(text, known.iter().copied()).or_else(near_label).map(str::to_owned);
             // A name near to a declared one, and to no value, is more likely meant as that.
             if near.is_some() || self.near_name(text, cx).is_none() {
                 let finding = Finding::new(&codes::UNKNOWN_VALUE, name.span)

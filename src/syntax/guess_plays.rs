@@ -38,9 +38,11 @@ const PHRASES: &[(&str, &str)] = &[
     ("repeat quarterly", "repeat every 3 months"),
     ("repeat weekly", "repeat every 1 week"),
     ("repeat yearly", "repeat every 1 year"),
+    ("repeat co", "repeat every"),
     ("repeats every", "repeat every"),
     ("repeat each", "repeat every"),
     ("powtarzaj", "repeat every"),
+    ("co", "repeat every"),
     ("repeats", "repeat every"),
     ("every", "repeat every"),
     ("repeat", "repeat every"),
@@ -110,10 +112,36 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
     if site.rule != Rule::clauses || !KEYWORDS.contains(&site.family.keyword) {
         return Vec::new();
     }
-    [effect, owners, owner_role, skill_level, measure_target, each_person, phrase]
+    [due_day, effect, owners, owner_role, skill_level, measure_target, each_person, phrase]
         .iter()
         .flat_map(|r| r(site))
         .collect()
+}
+
+/// `due 31.12.2026`, `due by 2026-12-31`, `termin 31 grudnia 2026`
+fn due_day(site: &Site<'_>) -> Vec<Guess> {
+    let first = first_word(site.text);
+    if site.family.keyword != "action" || !["due", "deadline", "termin"].contains(&first) {
+        return Vec::new();
+    }
+    let rest = site.text[first.len()..].trim_start_matches([' ', ':']);
+    let lead = first_word(rest);
+    let leads = ["within", "by", "on", "at", "until", "before", "do", "na", "dnia"];
+    let rest = if leads.contains(&lead) { rest[lead.len()..].trim_start_matches(is_blank) } else { rest };
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    let words: Vec<&str> = rest.split(is_blank).take(3).collect();
+    let in_signs = |t: &str| t.split(['.', '-', '/']).count() == 3 && t.split(['.', '-', '/']).all(digits);
+    let day = match words.as_slice() {
+        [day, ..] if in_signs(day) => *day,
+        [day, month, year]
+            if digits(day) && year.len() == 4 && digits(year) && month.chars().all(char::is_alphabetic) =>
+        {
+            &rest[..day.len() + month.len() + year.len() + 2]
+        }
+        _ => return Vec::new(),
+    };
+    let start = site.text.len() - rest.len();
+    vec![guess(&codes::DUE_ON_DAY, start, start + day.len()).arg("day", day)]
 }
 
 /// A turn of phrase where the reading stopped.

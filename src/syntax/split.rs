@@ -102,19 +102,42 @@ impl Splitter {
 
     fn column_zero(&mut self, reader: &mut Reader<'_>, line: Line, code: &str) {
         let word = first_word(code);
-        let belongs_above = line.row || (words::is_body_word(word) && !words::is_directive(word));
+        let block = self.block_above(reader, line);
+        // `channel meeting` right below the lines of an action is one of them; a channel of its own stands apart.
+        let of_action = word == "channel" && block == Some(true) && code.split_whitespace().count() == 2;
+        let belongs_above = line.row || of_action || (words::is_body_word(word) && !words::is_directive(word));
         if !belongs_above || self.items.is_empty() {
             self.start(line, false);
             return;
         }
         let shown = if line.row { "|" } else { word };
         let span = reader.range(line.start, line.start + shown.len());
-        let finding = Finding::new(&codes::INDENT_MISSING, span).arg("word", shown);
-        reader.report_edit(finding, reader.range(line.start, line.start), "  ");
+        let opens = matches!(word, "action" | "objective");
+        let (by, above, spaces) = match block {
+            Some(_) if !opens => ("four", "action or objective", "    "),
+            Some(_) => ("two", "playbook", "  "),
+            None => ("two", "item", "  "),
+        };
+        let finding = Finding::new(&codes::INDENT_MISSING, span).arg("word", shown).arg("above", above).arg("by", by);
+        reader.report_edit(finding, reader.range(line.start, line.start), spaces);
         self.body(reader, line, code);
         if let Some(item) = self.items.last_mut() {
             item.broken = true;
         }
+    }
+
+    /// For a line below a playbook: whether it follows at once, with no blank line between. None where no action or objective
+    /// has begun.
+    fn block_above(&self, reader: &Reader<'_>, line: Line) -> Option<bool> {
+        let item = self.items.last().filter(|_| self.open)?;
+        let text = |l: &Line| first_word(reader.text(l.start, l.end)).to_owned();
+        if text(&item.head) != "playbook"
+            || !item.body.iter().any(|l| matches!(text(l).as_str(), "action" | "objective"))
+        {
+            return None;
+        }
+        let last = item.body.last()?;
+        Some(reader.text(last.end, line.start).matches('\n').count() == 1)
     }
 
     fn indented(&mut self, reader: &mut Reader<'_>, line: Line, code: &str) {

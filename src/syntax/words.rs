@@ -1,6 +1,8 @@
 //! The words of the language that the cut into items and the suggestions need. The grammar has them too; a test keeps
 //! the two together.
 
+use crate::diagnostics::suggest;
+
 /// Directives that this version acts on.
 pub(super) const DIRECTIVES: &[&str] = &[
     "policy",
@@ -124,6 +126,18 @@ pub(super) fn directive_of_office(word: &str) -> Option<&'static str> {
         _ => return None,
     };
     Some(directive)
+}
+
+/// What an office calls a severity.
+pub(super) fn severity_of_office(word: &str) -> Option<&'static str> {
+    match suggest::fold(word).as_str() {
+        "niska" | "niski" | "mala" | "minor" => Some("low"),
+        "srednia" | "sredni" | "normal" | "moderate" => Some("medium"),
+        "wysoka" | "wysoki" | "duza" | "pilne" | "pilna" | "krytyczna" | "krytyczny" | "urgent" | "critical" => {
+            Some("high")
+        }
+        _ => None,
+    }
 }
 
 /// What an office calls a block of a playbook.

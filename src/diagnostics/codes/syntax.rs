@@ -8,9 +8,9 @@ codes! {
     /// The line begins as it should, but from the marked place on it follows no form of the language. The message
     /// quotes what could not be read and shows how the line is written.
     UNREADABLE = error("KAM-E0102", "unreadable", "Cannot read this {what}{after}: `{rest}`. {form}");
-    /// Lines that say more about an item are indented by two spaces below it. Without the spaces the line would begin
+    /// Lines that say more about an item are indented by two spaces below it, those of an action or objective by four. Without the spaces the line would begin
     /// an item of its own.
-    INDENT_MISSING = error("KAM-E0103", "indent_missing", "`{word}` belongs to the item above: indent the line by two spaces.");
+    INDENT_MISSING = error("KAM-E0103", "indent_missing", "`{word}` belongs to the {above} above: indent the line by {by} spaces.");
     /// Items begin in the first column. An indented one would belong to the item above it.
     INDENT_EXTRA = error("KAM-E0104", "indent_extra", "`{word}` starts an item of its own: write it at the start of the line.");
     /// An indented line says something about the item above it, and above this one there is none. Put it below the item
@@ -142,6 +142,10 @@ codes! {
     UNQUOTED = error("KAM-E0156", "unquoted_label", "Text stands in quotes: `{right}`.");
     /// Arrows and similar signs have no meaning. A word says what happens: `is`, `then`, `becomes`.
     ARROW = error("KAM-E0157", "arrow", "`{wrong}` is not a sign of the language: write the word it stands for, such as `is`, `then` or `becomes`.");
+    /// Rules hold for every account and every day, so an action has no day of its own: `due within` says how long it may take,
+    /// counted from the day of evaluation or from the end of what it comes `after`. The day that was agreed stands in the
+    /// register, actions.csv, where it may be moved.
+    DUE_ON_DAY = error("KAM-E0163", "due_on_day", "`{day}` is a day, and an action says how long it may take: write such as `due within 30 days`. A day that was agreed stands in actions.csv.");
     /// The label follows the name at once, before the type or other parts of the line.
     LABEL_PLACE = error("KAM-E0160", "label_place", "The label stands right behind the name: `{right}`.");
     /// A word that separates the parts of this line was left out, such as `when` before a condition.

@@ -5,8 +5,10 @@ use super::Rule;
 use super::expression::{amount_operand, expr, nothing, path};
 use super::kind::Parts;
 use super::number;
-use crate::diagnostics::Span;
+use crate::diagnostics::{Finding, Span, syntax as codes};
+use crate::syntax::repair;
 use crate::syntax::tree::*;
+use crate::syntax::words;
 use crate::values::Name;
 use pest::iterators::Pair;
 
@@ -187,6 +189,13 @@ impl<'s> Parts<'_, 's> {
         let part = self.part(Rule::c_severity, Rule::ident)?;
         let span = self.reader.at(&part);
         let known = ALL.iter().find(|s| s.word() == part.as_str()).copied();
+        if known.is_none()
+            && let Some(meant) = words::severity_of_office(part.as_str())
+        {
+            let finding = Finding::new(&codes::UNKNOWN_WORD_HERE, span).arg("word", part.as_str());
+            self.reader.report_edit(finding.arg("hint", repair::hint(Some(meant))), span, meant);
+            return ALL.iter().find(|s| s.word() == meant).map(|s| At::new(*s, span));
+        }
         let chosen = known.or_else(|| ALL.get(self.choice(span, &ALL.map(Severity::word))?).copied());
         chosen.map(|severity| At::new(severity, span))
     }

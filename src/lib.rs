@@ -16,6 +16,7 @@
 //! compare      two evaluated sides -> who moved, and which rule or value did it
 //! views        what JSON and templates may see
 //! documents    views -> plans
+//! lsp          all of it -> answers to editors (feature `lsp`)
 //! ```
 //!
 //! A policy applied to an account, all in memory:
@@ -67,6 +68,8 @@ pub mod data;
 pub mod diagnostics;
 pub mod documents;
 pub mod engine;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod policy;
 pub mod stakeholders;
 pub mod strategy;

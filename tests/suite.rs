@@ -14,6 +14,7 @@ mod documents;
 mod engine;
 mod examples;
 mod format;
+mod lsp;
 mod oracle;
 mod overlay;
 mod plans;

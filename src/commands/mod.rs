@@ -12,6 +12,7 @@ mod explain_code;
 mod fmt;
 mod git;
 mod init;
+mod lsp;
 mod markdown;
 mod output;
 mod plan;
@@ -88,6 +89,7 @@ enum Command {
     Actions(actions::Args),
     Diff(diff::Args),
     Test(test::Args),
+    Lsp(lsp::Args),
 }
 
 /// Runs what was asked for. An error is said on standard error, with what led to it, and means that it could not run.
@@ -105,6 +107,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Actions(args) => actions::run(args, &global, &mut out),
         Command::Diff(args) => diff::run(args, &global, &mut out),
         Command::Test(args) => test::run(args, &global, &mut out),
+        Command::Lsp(args) => lsp::run(args, &global),
     };
     let exit = done.and_then(|exit| Ok(out.finish().map(|()| exit)?));
     exit.unwrap_or_else(|error| {

@@ -1,0 +1,99 @@
+//! Quick fixes: the corrected line of a finding, put where it belongs. A fix is usually the line that the finding points at
+//! written anew, sometimes a line to add behind it or before it; which one is found out by trying, and a change that does not
+//! make the finding go away is not offered.
+
+use super::position::{offset, range};
+use super::space::{Space, file};
+use crate::diagnostics::{Finding, Language, Level, SourceFile, Span};
+use crate::workspace::Workspace;
+use lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Position, Range, TextEdit, Uri, WorkspaceEdit};
+use std::collections::HashMap;
+
+/// The quick fixes for what was found in a range of a file.
+pub(super) fn actions(space: &mut Space, name: &str, uri: &Uri, at: Range) -> Vec<CodeActionOrCommand> {
+    let rules = space.rules();
+    let (workspace, found) = space.findings(&rules, name);
+    let language = space.language(workspace);
+    let Some(source) = file(workspace, name) else { return Vec::new() };
+    let touched = |span: Span| {
+        let place = range(source, span);
+        place.start.line <= at.end.line && at.start.line <= place.end.line
+    };
+    let mut out = Vec::new();
+    for finding in found.into_iter().filter(|f| touched(f.span)) {
+        let Some(fix) = &finding.fix else { continue };
+        let tried = if name.ends_with(".kam") {
+            candidates(source, finding.span, fix).into_iter().find(|edit| mends(space, &rules, source, finding, edit))
+        } else {
+            candidates(source, finding.span, fix).into_iter().next()
+        };
+        let Some(edit) = tried else { continue };
+        let diagnostic =
+            super::findings::diagnostic(finding, &workspace.sources, language, &|span| space.location(workspace, span));
+        let action = CodeAction {
+            title: format!("{} `{}`", language.pick("Write", "Napisz"), title(fix)),
+            kind: Some(CodeActionKind::QUICKFIX),
+            diagnostics: Some(vec![diagnostic]),
+            edit: Some(WorkspaceEdit {
+                changes: Some(HashMap::from([(uri.clone(), vec![edit])])),
+                ..WorkspaceEdit::default()
+            }),
+            is_preferred: Some(true),
+            ..CodeAction::default()
+        };
+        out.push(CodeActionOrCommand::CodeAction(action));
+    }
+    out
+}
+
+/// The first line of a fix, short enough for a menu.
+fn title(fix: &str) -> String {
+    let line = fix.trim().lines().next().unwrap_or_default();
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line.to_owned(),
+    }
+}
+
+/// The ways in which a fix may be meant: in place of the lines of its finding, of as many lines as it has, or beside them.
+fn candidates(source: &SourceFile, span: Span, fix: &str) -> Vec<TextEdit> {
+    let (first, last) = (source.place(span.start).line, source.place(span.end).line);
+    let lines = fix.trim_end().lines().count().max(1);
+    let breaks = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let text = fix.trim_end_matches(['\n', '\r']).lines().collect::<Vec<_>>().join(breaks);
+    let line = |n: usize| super::position::narrow(n.saturating_sub(1));
+    let replaced = |from: usize, to: usize| {
+        let end = super::position::narrow(source.line(to).encode_utf16().count());
+        let range = Range {
+            start: Position { line: line(from), character: 0 },
+            end: Position { line: line(to), character: end },
+        };
+        TextEdit { range, new_text: text.clone() }
+    };
+    let end = super::position::narrow(source.line(first).encode_utf16().count());
+    let behind = Position { line: line(first), character: end };
+    let before = Position { line: line(first), character: 0 };
+    let mut out = vec![replaced(first, last), replaced(first, first), replaced(first, first + lines - 1)];
+    if let Some(start) = (first + 1).checked_sub(lines).filter(|s| *s > 0) {
+        out.push(replaced(start, first));
+    }
+    out.push(TextEdit { range: Range { start: behind, end: behind }, new_text: format!("{breaks}{text}") });
+    out.push(TextEdit { range: Range { start: before, end: before }, new_text: format!("{text}{breaks}") });
+    out.dedup();
+    out
+}
+
+/// Whether a change makes its finding go away and leaves nothing unreadable that could be read.
+fn mends(space: &Space, before: &Workspace, source: &SourceFile, finding: &Finding, edit: &TextEdit) -> bool {
+    let (start, end) = (offset(&source.text, edit.range.start), offset(&source.text, edit.range.end));
+    let mut text = source.text.clone();
+    text.replace_range(start..end.max(start), &edit.new_text);
+    let after = Workspace::load_rules(&space.files_with(&source.name, &text));
+    let message = finding.message(Language::English);
+    let count = |w: &Workspace, wanted: &dyn Fn(&Finding) -> bool| {
+        w.findings.iter().filter(|f| wanted(f) && w.sources.name(f.span.file) == source.name).count()
+    };
+    let same = |f: &Finding| f.code == finding.code && f.message(Language::English) == message;
+    let unreadable = |f: &Finding| super::findings::is_about_writing(f) && f.level() == Level::Error;
+    count(&after, &same) < count(before, &same) && count(&after, &unreadable) <= count(before, &unreadable)
+}

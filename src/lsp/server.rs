@@ -1,0 +1,409 @@
+//! The conversation with one editor. Messages are taken in order; whatever they make stale is checked when none waits, so
+//! that only what stands now is ever looked at. A request that the editor has given up meanwhile is not worked on. Start at
+//! [`serve`].
+
+use super::documents::{Document, Overlay};
+use super::space::{Data, Space, file, read};
+use super::{Ended, Host, actions, position, symbols, uri};
+use crate::syntax;
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
+use lsp_types::{
+    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, DidChangeTextDocumentParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, InitializeParams, InitializeResult, OneOf, PublishDiagnosticsParams, ServerCapabilities,
+    ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io::{self, BufRead, ErrorKind, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+/// How long nobody must have typed before data are read again.
+const IDLE: Duration = Duration::from_millis(200);
+
+/// What the server waits for.
+enum Event {
+    Message(Message),
+    /// Something that is no message; answered, then read past.
+    Unreadable(String),
+    /// The data of a workspace were read; none where that went wrong.
+    Read(PathBuf, Option<Box<Data>>),
+    /// The editor has nothing more to say.
+    End,
+}
+
+/// Answers an editor until it leaves.
+///
+/// # Errors
+/// When the editor cannot be written to.
+pub fn serve(host: &dyn Host, mut input: impl BufRead + Send + 'static, output: &mut dyn Write) -> io::Result<Ended> {
+    let (sender, receiver) = channel();
+    let events = sender.clone();
+    // Ends with the input, or with the first message that nobody takes any more.
+    thread::spawn(move || {
+        while let Some(event) = next(&mut input)
+            && events.send(event).is_ok()
+        {}
+    });
+    let mut server = Server {
+        host,
+        output,
+        sender,
+        spaces: BTreeMap::new(),
+        files: BTreeMap::new(),
+        given_up: BTreeSet::new(),
+        stage: Stage::Waiting,
+    };
+    server.run(&receiver)
+}
+
+/// The next thing an editor says; none after its end.
+fn next(input: &mut impl BufRead) -> Option<Event> {
+    match Message::read(input) {
+        Ok(Some(message)) => Some(Event::Message(message)),
+        Ok(None) => Some(Event::End),
+        // What was announced has been read, so the next message starts where it should.
+        Err(e) if e.kind() == ErrorKind::InvalidData => Some(Event::Unreadable(e.to_string())),
+        Err(_) => Some(Event::End),
+    }
+}
+
+/// How far the conversation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Waiting,
+    Working,
+    ShutDown,
+}
+
+/// Why a request has no answer.
+struct Refusal {
+    code: ErrorCode,
+    message: String,
+}
+
+type Answer = Result<Value, Refusal>;
+
+struct Server<'h> {
+    host: &'h dyn Host,
+    output: &'h mut dyn Write,
+    sender: Sender<Event>,
+    /// By root; a document without a workspace by its own address.
+    spaces: BTreeMap<PathBuf, Space>,
+    /// Which space an open document is in, and what it is called there, by its address.
+    files: BTreeMap<String, (PathBuf, String)>,
+    given_up: BTreeSet<RequestId>,
+    stage: Stage,
+}
+
+impl Server<'_> {
+    fn run(&mut self, events: &Receiver<Event>) -> io::Result<Ended> {
+        let mut waiting: VecDeque<Event> = VecDeque::new();
+        loop {
+            // Everything that was said meanwhile is known before anything is done about it.
+            waiting.extend(events.try_iter());
+            self.note_given_up(&waiting);
+            let event = match waiting.pop_front() {
+                Some(event) => event,
+                None => {
+                    self.tell()?;
+                    let Some(event) = self.wait(events) else { continue };
+                    event
+                }
+            };
+            match event {
+                Event::Message(Message::Request(request)) => self.request(request)?,
+                Event::Message(Message::Notification(n)) if n.method == "exit" => {
+                    return Ok(if self.stage == Stage::ShutDown { Ended::Properly } else { Ended::Abruptly });
+                }
+                Event::Message(Message::Notification(notification)) => self.notification(notification),
+                Event::Message(Message::Response(_)) => {}
+                Event::Unreadable(why) => self.unreadable(&why)?,
+                Event::Read(root, data) => self.take(&root, data),
+                Event::End => return Ok(Ended::Abruptly),
+            }
+        }
+    }
+
+    fn note_given_up(&mut self, waiting: &VecDeque<Event>) {
+        for event in waiting {
+            if let Event::Message(Message::Notification(n)) = event
+                && n.method == "$/cancelRequest"
+                && let Some(id) = n.params.get("id")
+                && let Ok(id) = serde_json::from_value(id.clone())
+            {
+                self.given_up.insert(id);
+            }
+        }
+    }
+
+    /// Waits for something to do; starts reading data when nothing comes.
+    fn wait(&mut self, events: &Receiver<Event>) -> Option<Event> {
+        let to_read = |s: &Space| !s.is_read() && s.reading.is_none();
+        if !self.spaces.values().any(to_read) {
+            return Some(events.recv().unwrap_or(Event::End));
+        }
+        match events.recv_timeout(IDLE) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Disconnected) => Some(Event::End),
+            Err(RecvTimeoutError::Timeout) => {
+                for (root, space) in self.spaces.iter_mut().filter(|(_, s)| to_read(s)) {
+                    space.reading = Some(space.revision);
+                    start_reading(root.clone(), space.files(), space.revision, self.sender.clone());
+                }
+                None
+            }
+        }
+    }
+
+    fn take(&mut self, root: &Path, data: Option<Box<Data>>) {
+        let Some(space) = self.spaces.get_mut(root) else { return };
+        space.reading = None;
+        if let Some(data) = data {
+            space.take(*data);
+        }
+    }
+
+    /// Tells the editor what is new about every workspace.
+    fn tell(&mut self) -> io::Result<()> {
+        let mut news = Vec::new();
+        for space in self.spaces.values_mut() {
+            news.extend(space.news());
+        }
+        for (uri, version, diagnostics) in news {
+            let params = PublishDiagnosticsParams { uri, diagnostics, version };
+            self.send(&Notification::new("textDocument/publishDiagnostics".to_owned(), params).into())?;
+        }
+        Ok(())
+    }
+
+    fn send(&mut self, message: &Message) -> io::Result<()> {
+        message.write(&mut self.output)
+    }
+
+    fn unreadable(&mut self, why: &str) -> io::Result<()> {
+        // Without an id, which could not be read, the answer names none.
+        let why = why.chars().take(200).collect::<String>();
+        let body = serde_json::json!({
+            "jsonrpc": "2.0", "id": null,
+            "error": {"code": ErrorCode::ParseError as i32, "message": format!("This is no message: {why}")},
+        });
+        let body = body.to_string();
+        write!(self.output, "Content-Length: {}\r\n\r\n{body}", body.len())?;
+        self.output.flush()
+    }
+
+    fn request(&mut self, request: Request) -> io::Result<()> {
+        let Request { id, method, params } = request;
+        let answer = if self.given_up.remove(&id) {
+            refuse(ErrorCode::RequestCanceled, "The request was given up.")
+        } else {
+            // What goes wrong with one request must not end the session.
+            catch_unwind(AssertUnwindSafe(|| self.answer(&method, params)))
+                .unwrap_or_else(|_| refuse(ErrorCode::InternalError, "This could not be worked out."))
+        };
+        let response = match answer {
+            Ok(value) => Response::new_ok(id, value),
+            Err(Refusal { code, message }) => Response::new_err(id, code as i32, message),
+        };
+        self.send(&response.into())
+    }
+
+    fn answer(&mut self, method: &str, params: Value) -> Answer {
+        match (self.stage, method) {
+            (Stage::Waiting, "initialize") => self.initialize(params),
+            (Stage::Waiting, _) => refuse(ErrorCode::ServerNotInitialized, "The first request is `initialize`."),
+            (Stage::ShutDown, _) => refuse(ErrorCode::InvalidRequest, "The session was shut down."),
+            (Stage::Working, "initialize") => refuse(ErrorCode::InvalidRequest, "The session has begun already."),
+            (Stage::Working, "shutdown") => {
+                self.stage = Stage::ShutDown;
+                Ok(Value::Null)
+            }
+            (Stage::Working, _) => self.question(method, params),
+        }
+    }
+
+    fn question(&mut self, method: &str, params: Value) -> Answer {
+        match method {
+            "textDocument/documentSymbol" => {
+                let params: DocumentSymbolParams = read_params(params)?;
+                self.about(&params.text_document.uri, |space, name| {
+                    let rules = space.rules();
+                    let source = file(&rules, name)?;
+                    Some(DocumentSymbolResponse::Nested(symbols::symbols(source)))
+                })
+            }
+            "textDocument/formatting" => {
+                let params: DocumentFormattingParams = read_params(params)?;
+                self.about(&params.text_document.uri, |space, name| {
+                    let rules = space.rules();
+                    Some(formatted(file(&rules, name)?))
+                })
+            }
+            "textDocument/codeAction" => {
+                let CodeActionParams { text_document, range, .. } = read_params(params)?;
+                self.about(&text_document.uri, |space, name| {
+                    Some(actions::actions(space, name, &text_document.uri, range))
+                })
+            }
+            _ => refuse(ErrorCode::MethodNotFound, format!("`{method}` is nothing that kam answers.")),
+        }
+    }
+
+    /// Answers about an open document; `null` about any other.
+    fn about<R: Serialize>(&mut self, uri: &Uri, answer: impl FnOnce(&mut Space, &str) -> Option<R>) -> Answer {
+        let found = self.files.get(uri.as_str()).and_then(|(root, name)| Some((self.spaces.get_mut(root)?, name)));
+        match found.and_then(|(space, name)| answer(space, name)) {
+            Some(answer) => serde_json::to_value(answer)
+                .or_else(|e| refuse(ErrorCode::InternalError, format!("This could not be written down: {e}"))),
+            None => Ok(Value::Null),
+        }
+    }
+
+    fn initialize(&mut self, params: Value) -> Answer {
+        let params: InitializeParams = read_params(params)?;
+        for folder in params.workspace_folders.unwrap_or_default() {
+            // A workspace is told about as a whole even before a file of it is opened.
+            if let Some(path) = uri::path(&folder.uri)
+                && self.host.workspace_of(&path.join("kam.yaml")).as_ref() == Some(&path)
+            {
+                self.space(&path);
+            }
+        }
+        self.stage = Stage::Working;
+        let info = ServerInfo { name: "kam".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
+        let result = InitializeResult { capabilities: capabilities(), server_info: Some(info) };
+        serde_json::to_value(result).or_else(|e| refuse(ErrorCode::InternalError, e.to_string()))
+    }
+
+    /// The space of a workspace, opened if need be; whether there is one.
+    fn space(&mut self, root: &Path) -> bool {
+        if !self.spaces.contains_key(root)
+            && let Some(files) = self.host.files(root)
+        {
+            self.spaces.insert(root.to_owned(), Space::new(root, files, self.host.language()));
+        }
+        self.spaces.contains_key(root)
+    }
+
+    /// Notifications have no answer, so one that cannot be read is passed over.
+    fn notification(&mut self, notification: Notification) {
+        if self.stage != Stage::Working {
+            return;
+        }
+        let Notification { method, params } = notification;
+        let changed = catch_unwind(AssertUnwindSafe(|| match method.as_str() {
+            "textDocument/didOpen" => {
+                if let Ok(params) = read_params(params) {
+                    self.opened(params);
+                }
+            }
+            "textDocument/didChange" => {
+                if let Ok(params) = read_params(params) {
+                    self.changed(params);
+                }
+            }
+            "textDocument/didClose" => {
+                if let Ok(params) = read_params(params) {
+                    self.closed(params);
+                }
+            }
+            // What changed on disk may be anything, also by another program.
+            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => {
+                self.spaces.values_mut().for_each(Space::stale);
+            }
+            _ => {}
+        }));
+        // A change that went wrong leaves a document that is not the editor's; it is told anew when it is opened again.
+        if changed.is_err() {
+            self.spaces.values_mut().for_each(Space::stale);
+        }
+    }
+
+    fn opened(&mut self, params: DidOpenTextDocumentParams) {
+        let opened = params.text_document;
+        let path = uri::path(&opened.uri);
+        let root = path.as_ref().and_then(|p| self.host.workspace_of(p)).filter(|root| self.space(root));
+        let key = root.unwrap_or_else(|| {
+            let key = PathBuf::from(opened.uri.as_str());
+            self.spaces.entry(key.clone()).or_insert_with(|| Space::lone(self.host.language()));
+            key
+        });
+        let Some(space) = self.spaces.get_mut(&key) else { return };
+        let Some(name) = space.name_of(path.as_deref().unwrap_or(Path::new(""))) else { return };
+        self.files.insert(opened.uri.as_str().to_owned(), (key, name.clone()));
+        space.open(name, Document { uri: opened.uri, version: opened.version, text: opened.text });
+    }
+
+    fn changed(&mut self, params: DidChangeTextDocumentParams) {
+        let Some((root, name)) = self.files.get(params.text_document.uri.as_str()) else { return };
+        let Some(document) = self.spaces.get_mut(root).and_then(|s| s.changed(name)) else { return };
+        document.version = params.text_document.version;
+        params.content_changes.into_iter().for_each(|change| document.change(change));
+    }
+
+    fn closed(&mut self, params: DidCloseTextDocumentParams) {
+        let Some((root, name)) = self.files.remove(params.text_document.uri.as_str()) else { return };
+        let Some(space) = self.spaces.get_mut(&root) else { return };
+        space.close(&name);
+        if space.is_lone() {
+            let uri = params.text_document.uri;
+            self.spaces.remove(&root);
+            let cleared = PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None };
+            let message = Notification::new("textDocument/publishDiagnostics".to_owned(), cleared);
+            // An editor that cannot be written to is noticed at the next answer.
+            let _ = self.send(&message.into());
+        }
+    }
+}
+
+fn refuse<T>(code: ErrorCode, message: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal { code, message: message.into() })
+}
+
+fn read_params<P: DeserializeOwned>(params: Value) -> Result<P, Refusal> {
+    serde_json::from_value(params)
+        .or_else(|e| refuse(ErrorCode::InvalidParams, format!("These parameters cannot be read: {e}")))
+}
+
+/// Reads the data of a workspace on a thread of their own.
+fn start_reading(root: PathBuf, files: Overlay, revision: u64, sender: Sender<Event>) {
+    thread::spawn(move || {
+        let data = catch_unwind(AssertUnwindSafe(|| read(&files, revision))).ok();
+        // Nobody waits any more when the session has ended.
+        let _ = sender.send(Event::Read(root, data.map(Box::new)));
+    });
+}
+
+fn capabilities() -> ServerCapabilities {
+    ServerCapabilities {
+        text_document_sync: Some(TextDocumentSyncCapability::Options(lsp_types::TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(lsp_types::TextDocumentSyncSaveOptions::Supported(true)),
+            ..Default::default()
+        })),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+            ..CodeActionOptions::default()
+        })),
+        ..ServerCapabilities::default()
+    }
+}
+
+/// The changes that lay out a file as `kam fmt` does.
+fn formatted(source: &crate::diagnostics::SourceFile) -> Vec<TextEdit> {
+    let new_text = syntax::format(source).text;
+    if new_text == source.text {
+        return Vec::new();
+    }
+    vec![TextEdit { range: position::whole(&source.text), new_text }]
+}

@@ -114,6 +114,7 @@ fn plans_1_000(bencher: Bencher) {
         our_company: None,
         locale: &workspace.config.locale,
         content_hash: None,
+        commit: None,
         date: &date,
     };
     bencher.bench(|| {

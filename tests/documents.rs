@@ -206,6 +206,7 @@ fn view(sources: &Sources, policy: &Policy, portfolio: &Portfolio, locale: &str)
         our_company: None,
         locale,
         content_hash: Some("3f2a"),
+        commit: None,
         date: &date,
     };
     kam::views::plan(&inputs, 0).unwrap()
@@ -530,6 +531,7 @@ fn northwind(ids: &[&str]) -> Vec<String> {
         our_company: None,
         locale: &workspace.config.locale,
         content_hash: None,
+        commit: None,
         date: &date,
     };
     let plan = |id: &&str| {

@@ -246,6 +246,7 @@ impl Read {
             our_company: company.or(Some(workspace.config.name.as_str()).filter(|n| !n.is_empty())),
             locale: workspace.config.locale.as_str(),
             content_hash: None,
+            commit: None,
             date,
         })
     }

@@ -70,6 +70,11 @@ impl Disk {
         before == now
     }
 
+    /// The files read so far, by name.
+    pub fn files(&self) -> Vec<String> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
+    }
+
     /// One SHA-256 over the names and contents of all files read so far, in hexadecimal: the same inputs, the same hash.
     pub fn content_hash(&self) -> String {
         let mut hash = Sha256::new();

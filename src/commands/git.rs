@@ -8,6 +8,7 @@ use super::disk::Disk;
 use anyhow::{Context, bail};
 use kam::data::{FileProblem, Files, MemoryFiles};
 use kam::diagnostics::suggest;
+use kam::views::CommitView;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -68,6 +69,27 @@ impl Repository {
             }
             None => bail!("git knows no revision `{name}`; `git branch --all` and `git tag` list what there is."),
         }
+    }
+
+    /// The last commit that touched any of some files of the workspace, and whether one of them holds what is in no commit.
+    /// None where git cannot tell: no commit has them, or the history was cut off (a shallow clone would name a wrong one).
+    pub fn last_commit_of(&self, files: &[String]) -> Option<CommitView> {
+        let shallow = self.git(&["rev-parse", "--is-shallow-repository"]).ok()?;
+        if shallow.starts_with(b"true") {
+            return None;
+        }
+        let asked = std::iter::once("--").chain(files.iter().map(String::as_str));
+        let asked: Vec<u8> = asked.flat_map(|line| line.bytes().chain([b'\n'])).collect();
+        let log = ["--literal-pathspecs", "log", "-1", "--format=%H %cs", "--stdin"];
+        let told = text(self.answer(&log, asked).ok()?).ok()?;
+        let (hash, on) = told.trim().split_once(' ')?;
+        let changed = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", "."];
+        let changed = self.git(&changed).ok()?;
+        let names: BTreeSet<&str> = files.iter().map(String::as_str).collect();
+        // `XY PATH`, from the root of the repository.
+        let mut paths = changed.split(|b| *b == 0).filter_map(|e| std::str::from_utf8(e).ok()?.get(3..));
+        let uncommitted = paths.any(|p| p.strip_prefix(self.prefix.as_str()).is_some_and(|p| names.contains(p)));
+        Some(CommitView { hash: hash.get(..SHORT)?.to_owned(), on: on.to_owned(), uncommitted })
     }
 
     /// The last commit that two have in common.
@@ -135,10 +157,18 @@ impl Repository {
 
     /// The files that a checkout writes otherwise than they are stored.
     fn converted<'p>(&self, paths: impl Iterator<Item = &'p String>) -> anyhow::Result<BTreeSet<String>> {
-        let mut command = self.command(&["check-attr", "-z", "--stdin", "filter", "working-tree-encoding"]);
+        let asked: Vec<u8> = paths.flat_map(|p| p.bytes().chain([0])).collect();
+        let told = self.answer(&["check-attr", "-z", "--stdin", "filter", "working-tree-encoding"], asked)?;
+        let parts: Vec<&[u8]> = told.split(|b| *b == 0).collect();
+        let set = parts.chunks_exact(3).filter(|c| !matches!(c[2], b"unspecified" | b"unset"));
+        Ok(set.filter_map(|c| String::from_utf8(c[0].to_owned()).ok()).collect())
+    }
+
+    /// What git prints when it is handed a text.
+    fn answer(&self, arguments: &[&str], asked: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+        let mut command = self.command(arguments);
         let mut child =
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(missing)?;
-        let asked: Vec<u8> = paths.flat_map(|p| p.bytes().chain([0])).collect();
         let stdin = child.stdin.take();
         let told = std::thread::scope(|scope| {
             scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(&asked)));
@@ -146,10 +176,7 @@ impl Repository {
             child.stdout.take().map(|mut out| out.read_to_end(&mut told)).transpose().map(|_| told)
         });
         child.wait().context("git did not end well.")?;
-        let told = told.context("Cannot read what git says.")?;
-        let parts: Vec<&[u8]> = told.split(|b| *b == 0).collect();
-        let set = parts.chunks_exact(3).filter(|c| !matches!(c[2], b"unspecified" | b"unset"));
-        Ok(set.filter_map(|c| String::from_utf8(c[0].to_owned()).ok()).collect())
+        told.context("Cannot read what git says.")
     }
 
     fn clone_place(&self) -> Repository {

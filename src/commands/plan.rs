@@ -2,6 +2,7 @@
 
 use super::disk::{Disk, write_whole};
 use super::exit::Exit;
+use super::git::Repository;
 use super::output::Output;
 use super::progress::Progress;
 use super::strategies::strategies;
@@ -95,7 +96,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     match args.format {
         Format::Json => {
             let chosen = choose(&evaluated, &args.accounts)?;
-            let plans = views(&evaluated, chosen.iter().map(|c| c.position))?;
+            let plans = views(global, &evaluated, chosen.iter().map(|c| c.position))?;
             let mut answer = json!({ "format": views::FORMAT, "plans": plans });
             if let (Some(added), Some(answer)) = (accepted, answer.as_object_mut()) {
                 let ids: Vec<&str> = added.iter().map(|e| e.id.as_str()).collect();
@@ -145,7 +146,11 @@ fn positions(evaluated: &Evaluated, named: &[String]) -> anyhow::Result<Vec<usiz
     Ok(if named.is_empty() { evaluated.evaluation.ranking.clone() } else { named.iter().copied().collect() })
 }
 
-fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyhow::Result<Vec<PlanView>> {
+fn views(
+    global: &Global,
+    evaluated: &Evaluated,
+    positions: impl Iterator<Item = usize>,
+) -> anyhow::Result<Vec<PlanView>> {
     let (policy, portfolio) = evaluated.parts()?;
     let workspace = &evaluated.workspace;
     let positions: Vec<usize> = positions.collect();
@@ -156,6 +161,7 @@ fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyho
     };
     let accepted = accepted_outcomes(evaluated)?;
     let hash = evaluated.disk.content_hash();
+    let commit = Repository::open(&global.dir).ok().and_then(|r| r.last_commit_of(&evaluated.disk.files()));
     let date = |day| locale.long_date(day);
     let company = workspace.config.our_company.as_deref();
     let inputs = PlanInputs {
@@ -170,6 +176,7 @@ fn views(evaluated: &Evaluated, positions: impl Iterator<Item = usize>) -> anyho
         our_company: company.or(Some(workspace.config.name.as_str()).filter(|n| !n.is_empty())),
         locale: tag,
         content_hash: Some(&hash),
+        commit: commit.as_ref(),
         date: &date,
     };
     Ok(positions.into_iter().filter_map(|position| views::plan(&inputs, position)).collect())
@@ -199,7 +206,7 @@ fn render(
     let (policy, portfolio) = evaluated.parts()?;
     refuse_way_out(&global.dir, &args.out)?;
     let chosen = choose(evaluated, &args.accounts)?;
-    let plans = views(evaluated, chosen.iter().map(|c| c.position))?;
+    let plans = views(global, evaluated, chosen.iter().map(|c| c.position))?;
     let mut progress = Progress::new(chosen.len(), out);
     let names = plan_file_names(portfolio.accounts.iter().map(|account| &account.id));
     let mut files: BTreeMap<String, String> = BTreeMap::new();

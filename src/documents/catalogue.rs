@@ -351,6 +351,7 @@ pub(super) const TEXTS: &[Text] = &[
     t("kpi.alarm", "Alarm", "Alarm"),
     t("kpi.reached", "on target", "cel osiągnięty"),
     t("kpi.answer", "answer “{label}”, by {date}", "odpowiedź „{label}”, do {date}"),
+    t("kpi.eased", "actions of this plan work on it", "pracują nad tym działania z tego planu"),
     t("kpi.unanswered", "no action is assigned to it", "bez przypisanego działania"),
     t("kpi.review", "reviewed {every}", "przegląd {every}"),
     t("kpi.below", "short of the target", "poniżej celu"),
@@ -374,6 +375,7 @@ pub(super) const TEXTS: &[Text] = &[
     t("joint.by", "By {date}.", "Do {date}."),
     t("alert.high", "serious", "poważne"),
     t("alert.answer", "Answer: “{label}”, by {date}", "Odpowiedź: „{label}”, do {date}"),
+    t("alert.eased", "Actions of this plan work on it.", "Pracują nad tym działania z tego planu."),
     t("alert.unanswered", "No action is assigned to it.", "Bez przypisanego działania."),
     t(
         "alert.lesser",
@@ -446,6 +448,12 @@ pub(super) const TEXTS: &[Text] = &[
     t("noted.on", "noted on {on}", "zapisano {on}"),
     t("noted.by", "noted by {by}", "zapisał(a) {by}"),
     t("content_hash", "Fingerprint of all inputs:", "Odcisk wszystkich danych wejściowych:"),
+    t("commit", "Last commit of the inputs: {hash} of {date}.", "Ostatni commit danych wejściowych: {hash} z {date}."),
+    t(
+        "commit.changed",
+        "Last commit of the inputs: {hash} of {date}, with uncommitted changes.",
+        "Ostatni commit danych wejściowych: {hash} z {date}, z niezatwierdzonymi zmianami.",
+    ),
     t("effective", "The rules hold from {date}.", "Reguły obowiązują od {date}."),
     t("account_file", "Account file:", "Plik klienta:"),
     // Sign-off.

@@ -35,7 +35,7 @@ pub use measure::{Measure, MeasureValue};
 pub use mutation::{MutationAnswer, SurvivorAnswer, mutation};
 pub use number::{Bounds, Decimal};
 pub use places::DataPlace;
-pub use plan::{PlanInputs, PlanView, plan};
+pub use plan::{CommitView, PlanInputs, PlanView, plan};
 pub use rank::{AccountAnswer, CriterionAnswer, FiredAnswer, PolicyAnswer, RankAnswer, WaiverAnswer, in_order, rank};
 pub use reason::reason;
 pub use shown::{Exact, Shown};

@@ -79,6 +79,8 @@ pub struct KpiView {
     pub review: Option<ReviewView>,
     /// In alarm: the first play ahead that aims at it; none where no action is assigned to it.
     pub answer: Option<AnswerView>,
+    /// Whether the plays ahead are expected to change it all the same.
+    pub eased: bool,
 }
 
 /// A length of time.
@@ -112,6 +114,8 @@ pub struct AlertView {
     pub needs: Vec<QuestionView>,
     /// What answers it: the first play of the playbook it starts.
     pub answer: Option<AnswerView>,
+    /// Whether the plays ahead are expected to change what it is about, those of other playbooks included.
+    pub eased: bool,
     pub rule: String,
 }
 
@@ -230,6 +234,7 @@ pub(super) fn kpis(subject: &Subject<'_>) -> Vec<KpiView> {
             },
             review: kpi.review.map(ReviewView::of),
             answer: (state.alarmed == Truth::Yes).then(|| aiming_at(subject, strategy, &kpi.value)).flatten(),
+            eased: state.alarmed == Truth::Yes && eased(subject, strategy, &kpi.value),
         })
     });
     views.collect()
@@ -279,9 +284,28 @@ pub(super) fn alerts(subject: &Subject<'_>) -> Vec<AlertView> {
         uncertain: raised.truth.is_unknown(),
         needs: questions(subject, &raised.needs),
         answer: alert.starts.and_then(|playbook| answer(subject, strategy, playbook)),
+        eased: eased(subject, strategy, &alert.when),
         rule: subject.inputs.sources.file_line(alert.span),
     };
     raised.into_iter().map(view).collect()
+}
+
+/// Whether anything that a figure or a condition reads is expected to change by the plays ahead.
+fn eased(subject: &Subject<'_>, strategy: &Strategy, about: &Expr) -> bool {
+    if !strategy.expected.changes {
+        return false;
+    }
+    let mut changes = false;
+    about.walk(&mut |part| match part {
+        Expr::Slot(id) => changes |= subject.outcome.slot(*id) != strategy.expected.outcome.slot(*id),
+        Expr::Field(id) => {
+            let plays = strategy.plays.iter().filter(|p| is_ahead(p));
+            let mut effects = plays.flat_map(|p| &subject.inputs.policy.action(p.action).effects);
+            changes |= effects.any(|e| e.target == EffectTarget::Field(*id));
+        }
+        _ => {}
+    });
+    changes
 }
 
 fn answer(subject: &Subject<'_>, strategy: &Strategy, playbook: PlaybookId) -> Option<AnswerView> {

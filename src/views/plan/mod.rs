@@ -23,7 +23,7 @@ pub use people::{
     MapView, MatrixRow, MatrixView, NeedView, NeedsView, PeopleView, PersonStanding, PersonView, StandingView,
 };
 pub use plays::{ConditionalView, GapView, MemberView, PlayView, PlaysView, RepeatView};
-pub use provenance::{DataView, OriginView, ProvenanceView};
+pub use provenance::{CommitView, DataView, OriginView, ProvenanceView};
 pub use risks::{AssumptionView, RuleView, WaiverView};
 pub use score::{CriterionView, FactView, GroupView, OddsView, ProbabilityView, QuestionView};
 pub use since::{SinceChange, SinceView};
@@ -59,6 +59,8 @@ pub struct PlanInputs<'a> {
     pub locale: &'a str,
     /// Hash of all inputs, for the provenance.
     pub content_hash: Option<&'a str>,
+    /// The last commit that touched an input, for the provenance.
+    pub commit: Option<&'a CommitView>,
     /// How a date inside a sentence is written in the locale.
     pub date: &'a (dyn Fn(Day) -> String + Sync),
 }

@@ -12,9 +12,22 @@ use serde::Serialize;
 pub struct ProvenanceView {
     /// Hash of all inputs, as the caller worked it out.
     pub content_hash: Option<String>,
+    /// The last commit that touched an input; none where the workspace lies in no git repository.
+    pub commit: Option<CommitView>,
     pub figures: Vec<OriginView>,
     /// Our account file and its line, the accounts table and its line.
     pub account: Vec<String>,
+}
+
+/// A commit of the workspace.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CommitView {
+    /// Its short hash.
+    pub hash: String,
+    /// ISO 8601
+    pub on: String,
+    /// Whether inputs differ from what the repository holds.
+    pub uncommitted: bool,
 }
 
 /// Where one figure comes from.
@@ -43,6 +56,7 @@ pub(super) fn provenance(subject: &Subject<'_>, figures: &[Figure]) -> Provenanc
     let account = subject.account.file.map(|span| subject.inputs.sources.file_line(span));
     ProvenanceView {
         content_hash: subject.inputs.content_hash.map(str::to_owned),
+        commit: subject.inputs.commit.cloned(),
         figures: figures.iter().map(|f| origin(subject, f)).collect(),
         account: account.or_else(|| places(subject).account_place()).into_iter().collect(),
     }

@@ -2,7 +2,8 @@
 //! through [`crate::data::Files`]; opens none itself. Start at [`Workspace::load`].
 
 use crate::data::{
-    Config, Files, Loaded, Loader, Portfolio, Register, RegisterFile, Team, load_data, read_calendars, read_config,
+    Config, Files, Loaded, Loader, Portfolio, Register, RegisterFile, Setting, Team, load_data, read_calendars,
+    read_config,
 };
 use crate::diagnostics::{Finding, Level, Sources, Span, data as codes, has_errors, sort};
 use crate::policy::{self, Overlay, Policy, Removed};
@@ -38,19 +39,28 @@ pub struct Workspace {
 impl Workspace {
     /// Reads settings, rules, accounts and records. Rules with errors do not keep the other files from being looked at.
     pub fn load(files: &dyn Files) -> Workspace {
-        Workspace::read(files, true)
+        Workspace::read(files, true, None)
+    }
+
+    /// Reads the whole workspace as if these overlays were the active ones, whatever kam.yaml says.
+    pub fn load_with_overlays(files: &dyn Files, overlays: &[String]) -> Workspace {
+        Workspace::read(files, true, Some(overlays))
     }
 
     /// Reads settings and rules only.
     pub fn load_rules(files: &dyn Files) -> Workspace {
-        Workspace::read(files, false)
+        Workspace::read(files, false, None)
     }
 
-    fn read(files: &dyn Files, with_data: bool) -> Workspace {
+    fn read(files: &dyn Files, with_data: bool, overlays: Option<&[String]>) -> Workspace {
         let (mut sources, mut findings) = (Sources::new(), Vec::new());
         let mut workspace = Workspace::default();
         let mut loader = Loader::new(files, &mut sources, &mut findings);
-        if let Some((config, span, readable)) = read_config(&mut loader) {
+        if let Some((mut config, span, readable)) = read_config(&mut loader) {
+            if let Some(overlays) = overlays {
+                let active = |name: &String| Setting { text: name.clone(), span };
+                config.overlays = overlays.iter().map(active).collect();
+            }
             let rules = Rules::read(&config, span, &mut loader);
             let (checked, sound) = (rules.policy, rules.sound);
             workspace.calendar = read_calendars(&config, &mut loader);

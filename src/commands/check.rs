@@ -1,10 +1,12 @@
 //! `kam check`: everything wrong with rules and data, at once.
 
 use super::Global;
+use super::disk::Disk;
 use super::exit::Exit;
 use super::explain_code;
 use super::output::{Output, with_counts};
 use super::templates::Templates;
+use super::watch::watch;
 use super::workspace::{self, Inputs};
 use clap::ValueEnum;
 use kam::diagnostics::{Code, Finding, Language, Level, explanation, has_errors};
@@ -21,6 +23,7 @@ use serde_json::json;
   kam check
   kam -C sales check --format json
   kam check --pedantic           thresholds that no example holds in place, too
+  kam check --watch              again after every change, until Ctrl-C
   kam check --format github      annotations for a pull request")]
 pub struct Args {
     /// How to print findings
@@ -29,6 +32,9 @@ pub struct Args {
     /// Also name thresholds that no example holds in place
     #[arg(long)]
     pedantic: bool,
+    /// Check again whenever a file changes
+    #[arg(long)]
+    watch: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -42,6 +48,14 @@ enum Format {
 }
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
+    out.answer_in_json(matches!(args.format, Format::Json | Format::Sarif));
+    if args.watch {
+        return watch(out, |out| check(&args, global, out).map(|(exit, disk)| (exit, Some(disk))));
+    }
+    check(&args, global, out).map(|(exit, _)| exit)
+}
+
+fn check(args: &Args, global: &Global, out: &mut Output) -> anyhow::Result<(Exit, Disk)> {
     let Inputs { mut workspace, disk } = workspace::load(global, out)?;
     Templates::load(&disk, &mut workspace);
     workspace::add_outcome_findings(&mut workspace, global)?;
@@ -67,7 +81,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         Format::Github => out.print(&github(&workspace, out.language()))?,
         Format::Sarif => out.json(&sarif(&workspace, out.language_of_answers()))?,
     }
-    Ok(if has_errors(findings) { Exit::Findings } else { Exit::Fine })
+    Ok((if has_errors(findings) { Exit::Findings } else { Exit::Fine }, disk))
 }
 
 /// What was checked: `12 rules, 9 examples, 91 accounts, 2155 records`.

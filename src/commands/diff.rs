@@ -10,12 +10,13 @@ use super::exit::Exit;
 use super::git::{Commit, Repository, Revision};
 use super::output::Output;
 use super::strategies::strategies;
+use super::watch::watch;
 use super::workspace;
 use anyhow::bail;
 use clap::ValueEnum;
 use kam::compare::{Comparison, Mixed, PlanChange, Side, Sides, compare, rule_changes};
 use kam::data::Files;
-use kam::diagnostics::{Finding, Sources, findings_to_json, has_errors};
+use kam::diagnostics::{Finding, Sources, findings_to_json, has_errors, suggest};
 use kam::documents::Locale;
 use kam::engine::{self, Evaluation};
 use kam::strategy::Strategy;
@@ -38,6 +39,8 @@ use std::collections::{BTreeMap, BTreeSet};
   kam diff main...HEAD --format md        a comment for a pull request
   kam diff v1 v2                          two revisions
   kam diff --as-of 2026-10-01 2026-12-31  the same rules and data on two days
+  kam diff --watch                        who moves while you edit, until Ctrl-C
+  kam diff --overlay mazowsze             the same rules without and with an overlay
   kam diff main --format json | jq '.accounts[] | select(.movement == \"down\") | .account'")]
 pub struct Args {
     /// What to compare with: a commit, branch or tag; `A..B` for two, `A...B` for B and where it left A. The last commit,
@@ -47,6 +50,12 @@ pub struct Args {
     /// The other side; by default the working tree
     #[arg(value_name = "REV2")]
     to: Option<String>,
+    /// Compare the workspace without and with this overlay, active or not
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["from", "to"])]
+    overlay: Option<String>,
+    /// Compare again whenever a file of the working tree changes
+    #[arg(long)]
+    watch: bool,
     /// How to print what differs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -62,7 +71,18 @@ enum Format {
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
     out.answer_in_json(args.format == Format::Json);
-    let (from, to) = asked(&args, global)?;
+    if args.watch {
+        return watch(out, |out| diff(&args, global, out));
+    }
+    diff(&args, global, out).map(|(exit, _)| exit)
+}
+
+/// Compares once; gives the working tree, where it is a side.
+fn diff(args: &Args, global: &Global, out: &mut Output) -> anyhow::Result<(Exit, Option<Disk>)> {
+    let (from, to) = match &args.overlay {
+        Some(name) => without_and_with(name, global)?,
+        None => asked(args, global)?,
+    };
     let (before, after) = (Read::new(from)?, Read::new(to)?);
     out.speak_as(&after.workspace.config);
     if !global.quiet {
@@ -70,7 +90,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     }
     if before.is_broken() || after.is_broken() {
         refuse(&[&before, &after], out)?;
-        return Ok(Exit::Findings);
+        return Ok((Exit::Findings, after.into_tree().or(before.into_tree())));
     }
     let rules = rule_changes(before.rules(), after.rules());
     let may_move = rules.iter().any(kam::compare::ItemChange::may_move);
@@ -106,13 +126,15 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         Format::Json => out.json(&answer)?,
         Format::Md => out.print(&markdown::render(&answer, nothing))?,
     }
-    Ok(Exit::Fine)
+    Ok((Exit::Fine, after.into_tree().or(before.into_tree())))
 }
 
 /// A side as it was asked for.
 struct Target {
     files: Place,
     day: Option<Day>,
+    /// The overlays that are active, where it is not for kam.yaml to say.
+    overlays: Option<Vec<String>>,
 }
 
 /// Where the files of a side are.
@@ -129,7 +151,7 @@ fn asked(args: &Args, global: &Global) -> anyhow::Result<(Target, Target)> {
         if let Some(more) = &args.to {
             bail!("Two days are compared in the working tree: leave `{more}` out, or compare revisions on one day.")
         }
-        return Ok((Target { files: tree()?, day: Some(first) }, Target { files: tree()?, day: Some(second) }));
+        return Ok((Target::new(tree()?, Some(first)), Target::new(tree()?, Some(second))));
     }
     // Whether there is a workspace at all is said before anything about git.
     let working_tree = tree()?;
@@ -151,13 +173,37 @@ fn asked(args: &Args, global: &Global) -> anyhow::Result<(Target, Target)> {
     };
     let at = |commit: Commit| {
         let files = repository.files(&commit)?;
-        Ok::<_, anyhow::Error>(Target { files: Place::Git(commit, Box::new(files)), day })
+        Ok::<_, anyhow::Error>(Target::new(Place::Git(commit, Box::new(files)), day))
     };
     let after = match to {
         Some(commit) => at(commit)?,
-        None => Target { files: working_tree, day },
+        None => Target::new(working_tree, day),
     };
     Ok((at(from)?, after))
+}
+
+/// The working tree without an overlay, and with it beside the other active ones.
+fn without_and_with(name: &str, global: &Global) -> anyhow::Result<(Target, Target)> {
+    let disk = || Disk::open(&global.dir);
+    let rules = Workspace::load_rules(&disk()?);
+    let all: Vec<&str> = rules.overlays.iter().map(|o| o.name.as_str()).collect();
+    if !all.contains(&name) {
+        match suggest::nearest(name, all) {
+            Some(nearest) => bail!("There is no overlay `{name}`. Did you mean `{nearest}`?"),
+            None => bail!(
+                "There is no overlay `{name}`: it begins with `overlay {name} on POLICY@VERSION` in a file under rules/."
+            ),
+        }
+    }
+    let mut active: Vec<String> = rules.config.overlays.iter().map(|o| o.text.clone()).collect();
+    let without: Vec<String> = active.iter().filter(|o| *o != name).cloned().collect();
+    if active.len() == without.len() {
+        active.push(name.to_owned());
+    }
+    let side = |overlays| {
+        Ok::<_, anyhow::Error>(Target { overlays: Some(overlays), ..Target::new(Place::Tree(disk()?), global.as_of) })
+    };
+    Ok((side(without)?, side(active)?))
 }
 
 /// A side that was read, and evaluated where nothing stands in the way.
@@ -170,13 +216,21 @@ struct Read {
 
 impl Read {
     fn new(target: Target) -> anyhow::Result<Read> {
-        let mut workspace = Workspace::load(target.files());
+        let mut workspace = target.load();
         if has_errors(&workspace.findings) {
             return Ok(Read { target, workspace, evaluation: None, strategies: BTreeMap::new() });
         }
         let evaluation = workspace::outcome(&mut workspace, target.day)?;
         let strategies = strategies(&workspace, &evaluation, &evaluation.ranking)?;
         Ok(Read { target, workspace, evaluation: Some(evaluation), strategies })
+    }
+
+    /// The working tree, where the side is one.
+    fn into_tree(self) -> Option<Disk> {
+        match self.target.files {
+            Place::Tree(disk) => Some(disk),
+            Place::Git(..) => None,
+        }
     }
 
     fn is_broken(&self) -> bool {
@@ -261,6 +315,17 @@ impl Read {
 }
 
 impl Target {
+    fn new(files: Place, day: Option<Day>) -> Target {
+        Target { files, day, overlays: None }
+    }
+
+    fn load(&self) -> Workspace {
+        match &self.overlays {
+            Some(overlays) => Workspace::load_with_overlays(self.files(), overlays),
+            None => Workspace::load(self.files()),
+        }
+    }
+
     fn files(&self) -> &dyn Files {
         match &self.files {
             Place::Tree(disk) => disk,
@@ -293,7 +358,9 @@ struct Between {
 impl Between {
     fn new(rules: &Read, data: &Read) -> Option<Between> {
         let files = Mixed { rules: rules.target.files(), data: data.target.files() };
-        let workspace = Workspace::load(&files);
+        // Which overlays are active belongs to the rules, though it stands in kam.yaml.
+        let overlays: Vec<String> = rules.workspace.config.overlays.iter().map(|o| o.text.clone()).collect();
+        let workspace = Workspace::load_with_overlays(&files, &overlays);
         if has_errors(&workspace.findings) {
             return None;
         }

@@ -5,12 +5,13 @@
 use anyhow::{Context, bail};
 use kam::data::{FileProblem, Files};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// The largest file that is read; positions in texts are 32 bits wide.
 const MAX_FILE_BYTES: u64 = 1 << 30;
@@ -25,7 +26,12 @@ pub struct Disk {
     root: PathBuf,
     /// SHA-256 of every file that was read, for [`Disk::content_hash`].
     read: Mutex<BTreeMap<String, [u8; 32]>>,
+    /// Patterns that were listed and files that were asked for, there or not.
+    asked: Mutex<(BTreeSet<String>, BTreeSet<String>)>,
 }
+
+/// When each file was last written, and how large it is; none for one that is not there.
+pub type State = BTreeMap<String, Option<(SystemTime, u64)>>;
 
 impl Disk {
     /// Opens the workspace in a directory.
@@ -48,7 +54,7 @@ impl Disk {
                 ),
             }
         }
-        Ok(Disk { root, read: Mutex::default() })
+        Ok(Disk { root, read: Mutex::default(), asked: Mutex::default() })
     }
 
     /// Waits until no other kam writes into the workspace, and keeps others from it as long as the answer lives. None where
@@ -73,6 +79,22 @@ impl Disk {
     /// The files read so far, by name.
     pub fn files(&self) -> Vec<String> {
         self.read.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
+    }
+
+    /// The files that hold something else than when they were read.
+    pub fn changed_since_read(&self) -> Vec<String> {
+        self.files().into_iter().filter(|path| !self.is_as_read(path)).collect()
+    }
+
+    /// The state of all files that were asked for, by name or by pattern.
+    pub fn state(&self) -> State {
+        let (patterns, mut paths) = self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        paths.extend(patterns.iter().filter_map(|pattern| self.found(pattern).ok()).flatten());
+        let state = |path: &String| {
+            let meta = fs::metadata(self.resolve(path).ok()?).ok()?;
+            Some((meta.modified().ok()?, meta.len()))
+        };
+        paths.into_iter().map(|path| (path.clone(), state(&path))).collect()
     }
 
     /// One SHA-256 over the names and contents of all files read so far, in hexadecimal: the same inputs, the same hash.
@@ -125,21 +147,12 @@ impl Disk {
 impl Files for Disk {
     /// Files that match a pattern (`accounts/*.yaml`, `rules/**/*.kam`), sorted; hidden ones are left out.
     fn list(&self, pattern: &str) -> Result<Vec<String>, FileProblem> {
-        if !stays_inside(pattern) {
-            return Err(FileProblem::Outside);
-        }
-        let matcher = glob::Pattern::new(pattern).map_err(|e| FileProblem::Unreadable(e.msg.to_owned()))?;
-        // Only the directories before the first wildcard need to be walked.
-        let literal: Vec<&str> = pattern.split('/').take_while(|p| !p.contains(['*', '?', '['])).collect();
-        let walk_from =
-            if literal.join("/") == pattern { literal.split_last().map_or(&[][..], |(_, d)| d) } else { &literal };
-        let mut found = Vec::new();
-        self.walk(&walk_from.join("/"), &matcher, 0, &mut found)?;
-        found.sort();
-        Ok(found)
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).0.insert(pattern.to_owned());
+        self.found(pattern)
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, FileProblem> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).1.insert(path.to_owned());
         let real = self.resolve(path)?;
         let file = fs::File::open(real).map_err(|e| problem(&e))?;
         let meta = file.metadata().map_err(|e| problem(&e))?;
@@ -161,6 +174,22 @@ impl Files for Disk {
 }
 
 impl Disk {
+    /// Files that match a pattern, as [`Files::list`] gives them.
+    fn found(&self, pattern: &str) -> Result<Vec<String>, FileProblem> {
+        if !stays_inside(pattern) {
+            return Err(FileProblem::Outside);
+        }
+        let matcher = glob::Pattern::new(pattern).map_err(|e| FileProblem::Unreadable(e.msg.to_owned()))?;
+        // Only the directories before the first wildcard need to be walked.
+        let literal: Vec<&str> = pattern.split('/').take_while(|p| !p.contains(['*', '?', '['])).collect();
+        let walk_from =
+            if literal.join("/") == pattern { literal.split_last().map_or(&[][..], |(_, d)| d) } else { &literal };
+        let mut found = Vec::new();
+        self.walk(&walk_from.join("/"), &matcher, 0, &mut found)?;
+        found.sort();
+        Ok(found)
+    }
+
     fn walk(
         &self,
         dir: &str,

@@ -19,10 +19,12 @@ mod plan;
 mod progress;
 mod quantity;
 mod rank;
+mod show;
 mod starters;
 mod strategies;
 mod templates;
 mod test;
+mod watch;
 mod workspace;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -54,6 +56,7 @@ const EXAMPLES: &str = "Examples:
   kam -C sales plan                     strategy plans into sales/plans
   kam -C sales actions                  what is to be done, by day
   kam -C sales diff main                who moves by what you changed
+  kam -C sales show reach --origin      a rule as it holds, and where it was set
 
 Exit codes: 0 fine, 1 findings or failed examples, 2 cannot run.";
 
@@ -88,6 +91,7 @@ enum Command {
     Plan(plan::Args),
     Actions(actions::Args),
     Diff(diff::Args),
+    Show(show::Args),
     Test(test::Args),
     Lsp(lsp::Args),
 }
@@ -106,6 +110,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Plan(args) => plan::run(args, &global, &mut out),
         Command::Actions(args) => actions::run(args, &global, &mut out),
         Command::Diff(args) => diff::run(args, &global, &mut out),
+        Command::Show(args) => show::run(args, &global, &mut out),
         Command::Test(args) => test::run(args, &global, &mut out),
         Command::Lsp(args) => lsp::run(args, &global),
     };

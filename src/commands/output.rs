@@ -147,6 +147,21 @@ impl Output {
         Style { color: colored(self.color, stream), width, language: self.language() }
     }
 
+    /// Begins anew: on a terminal with an empty screen, elsewhere below what stands there. The heading stands on top, or
+    /// beside answers that are JSON.
+    pub fn start_anew(&mut self, heading: &str) -> io::Result<()> {
+        if self.json {
+            return self.aside(heading);
+        }
+        let clear = if io::stdout().is_terminal() { "\x1b[2J\x1b[3J\x1b[H" } else { "\n" };
+        self.print(&format!("{clear}{heading}"))
+    }
+
+    /// Whether nobody reads any longer what is printed.
+    pub fn has_lost_its_reader(&self) -> bool {
+        self.out.get_ref().closed
+    }
+
     pub fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
     }

@@ -103,6 +103,7 @@ pub const USLUGI: &[(&str, &[u8])] = &[
     ("rules/2-dzialania.kam", include_bytes!("../../examples/uslugi/rules/2-dzialania.kam")),
     ("rules/3-przyklady.kam", include_bytes!("../../examples/uslugi/rules/3-przyklady.kam")),
     ("rules/czystosc.kam", include_bytes!("../../examples/uslugi/rules/czystosc.kam")),
+    ("rules/mazowsze.kam", include_bytes!("../../examples/uslugi/rules/mazowsze.kam")),
     ("team.yaml", include_bytes!("../../examples/uslugi/team.yaml")),
 ];
 

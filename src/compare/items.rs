@@ -1,12 +1,13 @@
 //! What two sets of rules say differently, item by item: layout, comments, the order of items and rows and the file they
-//! stand in do not count. Items are told apart by their directive and name. What a shipped library holds is not compared,
-//! since it comes with kam; whether it is included is.
+//! stand in do not count. Items are told apart by their directive and name. What a shipped library holds is only compared
+//! where both include it, since it comes with kam and differs only by overlays. Rules are compared as overlays leave them;
+//! an active overlay is told by what it changes, and not itself.
 
 use super::Version;
 use super::lines::differing;
 use crate::diagnostics::{Sources, Span};
-use crate::syntax::{Item, Tree, meaning, spaced};
-use std::collections::BTreeMap;
+use crate::syntax::{Item, ItemKind, Replacement, Tree, meaning, spaced};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An item that says something else than before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +26,10 @@ pub struct ItemChange {
 impl ItemChange {
     /// Whether any account may stand otherwise for it: labels, examples and what is to be done move none.
     pub fn may_move(&self) -> bool {
-        const NOT: [&str; 10] =
-            ["example", "examples", "document", "channel", "need", "benefit", "playbook", "offer", "alert", "kpi"];
+        const NOT: [&str; 11] = [
+            "example", "examples", "document", "channel", "need", "benefit", "playbook", "offer", "alert", "kpi",
+            "overlay",
+        ];
         let keyword = self.item.split_whitespace().next();
         !self.wording && !keyword.is_some_and(|keyword| NOT.contains(&keyword))
     }
@@ -62,16 +65,21 @@ pub struct LineChange {
 
 /// What the rules say differently, in the order of their files and lines.
 pub fn rule_changes(before: (&Sources, &[Tree]), after: (&Sources, &[Tree])) -> Vec<ItemChange> {
-    let (old, new) = (said(before), said(after));
+    let shared: BTreeSet<&str> = libraries(before).intersection(&libraries(after)).copied().collect();
+    let (old, new) = (said(before, &shared), said(after, &shared));
+    let active = |said: Option<&Said<'_>>| {
+        said.is_some_and(|said| matches!(&said.item.kind, ItemKind::Overlay(overlay) if overlay.active))
+    };
     let mut changes: Vec<((String, usize), ItemChange)> = Vec::new();
     for (key, now) in &new {
         match old.get(key) {
+            was if active(was) || active(Some(now)) => {}
             None => changes.push((now.position(), change(key, None, Some(now)))),
             Some(was) if was.meaning == now.meaning => {}
             Some(was) => changes.push((now.position(), change(key, Some(was), Some(now)))),
         }
     }
-    for (key, was) in old.iter().filter(|(key, _)| !new.contains_key(*key)) {
+    for (key, was) in old.iter().filter(|(key, was)| !new.contains_key(*key) && !active(Some(was))) {
         changes.push((was.position(), change(key, Some(was), None)));
     }
     changes.sort_by(|a, b| (&a.0, &a.1.item).cmp(&(&b.0, &b.1.item)));
@@ -90,14 +98,19 @@ struct Line {
     /// In one spacing, to compare.
     text: String,
     indent: String,
-    /// From 1.
-    number: usize,
+    /// `file:line`
+    place: String,
 }
 
-/// All items of a workspace's own rules by directive and name.
-fn said<'a>((sources, trees): (&'a Sources, &'a [Tree])) -> BTreeMap<String, Said<'a>> {
+/// The shipped libraries that are included.
+fn libraries<'a>((sources, trees): (&'a Sources, &'a [Tree])) -> BTreeSet<&'a str> {
+    trees.iter().filter_map(|tree| library(sources, tree.file)).collect()
+}
+
+/// All items of a workspace's own rules, and of some libraries, by directive and name.
+fn said<'a>((sources, trees): (&'a Sources, &'a [Tree]), shared: &BTreeSet<&str>) -> BTreeMap<String, Said<'a>> {
     let mut out = BTreeMap::new();
-    for tree in trees.iter().filter(|t| library(sources, t.file).is_none()) {
+    for tree in trees.iter().filter(|t| library(sources, t.file).is_none_or(|name| shared.contains(name))) {
         for item in &tree.items {
             let name = item.kind.called();
             let mut key = name.clone();
@@ -107,7 +120,7 @@ fn said<'a>((sources, trees): (&'a Sources, &'a [Tree])) -> BTreeMap<String, Sai
                 count += 1;
                 key = format!("{name} ({count})");
             }
-            let said = Said { sources, item, meaning: said_by(sources, item), lines: lines(sources, tree, item.span) };
+            let said = Said { sources, item, meaning: said_by(sources, item), lines: lines(sources, trees, item) };
             out.insert(key, said);
         }
     }
@@ -120,16 +133,12 @@ pub(super) fn library(sources: &Sources, file: crate::diagnostics::FileId) -> Op
 }
 
 impl Said<'_> {
-    fn place_of(&self, line: usize) -> String {
-        format!("{}:{line}", self.sources.name(self.item.span.file))
-    }
-
     fn position(&self) -> (String, usize) {
         (self.sources.name(self.item.span.file).to_owned(), self.sources.start(self.item.span).line)
     }
 
     fn change_of(&self, version: Version, line: &Line) -> LineChange {
-        LineChange { version, text: format!("{}{}", line.indent, line.text), place: self.place_of(line.number) }
+        LineChange { version, text: format!("{}{}", line.indent, line.text), place: line.place.clone() }
     }
 }
 
@@ -161,8 +170,17 @@ fn change(key: &str, was: Option<&Said<'_>>, is: Option<&Said<'_>>) -> ItemChang
             (i, j) = (i + 1, j + 1);
         }
     }
-    let place = is.or(was).map_or_else(String::new, |said| said.sources.file_line(said.item.span));
+    let own = is.or(was).map_or_else(String::new, |said| said.sources.file_line(said.item.header));
+    let place = is.and_then(|is| by_overlay(was, is)).unwrap_or(own);
     ItemChange { item: key.to_owned(), presence, wording, place, lines }
+}
+
+/// The overlay's line, where an overlay made the difference.
+fn by_overlay(was: Option<&Said<'_>>, is: &Said<'_>) -> Option<String> {
+    let said = |of: &Said<'_>, part: &Replacement| of.sources.slice(part.is).to_owned();
+    let before: Vec<String> = was.map_or_else(Vec::new, |w| w.item.replaced.iter().map(|r| said(w, r)).collect());
+    let new = is.item.replaced.iter().find(|part| !before.contains(&said(is, part)))?;
+    Some(is.sources.file_line(new.line))
 }
 
 /// What an item says; rows in another order say the same, since they do not overlap and the highest reached one holds.
@@ -174,18 +192,31 @@ fn said_by(sources: &Sources, item: &Item) -> String {
     meaning(&item)
 }
 
-/// The lines of an item in one spacing, without comments and empty ones.
-fn lines(sources: &Sources, tree: &Tree, span: Span) -> Vec<Line> {
+/// The lines of an item in one spacing, without comments and empty ones; where an overlay says a part of a line otherwise,
+/// as it says it, with its place.
+fn lines(sources: &Sources, trees: &[Tree], item: &Item) -> Vec<Line> {
+    let span = item.span;
     let file = sources.file(span.file);
+    let comments = trees.iter().find(|t| t.file == span.file).map_or(&[][..], |t| &t.comments);
     let (first, last) = (file.place(span.start).line, file.place(span.end.saturating_sub(1).max(span.start)).line);
     let line = |number: usize| {
         let (start, text) = (file.line_start(number), file.line(number));
         let end = start + u32::try_from(text.len()).unwrap_or(u32::MAX - start);
-        let from = tree.comments.partition_point(|c| c.span.start < start);
-        let comment = tree.comments.get(from).filter(|c| c.span.start < end);
-        let code = comment.and_then(|c| text.get(..(c.span.start - start) as usize)).unwrap_or(text);
-        let indent = code.chars().take_while(|c| c.is_whitespace()).collect();
-        Line { text: spaced(code), indent, number }
+        // What an overlay adds begins behind its `add`.
+        let start = if number == first { span.start } else { start };
+        let from = comments.partition_point(|c| c.span.start < start);
+        let comment = comments.get(from).filter(|c| c.span.start < end).map_or(end, |c| c.span.start);
+        let (mut code, mut done, mut place) = (String::new(), start, format!("{}:{number}", file.name));
+        for part in item.replaced.iter().filter(|r| start <= r.was.start && r.was.end <= comment) {
+            code.push_str(file.slice(Span { start: done, end: part.was.start, ..span }));
+            code.push_str(sources.slice(part.is));
+            done = part.was.end;
+            place = sources.file_line(part.is);
+        }
+        code.push_str(file.slice(Span { start: done, end: comment, ..span }));
+        let indented_by_overlay = if item.added.is_some() && number != first { 2 } else { 0 };
+        let indent = code.chars().take_while(|c| c.is_whitespace()).skip(indented_by_overlay).collect();
+        Line { text: spaced(&code), indent, place }
     };
     (first..=last).map(line).filter(|line| !line.text.is_empty()).collect()
 }

@@ -41,7 +41,7 @@ mod words;
 pub use expression::*;
 pub use library::{shipped, shipped_names};
 pub use model::*;
-pub use overlay::{Overlaid, Overlay, Removed, apply as apply_overlays};
+pub use overlay::{Holding, Overlaid, Overlay, Removed, apply as apply_overlays, item_text, resolved};
 
 use crate::diagnostics::{
     Code, FileId, Finding, Sources, Span, analysis as analysis_codes, has_errors, policy as codes,

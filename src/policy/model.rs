@@ -422,6 +422,8 @@ pub struct Criterion {
     pub body: CriterionBody,
     pub slot: SlotId,
     pub span: Span,
+    /// Where the weight stands: an overlay may say it in another file.
+    pub weight_span: Span,
 }
 
 #[derive(Clone, Debug)]

@@ -274,6 +274,7 @@ impl<'a> Checker<'a> {
                 body,
                 slot,
                 span: item.header,
+                weight_span: criterion.weight.as_ref().map_or(item.header, |w| w.span),
             });
             if let Some(group) = self.policy.groups.get_mut(group) {
                 group.criteria.push(at);

@@ -17,6 +17,7 @@ mod places;
 mod rank;
 mod reads;
 mod reason;
+mod show;
 mod shown;
 mod test;
 
@@ -38,6 +39,9 @@ pub use places::DataPlace;
 pub use plan::{CommitView, PlanInputs, PlanView, plan};
 pub use rank::{AccountAnswer, CriterionAnswer, FiredAnswer, PolicyAnswer, RankAnswer, WaiverAnswer, in_order, rank};
 pub use reason::reason;
+pub use show::{
+    OriginAnswer, OverlayAnswer, Said, ShowAnswer, ShownItem, items_called, items_of_overlays, nearest_item, show,
+};
 pub use shown::{Exact, Shown};
 pub use test::{
     ActionsAnswer, ActualAnswer, CheckAnswer, ConditionalAnswer, DifferenceAnswer, ExampleAnswer, OutcomesAnswer,

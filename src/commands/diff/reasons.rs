@@ -18,17 +18,18 @@ pub fn counts(counts: &CountsAnswer) -> String {
     out
 }
 
-/// `main → the working tree`, or two days.
+/// `main → the working tree`, two days, or the working tree alone, without and with an overlay.
 pub fn title(answer: &DiffAnswer<'_>) -> String {
     let (before, after) = (&answer.before, &answer.after);
     let what = |side: &SideAnswer<'_>| side.revision.unwrap_or("the working tree").to_owned();
     let (from, to) = match (before.revision, after.revision) {
-        (None, None) => (before.as_of.clone(), after.as_of.clone()),
+        (None, None) if before.as_of != after.as_of => (before.as_of.clone(), after.as_of.clone()),
         _ => (what(before), what(after)),
     };
+    let sides = arrow(from, to);
     let policy = format!("{} {}", before.policy.name, before.policy.version);
     let now = format!("{} {}", after.policy.name, after.policy.version);
-    format!("{from} → {to}, {}, as of {}", arrow(policy, now), arrow(before.as_of.clone(), after.as_of.clone()))
+    format!("{sides}, {}, as of {}", arrow(policy, now), arrow(before.as_of.clone(), after.as_of.clone()))
 }
 
 /// One text where both are the same, else both.

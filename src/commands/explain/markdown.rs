@@ -96,7 +96,7 @@ fn score(criteria: &[CriterionReason<'_>], score: Option<&Bounds>) -> String {
             reason.weight.as_ref().map_or("-".to_owned(), |weight| percent(&weight.0)),
             bounds(reason.lost.as_ref()),
             why.join("<br>"),
-            escaped(&place(&reason.rule)),
+            escaped(&said::places(reason)),
         ]
     };
     let total = score.map(|score| {

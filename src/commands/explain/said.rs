@@ -166,6 +166,14 @@ pub fn rows(reason: &CriterionReason<'_>) -> Vec<Row> {
     }
 }
 
+/// Where a criterion stands, and its weight, if an overlay says it.
+pub fn places(reason: &CriterionReason<'_>) -> String {
+    match &reason.weight_rule {
+        Some(weight) => format!("{}, weight {}", place(&reason.rule), place(weight)),
+        None => place(&reason.rule),
+    }
+}
+
 /// The rule for missing values that gave the points, where no row says it by itself.
 pub fn missing_rule(reason: &CriterionReason<'_>) -> Option<String> {
     let rule = reason.missing_rule.as_ref().filter(|rule| *rule != "unknown" && reason.rows.is_empty())?;

@@ -59,7 +59,7 @@ pub fn render(answer: &ExplainAnswer<'_>, name: Option<&str>) -> String {
 }
 
 fn criterion(out: &mut String, reason: &CriterionReason<'_>) {
-    let CriterionReason { name, label, points, weight, lost, rule, .. } = reason;
+    let CriterionReason { name, label, points, weight, lost, .. } = reason;
     let said = match (points, weight) {
         (Some(points), Some(weight)) => {
             let (lost, points) = (bounds(lost.as_ref()), bounds(Some(points)));
@@ -68,7 +68,7 @@ fn criterion(out: &mut String, reason: &CriterionReason<'_>) {
         }
         _ => named(name, Some(label)),
     };
-    line(out, 2, &format!("{said}  [{}]", place(rule)));
+    line(out, 2, &format!("{said}  [{}]", said::places(reason)));
     inputs(out, &reason.inputs);
     for row in said::rows(reason) {
         line(out, 6, &format!("{}  [{}]", row.text, row.rule));

@@ -2,6 +2,7 @@
 //! a text is its meaning. Slots are those of the English text and stand behind a noun in the right case, since what people
 //! wrote is never declined. Start at [`text`].
 
+mod overlay;
 mod plays;
 
 /// The sentence of a code and what it means.
@@ -28,5 +29,5 @@ pub(super) fn text(name: &str) -> Option<&'static Text> {
 }
 
 fn all() -> impl Iterator<Item = &'static Text> {
-    [plays::TEXTS].into_iter().flatten()
+    [plays::TEXTS, overlay::TEXTS].into_iter().flatten()
 }

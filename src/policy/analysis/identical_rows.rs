@@ -2,7 +2,7 @@
 
 use super::super::Policy;
 use super::bounds::Bounds;
-use super::table::Cut;
+use super::table::{Cut, line_beside};
 use crate::diagnostics::{Finding, Sources, Span, analysis};
 use std::collections::BTreeMap;
 
@@ -56,6 +56,6 @@ fn text(sources: &Sources, span: Span) -> String {
 
 fn finding(sources: &Sources, row: Span, twin: Span) -> Finding {
     Finding::new(&analysis::IDENTICAL_ROWS, row)
-        .arg("line", sources.start(twin).line.to_string())
+        .arg("line", line_beside(sources, twin, row))
         .note_at(twin, "the first of the two")
 }

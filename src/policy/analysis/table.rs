@@ -75,9 +75,9 @@ impl<'a> Cut<'a> {
         self.rows.iter().any(|r| r.when.is_some())
     }
 
-    /// The line of a place, from 1.
-    pub(super) fn line(&self, span: Span) -> usize {
-        self.sources.start(span).line
+    /// The line of a place, as in [`line_beside`].
+    pub(super) fn line_beside(&self, span: Span, other: Span) -> String {
+        line_beside(self.sources, span, other)
     }
 
     /// The first line of the table.
@@ -123,4 +123,10 @@ impl<'a> Cut<'a> {
         }
         line
     }
+}
+
+/// The line of a place, from 1; with its file where that is not the other's, as when an overlay brings a row.
+pub(super) fn line_beside(sources: &Sources, span: Span, other: Span) -> String {
+    let line = sources.start(span).line;
+    if span.file == other.file { line.to_string() } else { format!("{line} ({})", sources.name(span.file)) }
 }

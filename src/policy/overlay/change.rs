@@ -21,7 +21,7 @@ pub(super) struct Edit<'a> {
     pub place: Place,
     /// The part that it touches; none where it is the whole item.
     pub part: Option<Span>,
-    /// What it touches, in words: ``weight of `momentum` ``.
+    /// What it touches, as the language says it: `weight of momentum`.
     pub what: String,
     pub act: Act,
 }
@@ -62,7 +62,8 @@ pub(super) struct Base<'a> {
 impl<'a> Base<'a> {
     pub fn new(sources: &'a Sources, trees: &'a [Tree]) -> Base<'a> {
         let mut items = BTreeMap::new();
-        let mut lost = false;
+        // Without its first line nobody knows what the policy is, and that has its finding.
+        let mut lost = !trees.iter().flat_map(|t| &t.items).any(|i| matches!(i.kind, ItemKind::Policy(_)));
         for (tree, at, item) in
             trees.iter().enumerate().flat_map(|(t, tree)| tree.items.iter().enumerate().map(move |(at, i)| (t, at, i)))
         {
@@ -124,7 +125,7 @@ impl<'a> Base<'a> {
         let edit = |place, part, what: String, act| Edit { overlay, line, place, part, what, act };
         match &change.kind {
             ChangeKind::Parameter { name, from, to } => {
-                let what = format!("parameter `{}`", name.value);
+                let what = format!("parameter {}", name.value);
                 let Some((place, item)) = self.target(name, &["parameter"], &what, line)? else {
                     return Ok(Vec::new());
                 };
@@ -140,7 +141,7 @@ impl<'a> Base<'a> {
                 Ok(edits)
             }
             ChangeKind::Weight { name, from, to } => {
-                let what = format!("weight of `{}`", name.value);
+                let what = format!("weight of {}", name.value);
                 let Some((place, item)) = self.target(name, &["criterion", "group"], &what, line)? else {
                     return Ok(Vec::new());
                 };
@@ -164,7 +165,7 @@ impl<'a> Base<'a> {
                 let first = table.parts.first().map_or(line, |p| p.span);
                 let span = table.parts.last().map_or(first, |p| first.to(p.span));
                 let at = Ident::new(crate::values::Name::new(&name), span);
-                let what = format!("row of `{name}`");
+                let what = format!("row of {name}");
                 let kinds = ["criterion", "table", "probability", "kpi"];
                 let Some((place, item)) = self.target(&at, &kinds, &what, line)? else { return Ok(Vec::new()) };
                 let Some(found) = item.kind.table() else {
@@ -176,23 +177,13 @@ impl<'a> Base<'a> {
             }
             ChangeKind::Remove { keyword, name } => {
                 let said = name.as_ref().map_or(keyword.value.clone(), |n| format!("{} {}", keyword.value, n.value));
-                let what = match name {
-                    Some(name) => format!("{} `{}`", keyword.value, name.value),
-                    None => format!("`{}`", keyword.value),
-                };
-                let advice = match keyword.value.as_str() {
-                    "policy" | "library" => Some("it changes the policy that it names"),
-                    "include" => Some("remove the items of the library that are not wanted, one by one"),
-                    "overlay" => Some("kam.yaml says which overlays are active"),
-                    _ => None,
-                };
-                if let Some(advice) = advice {
-                    let finding = Finding::new(&codes::OVERLAY_CANNOT, line).arg("do", "remove");
-                    return Err(vec![finding.arg("keyword", &keyword.value).arg("advice", advice)]);
+                if matches!(keyword.value.as_str(), "policy" | "library" | "include" | "overlay") {
+                    let finding = Finding::new(&codes::OVERLAY_CANNOT, line);
+                    return Err(vec![finding.arg("line", format!("remove {}", keyword.value))]);
                 }
                 match self.get(&said) {
-                    Some((_, item)) if item.locked => Err(vec![self.locked(item, &what, "remove", line)]),
-                    Some((place, _)) => Ok(vec![edit(place, None, what, Act::Remove)]),
+                    Some((_, item)) if item.locked => Err(vec![self.locked(item, &said, line)]),
+                    Some((place, _)) => Ok(vec![edit(place, None, said, Act::Remove)]),
                     None if self.lost => Ok(Vec::new()),
                     None => {
                         let name = name.as_ref().unwrap_or(keyword);
@@ -203,14 +194,10 @@ impl<'a> Base<'a> {
             }
             ChangeKind::Add(item) => {
                 let keyword = item.kind.keyword();
-                let advice = match &item.kind {
-                    ItemKind::Policy(_) | ItemKind::Library(_) => "it changes the policy that it names",
-                    ItemKind::Include(_) => "write `include` in the policy",
-                    ItemKind::Overlay(_) => "begin the other overlay in column 1",
-                    _ => return Ok(Vec::new()),
-                };
-                let finding = Finding::new(&codes::OVERLAY_CANNOT, line).arg("do", "add").arg("keyword", keyword);
-                Err(vec![finding.arg("advice", advice)])
+                if !matches!(keyword, "policy" | "library" | "include" | "overlay") {
+                    return Ok(Vec::new());
+                }
+                Err(vec![Finding::new(&codes::OVERLAY_CANNOT, line).arg("line", format!("add {keyword}"))])
             }
         }
     }
@@ -225,7 +212,7 @@ impl<'a> Base<'a> {
     ) -> Result<Option<(Place, &'a Item)>, Vec<Finding>> {
         let found = kinds.iter().find_map(|kind| self.get(&format!("{kind} {}", name.value)));
         match found {
-            Some((_, item)) if item.locked => Err(vec![self.locked(item, what, "change", line)]),
+            Some((_, item)) if item.locked => Err(vec![self.locked(item, what, line)]),
             Some((_, item)) if item.broken => Ok(None),
             Some(found) => Ok(Some(found)),
             None if self.lost => Ok(None),
@@ -258,11 +245,8 @@ impl<'a> Base<'a> {
             .maybe_fix(write.and_then(|near| with_replaced(self.sources, name.span, &near)))
     }
 
-    fn locked(&self, item: &Item, what: &str, action: &str, line: Span) -> Finding {
-        Finding::new(&codes::OVERLAY_LOCKED, line)
-            .arg("what", what)
-            .arg("do", action)
-            .note_at(item.header, "it is locked here")
+    fn locked(&self, item: &Item, what: &str, line: Span) -> Finding {
+        Finding::new(&codes::OVERLAY_LOCKED, line).arg("what", what).note_at(item.header, "it is locked here")
     }
 
     /// A value that is not what the overlay says it is.
@@ -271,7 +255,7 @@ impl<'a> Base<'a> {
         let mut finding = Finding::new(&codes::OVERLAY_STALE, from.span)
             .arg("what", what)
             .arg("says", self.sources.slice(from.span))
-            .arg("is", texts.join(", then "));
+            .arg("is", texts.join(", "));
         if let Some(first) = now.first() {
             finding = finding.maybe_fix(with_replaced(self.sources, from.span, self.sources.slice(first.span)));
             finding = finding.note_at(first.span, "the policy says so here");
@@ -309,10 +293,9 @@ impl<'a> Base<'a> {
         let mut finding = Finding::new(&codes::OVERLAY_ROW, old.span)
             .arg("table", name)
             .arg("says", spaced(self.sources.slice(old.span)))
-            .arg("is", near_text.map_or_else(String::new, |text| format!("; the nearest is `{}`", spaced(text))))
             .maybe_fix(near_text.and_then(|text| with_replaced(self.sources, old.span, &spaced(text))));
         if let Some(row) = near {
-            finding = finding.note_at(row.span, "the policy says so here");
+            finding = finding.note_at(row.span, "the nearest row of the policy");
         }
         Err(vec![finding])
     }

@@ -4,9 +4,12 @@
 //!
 //! Every line is looked at beside the policy as written (`change`), never beside what another line makes of it, so that
 //! their order does not matter; two active lines that touch the same place are a finding. Overlays that are not active
-//! are looked at likewise and change nothing.
+//! are looked at likewise and change nothing. `text` makes rules of the result again.
 
 mod change;
+mod text;
+
+pub use text::{Holding, item_text, resolved};
 
 use crate::diagnostics::{Finding, Sources, Span, has_errors, overlay as codes, policy as policy_codes, suggest};
 use crate::syntax::{Added, Item, ItemKind, OverlayItem, ParameterItem, Part, Replacement, Tree};
@@ -95,6 +98,11 @@ pub fn apply(sources: &Sources, trees: &[Tree], active: &[(Name, Span)]) -> Over
     out.trees = trees.to_vec();
     if follow && !has_errors(&out.findings) {
         make(&mut out, &edits, adds);
+        for item in out.trees.iter_mut().flat_map(|tree| &mut tree.items) {
+            if let ItemKind::Overlay(overlay) = &mut item.kind {
+                overlay.active = wanted.contains(&overlay.name.value);
+            }
+        }
     }
     out
 }

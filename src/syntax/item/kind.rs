@@ -397,7 +397,7 @@ impl<'s> Parts<'_, 's> {
             self.incomplete();
         }
         let (name, label) = self.name_and_label();
-        ItemKind::Overlay(OverlayItem { name, label, base, changes: Vec::new() })
+        ItemKind::Overlay(OverlayItem { name, label, base, active: false, changes: Vec::new() })
     }
 }
 

@@ -11,6 +11,8 @@ pub struct OverlayItem {
     pub name: Ident,
     pub label: Label,
     pub base: Option<OverlayBase>,
+    /// Its changes are part of the trees; never as read.
+    pub active: bool,
     pub changes: Vec<Change>,
 }
 

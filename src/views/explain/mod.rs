@@ -80,6 +80,9 @@ pub struct CriterionReason<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing_rule: Option<String>,
     pub rule: Line,
+    /// Where the weight stands, if an overlay says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight_rule: Option<Line>,
 }
 
 /// A row of a table.

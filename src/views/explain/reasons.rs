@@ -35,6 +35,8 @@ impl<'a> Explainer<'a> {
                     Missing::Points(n) => n.to_decimal_string(PLACES),
                 }),
                 rule: self.line(criterion.span),
+                weight_rule: (criterion.weight_span.file != criterion.span.file)
+                    .then(|| self.line(criterion.weight_span)),
             };
             list.push((key, said));
         }

@@ -4,6 +4,7 @@
 
 mod actions;
 mod analysis;
+mod brute_force;
 mod codes;
 mod commands;
 mod common;
@@ -21,6 +22,7 @@ mod plans;
 mod policy;
 mod reference;
 mod robustness;
+mod slips;
 mod stakeholders;
 mod strategy;
 mod syntax;

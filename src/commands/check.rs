@@ -196,7 +196,7 @@ fn capitalised(word: &str) -> String {
 
 fn with_fix(finding: &Finding, language: Language) -> String {
     let message = finding.message(language);
-    match &finding.fix {
+    match finding.fix.as_ref().filter(|fix| !fix.is_empty()) {
         Some(fix) => format!("{message}\n{}: {}", language.pick("Write", "Napisz"), fix.trim()),
         None => message,
     }

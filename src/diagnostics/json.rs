@@ -1,5 +1,5 @@
-//! Findings as JSON values: `{code, level, message, fix, file, line, column, end_line, end_column}`, with `notes` where
-//! there are any. Lines and columns count from 1, columns in characters; the end is the place after the last character.
+//! Findings as JSON values: `{code, level, message, fix, fix_lines, file, line, column, end_line, end_column}`, with
+//! `notes` where there are any. Lines and columns count from 1, columns in characters; the end is the place after the last character.
 
 use super::source::{Sources, Span};
 use super::{Finding, Language, Note};
@@ -16,6 +16,8 @@ fn finding_to_json(sources: &Sources, finding: &Finding, language: Language) -> 
     out.insert("level".into(), json!(finding.level().word()));
     out.insert("message".into(), json!(finding.message(language)));
     out.insert("fix".into(), json!(finding.fix));
+    let (first, last) = finding.fixed_lines(sources);
+    out.insert("fix_lines".into(), finding.fix.as_ref().map_or(Value::Null, |_| json!([first, last])));
     place(sources, finding.span, &mut out);
     if !finding.notes.is_empty() {
         out.insert("notes".into(), finding.notes.iter().map(|n| note_to_json(sources, n)).collect());
@@ -58,7 +60,7 @@ mod tests {
         assert_eq!(
             findings_to_json(&sources, &[finding], Language::English),
             json!([{
-                "code": "KAM-E9901", "level": "error", "message": "`x` is wrong.", "fix": "żółw y",
+                "code": "KAM-E9901", "level": "error", "message": "`x` is wrong.", "fix": "żółw y", "fix_lines": [1, 1],
                 "file": "a.kam", "line": 1, "column": 6, "end_line": 1, "end_column": 7,
             }])
         );

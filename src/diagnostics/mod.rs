@@ -32,10 +32,28 @@ pub struct Finding {
     pub args: Vec<(&'static str, String)>,
     /// Where it is; a finding about a whole file points at its start.
     pub span: Span,
-    /// The corrected line or lines, ready to paste (the whole line, without its line break), where it can be known.
+    /// The corrected line or lines, ready to paste (whole lines, without the last line break), where they can be known.
+    /// They stand in place of [`Finding::fixed_lines`]; an empty text means that those lines go.
     pub fix: Option<String>,
+    /// What `fix` was made from, where that is more or other than the line on which `span` begins.
+    pub fix_span: Option<Span>,
     /// Other places and facts that help: a witness row, "first declared here".
     pub notes: Vec<Note>,
+}
+
+/// The corrected lines of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Whole lines, without the last line break.
+    pub text: String,
+    /// A place on the lines that they replace; without it, the line on which the finding begins.
+    pub span: Option<Span>,
+}
+
+impl From<String> for Fix {
+    fn from(text: String) -> Fix {
+        Fix { text, span: None }
+    }
 }
 
 /// An addition to a finding: text, and the place it speaks of.
@@ -48,7 +66,7 @@ pub struct Note {
 impl Finding {
     /// A finding without arguments, fix or notes.
     pub fn new(code: &'static Code, span: Span) -> Finding {
-        Finding { code, level: None, args: Vec::new(), span, fix: None, notes: Vec::new() }
+        Finding { code, level: None, args: Vec::new(), span, fix: None, fix_span: None, notes: Vec::new() }
     }
 
     /// Fills the slot `{name}` of the text.
@@ -58,15 +76,23 @@ impl Finding {
     }
 
     /// Gives the corrected line.
-    pub fn fix(mut self, line: impl Into<String>) -> Finding {
-        self.fix = Some(line.into());
-        self
+    pub fn fix(self, line: impl Into<String>) -> Finding {
+        self.maybe_fix(Some(line.into()))
     }
 
     /// Gives the corrected line if there is one.
-    pub fn maybe_fix(mut self, line: Option<String>) -> Finding {
-        self.fix = line;
+    pub fn maybe_fix(mut self, fix: Option<impl Into<Fix>>) -> Finding {
+        let fix: Option<Fix> = fix.map(Into::into);
+        self.fix_span = fix.as_ref().and_then(|f| f.span);
+        self.fix = fix.map(|f| f.text);
         self
+    }
+
+    /// The first and the last line, from 1, that the corrected lines replace.
+    pub fn fixed_lines(&self, sources: &Sources) -> (usize, usize) {
+        let first = sources.start(self.fix_span.unwrap_or(self.span)).line;
+        let last = self.fix_span.map_or(first, |span| sources.file(span.file).place(span.end).line);
+        (first, last)
     }
 
     /// Adds a fact without a place.

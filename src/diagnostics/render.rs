@@ -87,9 +87,11 @@ fn groups<'a>(sources: &'a Sources, finding: &'a Finding, language: Language) ->
         group = group.element(Title::NOTE.with_name(Level::Note.name(language)).message(note.text.as_str()));
     }
     if let Some(fix) = &finding.fix {
-        group = group.element(
-            Title::HELP.with_name(language.pick("write", "napisz")).message(unindented(sources, finding, fix)),
-        );
+        let message = match fix.as_str() {
+            "" => language.pick("nothing: remove this line", "nic: usuń ten wiersz").to_owned(),
+            fix => unindented(sources, finding, fix),
+        };
+        group = group.element(Title::HELP.with_name(language.pick("write", "napisz")).message(message));
     }
     [group]
 }

@@ -46,7 +46,9 @@ impl<'a> Checker<'a> {
         });
         let Some((item, policy)) = policies.next() else {
             let span = self.policy.span;
-            self.report(Finding::new(&codes::NO_POLICY, span).fix("policy key_account \"Key account\" version 1"));
+            let first = self.sources.iter().find(|file| file.id == span.file).map_or("", |file| file.line(1));
+            let header = "policy key_account \"Key account\" version 1";
+            self.report(Finding::new(&codes::NO_POLICY, span).fix(format!("{header}\n\n{first}").trim_end()));
             return;
         };
         for (_, other) in policies {

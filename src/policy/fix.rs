@@ -1,9 +1,9 @@
 //! The corrected line of a finding: the line as it stands with one place written anew.
 
-use crate::diagnostics::{Sources, Span};
+use crate::diagnostics::{Fix, Sources, Span};
 
 /// The whole line (or lines, where the place has several) around `span` with `text` in its place.
-pub(super) fn with_replaced(sources: &Sources, span: Span, text: &str) -> Option<String> {
+pub(super) fn with_replaced(sources: &Sources, span: Span, text: &str) -> Option<Fix> {
     let file = sources.file(span.file);
     let source = file.text.as_str();
     let (start, end) = (span.start as usize, span.end as usize);
@@ -11,16 +11,24 @@ pub(super) fn with_replaced(sources: &Sources, span: Span, text: &str) -> Option
     let after = source.get(end..)?;
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let rest = after.find('\n').map_or(after, |at| after.get(..at).unwrap_or(after));
-    Some(format!("{}{text}{}", before.get(line_start..)?, rest.trim_end_matches('\r')))
+    let text = format!("{}{text}{}", before.get(line_start..)?, rest.trim_end_matches('\r'));
+    Some(Fix { text, span: Some(span) })
 }
 
 /// The line without this place and without what leads to it: the word before it (`when`) and blanks.
-pub(super) fn with_removed(sources: &Sources, span: Span, lead: &str) -> Option<String> {
+pub(super) fn with_removed(sources: &Sources, span: Span, lead: &str) -> Option<Fix> {
     let source = sources.file(span.file).text.as_str();
     let before = source.get(..span.start as usize)?.trim_end_matches(' ');
     let before = before.strip_suffix(lead)?.trim_end_matches(' ');
     let start = u32::try_from(before.len()).ok()?;
     with_replaced(sources, Span { start, ..span }, "")
+}
+
+/// The line on which this place begins, and another below it.
+pub(super) fn with_below(sources: &Sources, span: Span, below: &str) -> Fix {
+    let file = sources.file(span.file);
+    let line = file.line(file.place(span.start).line);
+    Fix { text: format!("{line}\n{below}"), span: Some(Span { end: span.start, ..span }) }
 }
 
 #[cfg(test)]
@@ -35,8 +43,11 @@ mod tests {
             let start = sources.file(file).text.find(text).unwrap_or(0);
             Span::new(file, start, start + text.len())
         };
-        assert_eq!(with_replaced(&sources, at("90"), "90 days").as_deref(), Some("veto x when overdue above 90 days"));
-        assert_eq!(with_removed(&sources, at("overdue above 90"), "when").as_deref(), Some("veto x"));
-        assert_eq!(with_replaced(&sources, at("last"), "end").as_deref(), Some("end"));
+        let replaced = |place: &str, text: &str| with_replaced(&sources, at(place), text).map(|fix| fix.text);
+        assert_eq!(replaced("90", "90 days").as_deref(), Some("veto x when overdue above 90 days"));
+        assert_eq!(replaced("last", "end").as_deref(), Some("end"));
+        let removed = with_removed(&sources, at("overdue above 90"), "when").map(|fix| fix.text);
+        assert_eq!(removed.as_deref(), Some("veto x"));
+        assert_eq!(with_below(&sources, at("first"), "second").text, "first\nsecond");
     }
 }

@@ -200,7 +200,7 @@ impl<'a> Checker<'a> {
         let code = currency.map_or("PLN".to_owned(), |c| c.to_string());
         let at = self.policy.span;
         let finding = Finding::new(&codes::NO_CURRENCY, at)
-            .fix(format!("  currency {code}"))
+            .maybe_fix(Some(fix::with_below(self.sources, at, &format!("  currency {code}"))))
             .note_at(span, "money is spoken of here");
         self.report(finding);
     }

@@ -27,6 +27,9 @@ impl Checker<'_> {
             self.report(Finding::new(&codes::NOT_APPLICABLE_HERE, e.span));
             return None;
         }
+        if op == ArithmeticOp::Subtract && self.name_with_hyphens(e, cx) {
+            return None;
+        }
         if let Some(length) = calendar_length(right)
             && matches!(op, ArithmeticOp::Add | ArithmeticOp::Subtract)
         {

@@ -10,7 +10,7 @@ use super::model::{RecordsId, Type};
 use super::types::{Context, Ty, Typed, plain};
 use super::words::did_you_mean;
 use super::{fix, words};
-use crate::diagnostics::{Finding, policy as codes, suggest};
+use crate::diagnostics::{Finding, Fix, policy as codes, suggest};
 use crate::syntax::{self, ExprKind, QueryFunction};
 
 /// What a query asks: whose rows, and which expression over a row.
@@ -283,7 +283,8 @@ impl Checker<'_> {
             None => "give them a column of type `date`".to_owned(),
         };
         let header = self.sources.slice(records.span).trim_end();
-        let fix = dates.first().map(|first| format!("{header} dated by {first}"));
+        let fixed = |first: &&str| Fix { text: format!("{header} dated by {first}"), span: Some(records.span) };
+        let fix = dates.first().map(fixed);
         let finding = Finding::new(&codes::UNDATED, span)
             .maybe_fix(fix)
             .arg("name", records.name.as_str())

@@ -161,6 +161,19 @@ impl Checker<'_> {
         self.report(Finding::new(&codes::PERSON_OUTSIDE, span).arg("name", name));
     }
 
+    /// Whether a difference without blanks is a name with `-` in place of its `_`, as in `months-pursued`; reported then.
+    pub fn name_with_hyphens(&mut self, e: &syntax::Expr, cx: Context) -> bool {
+        let text = self.sources.slice(e.span);
+        let (name, parts) = (text.replace('-', "_"), text.split('-'));
+        let known = |name: &str| self.near_name(name, cx).is_some_and(|near| near == name);
+        let meant = !text.contains(char::is_whitespace) && known(&name) && !parts.clone().all(known);
+        if meant {
+            let text = text.to_owned();
+            self.unknown_name(e.span, &text, cx, Some(Some(name)));
+        }
+        meant
+    }
+
     fn near_name(&self, text: &str, cx: Context) -> Option<String> {
         let mut known: Vec<&str> = self.names.account.keys().map(|n| n.as_str()).collect();
         if cx.person {

@@ -56,10 +56,15 @@ impl<'a> Checker<'a> {
             let from = match tier.threshold.as_ref().map(|t| (&t.value, t.span)) {
                 None => {
                     if !item.broken {
+                        // Only the last tier is sure to need no number.
+                        let alone = is_last && at > 0 && tier.when.is_none();
+                        let end = Span { start: item.header.end, ..item.header };
+                        let otherwise = alone.then(|| self.fixed(end, " otherwise")).flatten();
                         let finding = Finding::new(&codes::LACKS, tier.name.span)
                             .arg("what", format!("tier `{}`", tier.name.value))
                             .arg("lack", "where it begins")
-                            .arg("write", "`from 60 points`, or `otherwise` for the last one");
+                            .arg("write", "`from 60 points`, or `otherwise` for the last one")
+                            .maybe_fix(otherwise);
                         self.report(finding);
                     }
                     whole = false;

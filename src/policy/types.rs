@@ -10,7 +10,7 @@ use super::constant::written_number;
 use super::expression::Expr;
 use super::model::{RecordsId, Type};
 use super::{fix, words};
-use crate::diagnostics::{Finding, Span, policy as codes};
+use crate::diagnostics::{Finding, Fix, Span, policy as codes};
 use crate::syntax::{self, ExprKind, Unit};
 use crate::values::{Number, Scalar};
 
@@ -78,7 +78,7 @@ impl Checker<'_> {
     }
 
     /// The line with this expression written anew.
-    pub fn fixed(&self, span: Span, text: &str) -> Option<String> {
+    pub fn fixed(&self, span: Span, text: &str) -> Option<Fix> {
         fix::with_replaced(self.sources, span, text)
     }
 

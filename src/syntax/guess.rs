@@ -20,6 +20,8 @@ pub(super) struct Site<'a> {
     pub label: bool,
     /// The text is on the item's first line.
     pub first_line: bool,
+    /// The whole file, to see which names it uses.
+    pub file: &'a str,
 }
 
 /// A slip and its remedy, in places of the site's text. Without edits it only explains.
@@ -174,8 +176,11 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
         super::guess_plays::guesses,
         phrase,
         unit,
+        name_apart,
         keyword,
+        half_keyword,
         comma,
+        missing_then,
         range_in_words,
         unquoted_text,
         label_place,
@@ -436,6 +441,61 @@ fn keyword(site: &Site<'_>) -> Vec<Guess> {
         }
     }
     out
+}
+
+/// `months pursued`: a name of the file with a space in place of its `_`.
+fn name_apart(site: &Site<'_>) -> Vec<Guess> {
+    let mut out = Vec::new();
+    for (start, _) in words_at(site) {
+        let two = two_words(site.text, start);
+        let joined = two.replace(' ', "_");
+        let is_word = |c: char| unicode_ident::is_xid_continue(c);
+        if !two.is_empty() && site.file.split(|c| !is_word(c)).any(|word| word == joined) {
+            let end = start + two.len();
+            out.push(guess(&codes::NAME_FORM, start, end).arg("right", &joined).put(start, end, joined));
+        }
+    }
+    out
+}
+
+/// One word of two: `tier B` for `to tier B`, `missing exclude` for `missing means exclude`.
+fn half_keyword(site: &Site<'_>) -> Vec<Guess> {
+    let clauses: Vec<&str> = site.family.clause_words().collect();
+    let mut out = Vec::new();
+    for (start, word) in words_at(site) {
+        let (before, end) = (site.text[..start].trim_end(), start + word.len());
+        for whole in clauses.iter().chain(OPERATORS) {
+            let Some((first, second)) = whole.split_once(' ') else { continue };
+            let said = (word == second && !before.ends_with(first))
+                || (word == first && !site.text[end..].trim_start().starts_with(second));
+            if !said {
+                continue;
+            }
+            let made = if clauses.contains(whole) && starts_clause(site, start) {
+                guess(&codes::UNKNOWN_CLAUSE, start, end)
+                    .arg("item", article(site.family.keyword))
+                    .arg("word", word)
+                    .arg("hint", hint(Some(whole)))
+            } else {
+                guess(&codes::PHRASE, start, end).arg("wrong", word).arg("right", *whole)
+            };
+            out.push(made.put(start, end, *whole));
+        }
+    }
+    out
+}
+
+/// `if buys revenue else missing`
+fn missing_then(site: &Site<'_>) -> Vec<Guess> {
+    let before = &site.text[..site.at];
+    let words = || before.split(|c: char| !unicode_ident::is_xid_continue(c));
+    let open = words().filter(|w| *w == "if").count() > words().filter(|w| *w == "then").count();
+    let next = site.text[site.at..].split_whitespace().next().unwrap_or_default();
+    if !open || next.is_empty() {
+        return Vec::new();
+    }
+    let finding = guess(&codes::MISSING_WORD, site.at, site.at + next.len()).arg("word", "then");
+    vec![finding.arg("right", format!("then {next} …")).put(site.at, site.at, "then ")]
 }
 
 /// Two values of an example without a comma between.

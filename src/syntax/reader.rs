@@ -5,7 +5,7 @@
 use super::item::{Kam, Rule};
 use super::split::first_word;
 use super::words;
-use crate::diagnostics::{Finding, SourceFile, Span};
+use crate::diagnostics::{Finding, Fix, SourceFile, Span};
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
@@ -120,7 +120,7 @@ impl<'s> Reader<'s> {
 }
 
 /// The lines that `own` touches, with these and all other edits of the same lines made.
-fn corrected(source: &SourceFile, own: &[Edit], all: &[Edit]) -> Option<String> {
+fn corrected(source: &SourceFile, own: &[Edit], all: &[Edit]) -> Option<Fix> {
     let first = own.iter().map(|e| e.start).min()?;
     let last = own.iter().map(|e| e.end).max()?;
     let text = source.text.as_str();
@@ -137,7 +137,7 @@ fn corrected(source: &SourceFile, own: &[Edit], all: &[Edit]) -> Option<String> 
         }
     }
     chosen.sort_by_key(|e| (e.start, e.end));
-    Some(apply(line, start, chosen))
+    Some(Fix { text: apply(line, start, chosen), span: Some(Span::new(source.id, first, last)) })
 }
 
 /// Makes edits, given in order and apart, in a text that starts at `base`.

@@ -154,6 +154,7 @@ fn explain<'s>(reader: &mut Reader<'s>, rule: Rule, piece: &'s str, family: &Fam
             at,
             label: awaits_label(reader, base),
             first_line: on_first_line(reader, base),
+            file: &reader.source.text,
         };
         let usable = |guess: &Guess| {
             let mut with = edits.clone();

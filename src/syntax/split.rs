@@ -74,7 +74,8 @@ impl Splitter {
         if code.is_empty() {
             return;
         }
-        let line = Line { start: at, end: at + code.len(), row: code.starts_with('|') };
+        let row = code.starts_with('|') || (at > start && has_cells(code));
+        let line = Line { start: at, end: at + code.len(), row };
         let broken = invisible_characters(reader, line);
         if at == start {
             self.column_zero(reader, line, code)
@@ -217,6 +218,12 @@ fn comment_start(line: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a line is cut by single pipes outside texts, as only rows are.
+fn has_cells(line: &str) -> bool {
+    let mut parts = line.split('"').step_by(2);
+    !line.contains('\\') && parts.any(|p| p.contains('|')) && !line.contains("||")
 }
 
 /// A character that nobody can see.

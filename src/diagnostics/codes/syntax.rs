@@ -156,4 +156,9 @@ codes! {
     GROUP_COMMA = error("KAM-E0159", "group_comma", "Groups of digits are split by a space: write `{point}`.");
     /// A comma without a space may be a decimal comma. Between two values a space follows it.
     ARGUMENT_COMMA = error("KAM-E0162", "argument_comma", "A space follows the comma between two values: write `{apart}`.");
+    /// Every cell stands between two `|`, the first one too, so that it can be seen where the row begins.
+    ROW_START = error("KAM-E0165", "row_start", "A row begins with `|`.");
+    /// The first row of a table is its header: it names what the cells below are about. Without it the first row of
+    /// values would be taken for names.
+    NO_HEADER = error("KAM-E0166", "no_header", "The table has no header: its first row holds the names of what stands below, such as `| revenue | points |`.");
 }

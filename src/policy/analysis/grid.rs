@@ -139,6 +139,42 @@ impl Grid {
         self.axes.iter().position(|axis| axis.accepted.get(row).is_some_and(Bits::is_empty))
     }
 
+    /// The columns in which an area is a single number, and that number.
+    pub(crate) fn points(&self, area: &Area) -> Vec<(usize, Number)> {
+        let single = |(column, (axis, pieces)): (usize, (&Axis, &Vec<usize>))| match pieces.as_slice() {
+            [only] => match axis.pieces.get(*only) {
+                Some(Piece::Number(n)) => Some((column, n.clone())),
+                _ => None,
+            },
+            _ => None,
+        };
+        self.axes.iter().zip(area).enumerate().filter_map(single).collect()
+    }
+
+    /// Whether a row accepts exactly an area in every column but one.
+    pub(crate) fn is_elsewhere(&self, row: usize, but: usize, area: &Area) -> bool {
+        self.axes.iter().zip(area).enumerate().filter(|(column, _)| *column != but).all(|(_, (axis, pieces))| {
+            axis.accepted.get(row).is_some_and(|bits| bits.iter().eq(pieces.iter().copied()))
+        })
+    }
+
+    /// Whether a row accepts all that another one does in every column but one.
+    pub(crate) fn covers_elsewhere(&self, row: usize, other: usize, but: usize) -> bool {
+        self.axes
+            .iter()
+            .enumerate()
+            .filter(|(column, _)| *column != but)
+            .all(|(_, axis)| axis.accepted.get(row).zip(axis.accepted.get(other)).is_some_and(|(a, b)| a.and(b) == *b))
+    }
+
+    /// In which columns, from the first on, a row accepts a whole area.
+    pub(crate) fn alike(&self, row: usize, area: &Area) -> Vec<bool> {
+        let all = |(axis, pieces): (&Axis, &Vec<usize>)| {
+            axis.accepted.get(row).is_some_and(|bits| pieces.iter().all(|p| bits.iter().any(|b| b == *p)))
+        };
+        self.axes.iter().zip(area).map(all).collect()
+    }
+
     /// Searches for areas where no row holds, column by column, keeping only the rows that still can; equal remainders
     /// are searched once, and none where a row accepts all that is left.
     pub(crate) fn gaps(&self, max_areas: usize) -> Gaps {

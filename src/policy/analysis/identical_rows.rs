@@ -55,7 +55,10 @@ fn text(sources: &Sources, span: Span) -> String {
 }
 
 fn finding(sources: &Sources, row: Span, twin: Span) -> Finding {
+    // Rows that give different results need somebody to say which one holds.
+    let alike = text(sources, row) == text(sources, twin);
     Finding::new(&analysis::IDENTICAL_ROWS, row)
         .arg("line", line_beside(sources, twin, row))
         .note_at(twin, "the first of the two")
+        .maybe_fix(alike.then(String::new))
 }

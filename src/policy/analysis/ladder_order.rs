@@ -3,7 +3,7 @@
 
 use super::super::{End, Row, Test};
 use super::table::Cut;
-use crate::diagnostics::{Finding, Span, analysis};
+use crate::diagnostics::{Finding, Fix, Span, analysis};
 use crate::values::Number;
 
 pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
@@ -16,17 +16,27 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let [(above, _), (below, _)] = wrong else { return };
-    let mut sorted = steps.clone();
-    sorted.sort_by(|(_, a), (_, b)| b.cmp(a));
-    let lines: Vec<String> =
-        sorted.iter().map(|(row, _)| format!("  {}", cut.sources.slice(row.span).trim())).collect();
     findings.push(
         Finding::new(&analysis::LADDER_ORDER, below.span)
             .arg("below", cell(cut, below.span))
             .arg("above", cell(cut, above.span))
-            .fix(lines.join("\n"))
+            .maybe_fix(in_order(cut, &steps))
             .note_at(above.span, "stands before it"),
     );
+}
+
+/// The lines from the first step to the last with the steps in order; other rows and comments keep their lines.
+fn in_order(cut: &Cut<'_>, steps: &[(&Row, Number)]) -> Option<Fix> {
+    let (first, last) = (steps.first()?.0.span, steps.last()?.0.span);
+    let file = cut.sources.file(first.file);
+    let mut sorted: Vec<&(&Row, Number)> = steps.iter().collect();
+    sorted.sort_by(|(_, a), (_, b)| b.cmp(a));
+    let mut sorted = sorted.into_iter().map(|(row, _)| file.line(cut.line(row.span)));
+    let is_step = |line: usize| steps.iter().any(|(row, _)| cut.line(row.span) == line);
+    let lines: Option<Vec<&str>> = (cut.line(first)..=cut.line(last))
+        .map(|line| if is_step(line) { sorted.next() } else { Some(file.line(line)) })
+        .collect();
+    Some(Fix { text: lines?.join("\n"), span: Some(first.to(last)) })
 }
 
 /// Whether the table is a ladder of `from` rows.

@@ -5,6 +5,7 @@
 
 mod after_circle;
 mod becomes_twice;
+mod boundary;
 pub(crate) mod bounds;
 mod capped_tier;
 mod contradiction;

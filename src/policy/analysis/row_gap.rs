@@ -1,9 +1,11 @@
 //! A case for which no row of a decision table holds. Missing values are cases too where the table has a `missing` cell;
 //! without one, the criterion's `missing means` says what happens and nothing is open.
 
+use super::super::fix;
+use super::boundary;
 use super::grid::Area;
 use super::table::Cut;
-use crate::diagnostics::{Finding, analysis};
+use crate::diagnostics::{Finding, Fix, Span, analysis};
 
 /// So many cases of a table are shown; a note says how many more there are.
 const SHOWN: usize = 5;
@@ -21,9 +23,9 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
         }
         return;
     };
-    // The mark stands at the last row and the corrected text begins with it: pasted over, nothing is lost.
-    let last = cut.rows.last().map_or(cut.header(), |row| row.span);
-    let mut finding = Finding::new(&analysis::ROW_GAP, last).arg("table", cut.name()).arg("case", cut.case(first));
+    let meet = if gaps.total == 1 { boundary::closed(cut, first) } else { None };
+    let place = meet.as_ref().map_or_else(|| neighbour(cut, first), |(row, _)| *row);
+    let mut finding = Finding::new(&analysis::ROW_GAP, place).arg("table", cut.name()).arg("case", cut.case(first));
     for area in &gaps.areas {
         finding = finding.note(format!("a case that meets no row: `{}`", cut.witness(area)));
     }
@@ -31,14 +33,30 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
     if gaps.total > shown {
         finding = finding.note(format!("{} more cases of this table meet no row", gaps.total - shown));
     }
-    let mut rows: Vec<String> = gaps.areas.iter().filter_map(|area| proposal(cut, area)).collect();
+    let fix = meet.map(|(_, fix)| fix).or_else(|| more_rows(cut, place, &gaps.areas));
+    findings.push(finding.maybe_fix(fix));
+}
+
+/// The row below which a new one belongs: the last of those that are most like the case, looked at from the first column
+/// on. A ladder, which is read from the top, goes on at its end.
+fn neighbour(cut: &Cut<'_>, area: &Area) -> Span {
+    let last = cut.rows.last().map_or(cut.header(), |row| row.span);
+    if super::ladder_order::is_ladder(cut) || cut.grid.is_missing(area) {
+        return last;
+    }
+    let alike = cut.rows.iter().enumerate().max_by_key(|(at, _)| cut.grid.alike(*at, area));
+    alike.map_or(last, |(_, row)| row.span)
+}
+
+/// The row at a place and below it those that close the gaps: pasted over, nothing is lost.
+fn more_rows(cut: &Cut<'_>, place: Span, areas: &[Area]) -> Option<Fix> {
+    let mut rows: Vec<String> = areas.iter().filter_map(|area| proposal(cut, area)).collect();
     // A table has one `otherwise`, and rows that say what they cover come before it.
     if rows.iter().any(|row| !row.contains("otherwise")) {
         rows.retain(|row| !row.contains("otherwise"));
     }
     rows.dedup();
-    let kept = format!("  {}", cut.sources.slice(last).trim());
-    findings.push(finding.maybe_fix((!rows.is_empty()).then(|| format!("{kept}\n{}", rows.join("\n")))));
+    (!rows.is_empty()).then(|| fix::with_below(cut.sources, place, &rows.join("\n")))
 }
 
 /// The row that would close the gap, its result left to the author: `| fair | above 14 days | … |`.

@@ -1,5 +1,6 @@
 //! Two rows of a decision table that both hold for the same account: nothing would say which one counts.
 
+use super::boundary;
 use super::table::Cut;
 use crate::diagnostics::{Finding, analysis};
 
@@ -27,7 +28,8 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
                     .arg("second", cut.line_beside(second.span, second.span))
                     .arg("case", cut.case(&area))
                     .note(format!("a case that meets both: `{}`", cut.witness(&area)))
-                    .note_at(other.span, "the other row"),
+                    .note_at(other.span, "the other row")
+                    .maybe_fix(boundary::parted(cut, [(a, other), (b, second)], &area)),
             );
         }
     }

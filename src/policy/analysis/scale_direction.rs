@@ -1,6 +1,7 @@
 //! Points that fall while the input rises, where the criterion does not say `less is better`; points that rise although
 //! it does; and points that turn back, which may be meant (a best middle) but is often a slip of one digit.
 
+use super::super::fix;
 use super::super::{Expr, Knot, Output, Shape, Test, Type};
 use super::spelling;
 use super::table::Cut;
@@ -35,7 +36,8 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
         .arg("before", from.points.to_string())
         .arg("after", to.points.to_string());
     if std::ptr::eq(code, &analysis::SCALE_FALLS) {
-        finding = finding.fix("  less is better");
+        let below = fix::with_below(cut.sources, criterion.span, "  less is better");
+        finding = finding.maybe_fix(Some(below));
     }
     findings.push(finding.note_at(from.span, "the step before it"));
 }

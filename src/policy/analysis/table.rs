@@ -105,6 +105,21 @@ impl<'a> Cut<'a> {
         }
     }
 
+    /// The cell of a row under an input.
+    pub(super) fn cell(&self, row: Span, column: usize) -> Option<Span> {
+        let input = self.site.table.inputs.get(column)?;
+        let header = self.sources.slice(self.header());
+        let under = header.split('|').position(|name| name.trim() == input.name)?;
+        let text = self.sources.slice(row);
+        if text.split('|').count() != header.split('|').count() {
+            return None;
+        }
+        let cell = text.split('|').nth(under)?;
+        let before: usize = text.split('|').take(under).map(|c| c.len() + 1).sum();
+        let start = row.start as usize + before + cell.len() - cell.trim_start().len();
+        Some(Span::new(row.file, start, start + cell.trim().len()))
+    }
+
     /// A whole row with these cells for the inputs, and `output` where the header has the result.
     pub(super) fn row(&self, cells: &[String], output: &str) -> String {
         let header = self.sources.slice(self.header());

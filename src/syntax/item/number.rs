@@ -130,7 +130,10 @@ pub(super) fn quantity<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Exp
 fn decimal_comma(reader: &mut Reader<'_>, span: Span, parts: &Parts<'_>) {
     let Some((whole, fraction)) = parts.number.split_once(',') else { return };
     let rest: String = [parts.multiplier, parts.unit].into_iter().flatten().map(|w| format!(" {w}")).collect();
-    let groups = fraction.contains(',') || fraction.contains('.');
+    // No currency in use is counted in thousandths.
+    let money = parts.unit.is_some_and(|u| Currency::parse(u).is_some()) && parts.multiplier.is_none();
+    let thousand = fraction.len() == 3 && money && whole.trim_start_matches('0').len() == whole.len();
+    let groups = thousand || fraction.contains(',') || fraction.contains('.');
     let thousands = parts.number.replace(',', " ");
     if in_call(reader, span) {
         let apart = parts.number.replace(',', ", ");
@@ -148,7 +151,7 @@ fn decimal_comma(reader: &mut Reader<'_>, span: Span, parts: &Parts<'_>) {
     if list_fits(reader, span) {
         others.push_str(&format!(", or `{whole}, {fraction}{rest}` for two numbers"));
     }
-    if fraction.len() == 3 {
+    if fraction.len() == 3 && !groups {
         others.push_str(&format!(", or `{thousands}{rest}` for thousands"));
     }
     let finding = Finding::new(code, span).arg("point", format!("{mended}{rest}")).arg("others", others);

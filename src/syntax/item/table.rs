@@ -18,7 +18,12 @@ pub(super) fn read(reader: &mut Reader<'_>, family: &Family, rows: &[Line], lost
     let mut table =
         Table { span: reader.range(first.start, first.end), header: Vec::new(), rows: Vec::new(), incomplete: lost };
     let before = reader.errors();
-    for cell in cells(reader, *first) {
+    let headings = cells(reader, *first);
+    let named = !headings.iter().any(|cell| is_value(cell));
+    if !named {
+        reader.report(Finding::new(&codes::NO_HEADER, table.span));
+    }
+    for cell in headings.into_iter().filter(|_| named) {
         let span = reader.span(cell);
         let heading = heading(reader, family, cell);
         table.header.push(At::new(heading, span));
@@ -41,6 +46,14 @@ pub(super) fn read(reader: &mut Reader<'_>, family: &Family, rows: &[Line], lost
 fn cells<'s>(reader: &mut Reader<'s>, line: Line) -> Vec<&'s str> {
     let text = reader.text(line.start, line.end);
     repair::tabs(reader, text);
+    if !text.starts_with('|') {
+        let first = text.split('|').next().unwrap_or_default();
+        reader.report_edit(
+            Finding::new(&codes::ROW_START, reader.span(first)),
+            reader.range(line.start, line.start),
+            "| ",
+        );
+    }
     let Cut { mut cells, rest, open } = cut(text);
     if !rest.is_empty() {
         cells.push(rest);
@@ -95,6 +108,11 @@ fn cut(row: &str) -> Cut<'_> {
         }
     }
     Cut { cells, rest: body[from..].trim_matches(is_blank), open: in_text }
+}
+
+/// Whether a cell of the first row is one of a row below: `weak | 0`, `at 5 %`.
+fn is_value(text: &str) -> bool {
+    !text.starts_with('"') && !repair::fits(Rule::heading, text) && repair::fits(Rule::cell, text)
 }
 
 fn heading(reader: &mut Reader<'_>, family: &Family, text: &str) -> Heading {

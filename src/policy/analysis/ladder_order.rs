@@ -28,6 +28,10 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
 /// The lines from the first step to the last with the steps in order; other rows and comments keep their lines.
 fn in_order(cut: &Cut<'_>, steps: &[(&Row, Number)]) -> Option<Fix> {
     let (first, last) = (steps.first()?.0.span, steps.last()?.0.span);
+    if steps.iter().any(|(row, _)| row.span.file != first.file) {
+        // A row that an overlay wrote anew has no line among the others.
+        return None;
+    }
     let file = cut.sources.file(first.file);
     let mut sorted: Vec<&(&Row, Number)> = steps.iter().collect();
     sorted.sort_by(|(_, a), (_, b)| b.cmp(a));

@@ -50,6 +50,10 @@ fn neighbour(cut: &Cut<'_>, area: &Area) -> Span {
 
 /// The row at a place and below it those that close the gaps: pasted over, nothing is lost.
 fn more_rows(cut: &Cut<'_>, place: Span, areas: &[Area]) -> Option<Fix> {
+    if place.file != cut.header().file {
+        // The row was written anew by an overlay, which takes no rows as they stand in a table.
+        return None;
+    }
     let mut rows: Vec<String> = areas.iter().filter_map(|area| proposal(cut, area)).collect();
     // A table has one `otherwise`, and rows that say what they cover come before it.
     if rows.iter().any(|row| !row.contains("otherwise")) {

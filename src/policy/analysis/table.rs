@@ -111,7 +111,7 @@ impl<'a> Cut<'a> {
         let header = self.sources.slice(self.header());
         let under = header.split('|').position(|name| name.trim() == input.name)?;
         let text = self.sources.slice(row);
-        if text.split('|').count() != header.split('|').count() {
+        if row.file != self.site.table.span.file || text.split('|').count() != header.split('|').count() {
             return None;
         }
         let cell = text.split('|').nth(under)?;

@@ -119,4 +119,6 @@ fn the_command_lays_out_files_says_what_would_change_and_reads_standard_input() 
     assert!(done.stderr.contains("1 item stays as it is"), "{}", done.stderr);
     assert_eq!(workspace.read("rules/a.kam"), wanted);
     workspace.kam(&["fmt", "--check"]).exits(0);
+    let again = workspace.kam(&["fmt"]).exits(0);
+    assert_eq!(again.stdout, "0 changed, 0 as they should be, 1 not read whole\n");
 }

@@ -71,7 +71,10 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         left(&sources, &job.name, &job.after.left, out)?;
     }
     if !args.check && !args.diff {
-        out.remark(&format!("{} changed, {} as they should be\n", changed.len(), jobs.len() - changed.len()))?;
+        let unread = jobs.iter().filter(|j| j.after.text == j.before && !j.after.left.is_empty()).count();
+        let fine = jobs.len() - changed.len() - unread;
+        let of_those = if unread > 0 { format!(", {unread} not read whole") } else { String::new() };
+        out.remark(&format!("{} changed, {fine} as they should be{of_those}\n", changed.len()))?;
     }
     Ok(if args.check && !changed.is_empty() { Exit::Findings } else { Exit::Fine })
 }

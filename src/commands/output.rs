@@ -85,17 +85,17 @@ impl Output {
     }
 
     /// Says on standard error what was found in the inputs: errors and warnings (notes are for `check`), with `--quiet`
-    /// only errors. Many warnings about the rules themselves are counted: they are the same at every call.
+    /// only errors. Warnings about the rules themselves are only counted: they are the same at every call.
     pub fn findings(&mut self, sources: &Sources, findings: &[Finding]) -> io::Result<()> {
         let wanted = |f: &&Finding| is_error(f) || (!self.quiet && f.level() == Level::Warning);
         let (of_rules, others): (Vec<Finding>, Vec<Finding>) =
             findings.iter().filter(wanted).cloned().partition(warns_of_rules);
-        if of_rules.len() <= SHOWN_OF_RULES {
-            let shown: Vec<Finding> = findings.iter().filter(wanted).cloned().collect();
-            return self.aside(&render(sources, &shown, self.style(&io::stderr())));
-        }
         let text = render(sources, &others, self.style(&io::stderr()));
+        if of_rules.is_empty() {
+            return self.aside(&text);
+        }
         let shown_by = match self.language() {
+            Language::English if of_rules.len() == 1 => "1 warning about the rules: `kam check` shows it.".to_owned(),
             Language::English => format!("{} warnings about the rules: `kam check` shows them.", of_rules.len()),
             Language::Polish => format!("Ostrzeżenia o regułach ({}) pokaże `kam check`.", of_rules.len()),
         };
@@ -171,9 +171,6 @@ impl Output {
 pub fn with_counts(findings: &[Finding], language: Language) -> String {
     if findings.is_empty() { String::new() } else { format!(" ({})", counts(findings, language)) }
 }
-
-/// So many warnings about rules are shown whole by commands other than `check`.
-const SHOWN_OF_RULES: usize = 3;
 
 /// A warning of the reader, the checker or the analyses, which no account can change.
 fn warns_of_rules(finding: &Finding) -> bool {

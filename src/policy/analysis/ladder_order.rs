@@ -33,11 +33,12 @@ fn in_order(cut: &Cut<'_>, steps: &[(&Row, Number)]) -> Option<Fix> {
         return None;
     }
     let file = cut.sources.file(first.file);
+    let line_of = |span: Span| file.place(span.start).line;
     let mut sorted: Vec<&(&Row, Number)> = steps.iter().collect();
     sorted.sort_by(|(_, a), (_, b)| b.cmp(a));
-    let mut sorted = sorted.into_iter().map(|(row, _)| file.line(cut.line(row.span)));
-    let is_step = |line: usize| steps.iter().any(|(row, _)| cut.line(row.span) == line);
-    let lines: Option<Vec<&str>> = (cut.line(first)..=cut.line(last))
+    let mut sorted = sorted.into_iter().map(|(row, _)| file.line(line_of(row.span)));
+    let is_step = |line: usize| steps.iter().any(|(row, _)| line_of(row.span) == line);
+    let lines: Option<Vec<&str>> = (line_of(first)..=line_of(last))
         .map(|line| if is_step(line) { sorted.next() } else { Some(file.line(line)) })
         .collect();
     Some(Fix { text: lines?.join("\n"), span: Some(first.to(last)) })

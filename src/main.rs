@@ -2,10 +2,8 @@
 
 mod commands;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = commands::Cli::parse();
-    commands::run(cli).into()
+    commands::main(&std::env::args_os().collect::<Vec<_>>())
 }

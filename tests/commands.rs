@@ -220,7 +220,7 @@ fn explain_says_why_in_markdown() {
     }
     let one = sandbox.kam(&["explain", "BETA", "solidity", "--format", "md"]).exits(0);
     insta::assert_snapshot!("explain_one_value_markdown", one.transcript());
-    let whole = traced().kam(&["explain", "ONE", "--format", "md"]).exits(0);
+    let whole = traced().kam(&["--lang", "en", "explain", "ONE", "--format", "md"]).exits(0);
     insta::assert_snapshot!("explain_records_markdown", whole.transcript());
 }
 
@@ -482,7 +482,7 @@ fn every_explained_value_says_where_its_data_stand() {
     assert_eq!(data("revenue"), serde_json::json!([lines]));
     assert_eq!(data("size"), serde_json::json!([{"place": "data/clients.csv:2:3"}]));
     assert_eq!(data("per_grade"), serde_json::json!([lines, {"place": "accounts/one.yaml:2"}]));
-    let text = sandbox.kam(&["explain", "ONE"]).exits(0).stdout;
+    let text = sandbox.kam(&["--lang", "en", "explain", "ONE"]).exits(0).stdout;
     for said in [
         "data: data/lines.csv (2 of 3 rows)",
         "from data/clients.csv, row 2, column 3",
@@ -494,21 +494,29 @@ fn every_explained_value_says_where_its_data_stand() {
 }
 
 #[test]
-fn reasons_in_answers_are_english_whatever_the_locale() {
+fn programs_get_reasons_in_english_and_people_in_their_language() {
     let sandbox = traced();
-    for args in [&["explain", "TWO"][..], &["explain", "TWO", "--format", "json"], &["rank", "--format", "json"]] {
-        let said = sandbox.kam(args).exits(0).stdout;
-        assert!(said.contains("its cell in the data is blank"), "{args:?}: {said}");
-        assert!(!said.contains("komórka"), "{args:?}: {said}");
+    let (english, polish) = ("its cell in the data is blank", "komórka w danych jest pusta");
+    for args in [&["explain", "TWO", "--format", "json"][..], &["rank", "--format", "json"]] {
+        for args in [args.to_vec(), [&["--lang", "pl"], args].concat()] {
+            let said = sandbox.kam(&args).exits(0).stdout;
+            assert!(said.contains(english) && !said.contains(polish), "{args:?}: {said}");
+        }
     }
-    let said = sandbox.kam(&["explain", "TWO", "revenue"]).exits(0).stdout;
+    let people = |args: &[&str]| {
+        let said = sandbox.kam(args).exits(0).stdout;
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(people(&["explain", "TWO"]).contains(polish));
+    assert!(people(&["--lang", "en", "explain", "TWO"]).contains(english));
+    let said = people(&["--lang", "en", "explain", "TWO", "revenue"]);
     assert!(said.contains("revenue \"Obrót\""), "labels stay: {said}");
 }
 
 #[test]
 fn explain_names_things_as_the_rules_write_them() {
     let sandbox = traced();
-    let text = sandbox.kam(&["explain", "ONE"]).exits(0).stdout;
+    let text = sandbox.kam(&["--lang", "en", "explain", "ONE"]).exits(0).stdout;
     assert!(text.contains("per_grade = not applicable"), "{text}");
     assert!(!text.contains("missing (not applicable)"), "{text}");
     assert!(text.contains("share_of_total(revenue * 2): 1 of 3 accounts"), "{text}");
@@ -523,9 +531,9 @@ fn explain_names_things_as_the_rules_write_them() {
 #[test]
 fn a_parameter_can_be_explained() {
     let sandbox = traced();
-    let text = sandbox.kam(&["explain", "ONE", "start"]).exits(0).stdout;
+    let text = sandbox.kam(&["--lang", "en", "explain", "ONE", "start"]).exits(0).stdout;
     assert!(text.contains("start \"Start of A\" = 60 points since 2026-06-01  [rules/policy.kam:6]"), "{text}");
     assert!(text.contains("used by tier A"), "{text}");
-    let early = sandbox.kam(&["--as-of", "2026-05-01", "explain", "ONE", "start"]).exits(0).stdout;
+    let early = sandbox.kam(&["--lang", "en", "--as-of", "2026-05-01", "explain", "ONE", "start"]).exits(0).stdout;
     assert!(early.contains("start \"Start of A\" = 50 points  [rules/policy.kam:5]"), "{early}");
 }

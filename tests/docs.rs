@@ -156,7 +156,7 @@ fn the_guides_examples_hold_in_a_new_workspace() {
         assert_eq!(examples.len(), 1, "{guide}");
         rules.extend(examples.iter().map(|block| format!("\n{}", block.text)));
         workspace.write("rules/policy.kam", rules);
-        assert!(workspace.kam(&["test"]).exits(0).stdout.contains(" 0 failed"), "{guide}");
+        assert!(workspace.kam(&["test"]).exits(0).stdout.contains(" niespełnione: 0"), "{guide}");
     }
 }
 

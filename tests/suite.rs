@@ -20,6 +20,7 @@ mod oracle;
 mod overlay;
 mod plans;
 mod policy;
+mod polish;
 mod reference;
 mod robustness;
 mod slips;

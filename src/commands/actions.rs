@@ -3,11 +3,13 @@
 use super::Global;
 use super::exit::Exit;
 use super::output::{Align, Output, Table, cut};
+use super::words::problems::{self, Refusal};
+use super::words::{Words, actions as t};
 use super::workspace::{self, Evaluated};
 use anyhow::bail;
 use clap::ValueEnum;
 use kam::diagnostics::suggest;
-use kam::views::{self, ActionAnswer, ActionList, ActionsFilter, PartyAnswer, TotalsAnswer};
+use kam::views::{self, ActionAnswer, ActionList, ActionsFilter, Lacking, PartyAnswer, TotalsAnswer};
 use std::collections::BTreeSet;
 
 /// List what is to be done, by day
@@ -46,9 +48,9 @@ enum Format {
     Csv,
 }
 
-fn month(text: &str) -> Result<(i16, i8), String> {
+fn month(text: &str) -> Result<(i16, i8), Refusal> {
     let month = kam::values::Day::parse(&format!("{text}-01")).map(|day| (day.year(), day.month()));
-    month.ok_or_else(|| "write the month as year and month, like 2026-11".to_owned())
+    month.ok_or_else(problems::no_month)
 }
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
@@ -64,7 +66,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     let filter = ActionsFilter { late: args.late, owner: args.owner, month: args.month };
     let answer = answer.only(&filter);
     match args.format {
-        Format::Text => out.print(&text(&answer))?,
+        Format::Text => out.print(&text(&out.words(), &answer))?,
         Format::Json => out.json(&answer)?,
         Format::Csv => views::actions_csv(&answer, out.writer())?,
     }
@@ -97,87 +99,93 @@ fn known_owner(owner: &str, answer: &ActionList, evaluated: &Evaluated) -> anyho
         return Ok(());
     }
     match suggest::nearest(owner, known) {
-        Some(nearest) => bail!("Nobody has the id `{owner}`. Did you mean `{nearest}`?"),
-        None => bail!("Nobody has the id `{owner}`: neither in team.yaml nor among those who own an action."),
+        Some(nearest) => bail!(problems::no_owner_but(owner, nearest)),
+        None => bail!(problems::no_owner(owner)),
     }
 }
 
 /// Columns of the terminal a title and a name may take.
 const TITLE_WIDTH: usize = 40;
 const NAME_WIDTH: usize = 28;
-/// Decimals of hours and money in text.
-const PLACES: u32 = 2;
 
-fn text(answer: &ActionList) -> String {
+fn text(w: &Words, answer: &ActionList) -> String {
     if answer.actions.is_empty() {
-        return format!("No actions as of {}.\n", answer.as_of);
+        return format!("{}\n", t::none(w, w.day(&answer.as_of)));
     }
-    let columns = ["due", "account", "person", "action", "owner", "state"];
-    let mut table = Table::new(columns.map(|c| (c.to_owned(), Align::Left)));
+    let columns = [t::due(w), t::account(w), t::person(w), t::action(w), t::owner(w), t::state(w)];
+    let mut table = Table::new(columns.map(|c| (c, Align::Left)));
     for action in &answer.actions {
         let person = action.person_name.as_ref().or(action.person.as_ref());
         table.row(vec![
-            action.due.clone(),
+            w.day(&action.due),
             action.account.clone(),
             person.map_or("-".to_owned(), |name| cut(name, NAME_WIDTH)),
             cut(&action.title, TITLE_WIDTH),
-            owner(action),
-            state(action),
+            owner(w, action),
+            state(w, action),
         ]);
     }
-    format!("{}\n{}", table.render(), totals(answer))
+    format!("{}\n{}", table.render(), totals(w, answer))
 }
 
 /// `Anna Nowak + Jan Kos (overbooked)`, `nobody (role pre sales)`.
-fn owner(action: &ActionAnswer) -> String {
+fn owner(w: &Words, action: &ActionAnswer) -> String {
     let name = |party: &PartyAnswer| cut(&party.name, NAME_WIDTH);
-    let first = action.owner.as_ref().map_or("nobody".to_owned(), name);
+    let first = action.owner.as_ref().map_or_else(|| t::nobody(w), name);
     let names: Vec<String> = std::iter::once(first).chain(action.with.iter().map(name)).collect();
-    let mut remarks: Vec<String> = action.lacks.iter().map(|what| format!("no {what}")).collect();
-    remarks.extend(action.overbooked.then(|| "overbooked".to_owned()));
+    let mut remarks: Vec<String> = action.lacks.iter().map(|gap| lacking(w, gap)).collect();
+    remarks.extend(action.overbooked.then(|| t::overbooked(w)));
     let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
     format!("{}{remarks}", names.join(" + "))
 }
 
-/// `late 12 days, moved from 2026-10-21`
-fn state(action: &ActionAnswer) -> String {
-    let mut parts = Vec::new();
-    match (action.state, &action.done_on, action.days_late) {
-        ("done", Some(day), _) => parts.push(format!("done {day}")),
-        ("late", _, Some(1)) => parts.push("late 1 day".to_owned()),
-        ("late", _, Some(days)) => parts.push(format!("late {days} days")),
-        ("not_called_for", ..) => parts.push("no longer called for".to_owned()),
-        (state, ..) => parts.push(state.to_owned()),
+fn lacking(w: &Words, lacking: &Lacking) -> String {
+    match lacking {
+        Lacking::Kam => t::no_kam(w),
+        Lacking::Client { role: None } => t::no_client(w),
+        Lacking::Client { role: Some(role) } => t::no_client_role(w, role),
+        Lacking::Role(role) => t::no_role(w, role),
+        Lacking::Skill { skill, level, role: None } => t::no_skill(w, skill, level),
+        Lacking::Skill { skill, level, role: Some(role) } => t::no_skill_of(w, skill, level, role),
+        Lacking::Language { language, role: None } => t::no_language(w, language),
+        Lacking::Language { language, role: Some(role) } => t::no_language_of(w, language, role),
     }
-    parts.extend(action.moved_from.as_ref().map(|day| format!("moved from {day}")));
-    parts.join(", ")
+}
+
+/// `late 12 days, moved from 2026-10-21`
+fn state(w: &Words, action: &ActionAnswer) -> String {
+    let state = match (action.state, &action.done_on, action.days_late) {
+        ("done", Some(day), _) => t::done_on(w, w.day(day)),
+        ("late", _, Some(days)) => t::late(w, usize::try_from(days).unwrap_or(0)),
+        ("planned", ..) => t::planned(w),
+        ("open", ..) => t::open(w),
+        ("done", ..) => t::done(w),
+        ("dropped", ..) => t::dropped(w),
+        ("not_called_for", ..) => t::not_called_for(w),
+        (other, ..) => other.to_owned(),
+    };
+    let moved = action.moved_from.as_ref().map(|day| t::moved(w, w.day(day)));
+    [state].into_iter().chain(moved).collect::<Vec<_>>().join(", ")
 }
 
 /// `5 actions as of 2026-12-01: 3 planned, 2 late. Ahead 12 hours, 900 PLN; spent 2.5 hours.`
-fn totals(answer: &ActionList) -> String {
+fn totals(w: &Words, answer: &ActionList) -> String {
     let TotalsAnswer { actions, planned, open, late, not_called_for, done, dropped, effort, cost, hours } =
         &answer.totals;
     let counts = [
-        (planned, "planned"),
-        (open, "open"),
-        (late, "late"),
-        (done, "done"),
-        (dropped, "dropped"),
-        (not_called_for, "no longer called for"),
+        (planned, t::count_planned(w, planned)),
+        (open, t::count_open(w, open)),
+        (late, t::count_late(w, late)),
+        (done, t::count_done(w, done)),
+        (dropped, t::count_dropped(w, dropped)),
+        (not_called_for, t::count_not_called_for(w, not_called_for)),
     ];
-    let counts: Vec<String> = counts.iter().filter(|(n, _)| **n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-    let hour = |n: &kam::views::Decimal| match n.0.to_decimal_string(PLACES).as_str() {
-        "1" => "1 hour".to_owned(),
-        text => format!("{text} hours"),
-    };
-    let money = answer.currency.as_ref().map(|c| format!(", {} {c}", cost.0.to_decimal_string(PLACES)));
+    let counts: Vec<String> = counts.into_iter().filter(|(n, _)| **n > 0).map(|(_, said)| said).collect();
+    let money = answer.currency.as_ref().map(|currency| w.money(&cost.0, currency));
+    let ahead: Vec<String> = [t::hours(w, &effort.0)].into_iter().chain(money).collect();
     format!(
-        "{actions} {} as of {}: {}.\nStill to do: {}{}. Spent: {}.\n",
-        if *actions == 1 { "action" } else { "actions" },
-        answer.as_of,
-        counts.join(", "),
-        hour(effort),
-        money.unwrap_or_default(),
-        hour(hours),
+        "{}\n{}\n",
+        t::totals(w, t::actions(w, *actions), w.day(&answer.as_of), counts.join(", ")),
+        t::effort(w, ahead.join(", "), t::hours(w, &hours.0)),
     )
 }

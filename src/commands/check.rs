@@ -7,6 +7,7 @@ use super::explain_code;
 use super::output::{Output, with_counts};
 use super::templates::Templates;
 use super::watch::watch;
+use super::words::{Words, remarks as t};
 use super::workspace::{self, Inputs};
 use clap::ValueEnum;
 use kam::diagnostics::{Code, Finding, Language, Level, explanation, has_errors};
@@ -74,7 +75,9 @@ fn check(args: &Args, global: &Global, out: &mut Output) -> anyhow::Result<(Exit
         Format::Text => {
             out.report(&workspace.sources, findings)?;
             if !has_errors(findings) {
-                out.remark(&format!("ok: {}{}\n", size(&workspace), with_counts(findings, out.language())))?;
+                let words = out.words();
+                let (size, counts) = (size(&words, &workspace), with_counts(findings, words.language));
+                out.remark(&format!("{}\n", t::ok(&words, size, counts)))?;
             }
         }
         Format::Json => out.json_findings(&workspace.sources, findings)?,
@@ -85,7 +88,7 @@ fn check(args: &Args, global: &Global, out: &mut Output) -> anyhow::Result<(Exit
 }
 
 /// What was checked: `12 rules, 9 examples, 91 accounts, 2155 records`.
-fn size(workspace: &Workspace) -> String {
+fn size(w: &Words, workspace: &Workspace) -> String {
     let (mut rules, mut examples) = (0, 0);
     if let Some(policy) = &workspace.policy {
         let tables = policy.slots.iter().filter(|s| matches!(s.value, kam::policy::SlotValue::Table(_))).count();
@@ -103,14 +106,14 @@ fn size(workspace: &Workspace) -> String {
         accounts = portfolio.accounts.len();
         records = portfolio.records.iter().flatten().map(|t| t.lines.len()).sum();
     }
-    let some = |n: usize, word: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        n => Some(format!("{n} {word}s")),
-    };
-    let parts = [some(rules, "rule"), some(examples, "example"), some(accounts, "account"), some(records, "record")];
+    let parts = [
+        (rules > 0).then(|| t::rules(w, rules)),
+        (examples > 0).then(|| t::examples(w, examples)),
+        (accounts > 0).then(|| t::accounts(w, accounts)),
+        (records > 0).then(|| t::records(w, records)),
+    ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { "nothing to check".to_owned() } else { parts.join(", ") }
+    if parts.is_empty() { t::nothing_to_check(w) } else { parts.join(", ") }
 }
 
 /// `::error file=…,line=…::message`, which GitHub shows beside the line of a pull request.

@@ -11,6 +11,7 @@ use super::git::{Commit, Repository, Revision};
 use super::output::Output;
 use super::strategies::strategies;
 use super::watch::watch;
+use super::words::{diff as t, problems};
 use super::workspace;
 use anyhow::bail;
 use clap::ValueEnum;
@@ -116,15 +117,16 @@ fn diff(args: &Args, global: &Global, out: &mut Output) -> anyhow::Result<(Exit,
         after: after.named(),
         changed_plans: &changed,
     });
+    let words = out.words();
     let nothing = match comparison.is_empty() && changed.iter().all(Vec::is_empty) {
-        true if before.same_texts(&after) => Some("Both sides are the same."),
-        true => Some("Only layout, comments or texts differ: no rule, no value and no account changes."),
+        true if before.same_texts(&after) => Some(t::same(&words)),
+        true => Some(t::same_meaning(&words)),
         false => None,
     };
     match args.format {
-        Format::Text => out.print(&text::render(&answer, nothing))?,
+        Format::Text => out.print(&text::render(&words, &answer, nothing.as_deref()))?,
         Format::Json => out.json(&answer)?,
-        Format::Md => out.print(&markdown::render(&answer, nothing))?,
+        Format::Md => out.print(&markdown::render(&words, &answer, nothing.as_deref()))?,
     }
     Ok((Exit::Fine, after.into_tree().or(before.into_tree())))
 }
@@ -149,7 +151,7 @@ fn asked(args: &Args, global: &Global) -> anyhow::Result<(Target, Target)> {
     let day = global.as_of;
     if let (Some(first), Some(second)) = (day, args.from.as_deref().and_then(Day::parse)) {
         if let Some(more) = &args.to {
-            bail!("Two days are compared in the working tree: leave `{more}` out, or compare revisions on one day.")
+            bail!(problems::two_days(more))
         }
         return Ok((Target::new(tree()?, Some(first)), Target::new(tree()?, Some(second))));
     }
@@ -167,7 +169,7 @@ fn asked(args: &Args, global: &Global) -> anyhow::Result<(Target, Target)> {
         (None, None) => (commit(from)?, None),
     };
     let to = match (to, &args.to) {
-        (Some(_), Some(more)) => bail!("`A..B` names both sides: leave `{more}` out."),
+        (Some(_), Some(more)) => bail!(problems::two_sides(more)),
         (to, None) => to,
         (None, Some(name)) => Some(commit(name)?),
     };
@@ -189,10 +191,8 @@ fn without_and_with(name: &str, global: &Global) -> anyhow::Result<(Target, Targ
     let all: Vec<&str> = rules.overlays.iter().map(|o| o.name.as_str()).collect();
     if !all.contains(&name) {
         match suggest::nearest(name, all) {
-            Some(nearest) => bail!("There is no overlay `{name}`. Did you mean `{nearest}`?"),
-            None => bail!(
-                "There is no overlay `{name}`: it begins with `overlay {name} on POLICY@VERSION` in a file under rules/."
-            ),
+            Some(nearest) => bail!(problems::no_overlay_but(name, nearest)),
+            None => bail!(problems::no_overlay(name)),
         }
     }
     let mut active: Vec<String> = rules.config.overlays.iter().map(|o| o.text.clone()).collect();
@@ -280,7 +280,7 @@ impl Read {
         let tag = self.workspace.config.locale.as_str();
         match Locale::new(tag) {
             Some(locale) => Ok(locale),
-            None => bail!("There is no locale `{tag}`: write `locale: pl` or `locale: en` in kam.yaml."),
+            None => bail!(problems::no_locale(tag)),
         }
     }
 
@@ -383,13 +383,12 @@ fn say_borrowed(reads: &[&Read], out: &mut Output) -> anyhow::Result<()> {
         }
     }
     if let Some(first) = borrowed.first() {
-        let more = match borrowed.len() {
-            1 => String::new(),
-            n => format!(" and {} more", n - 1),
+        let words = out.words();
+        let files = match borrowed.len() {
+            1 => format!("`{first}`"),
+            n => t::and_more(&words, first, n - 1),
         };
-        out.aside(&format!(
-            "git does not keep `{first}`{more}: revisions are read with these files as they are now\n"
-        ))?;
+        out.aside(&format!("{}\n", t::borrowed(&words, files)))?;
     }
     Ok(())
 }

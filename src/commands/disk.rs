@@ -2,7 +2,8 @@
 //! absolute path, not through a symbolic link. Writes files beside their place and renames them, so that a reader sees
 //! the old text or the new one. Knows no clock: nothing here depends on when it runs.
 
-use anyhow::{Context, bail};
+use super::words::problems::{self, OrRefuse};
+use anyhow::bail;
 use kam::data::{FileProblem, Files};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,19 +40,12 @@ impl Disk {
     /// # Errors
     /// When the directory cannot be read or holds no `kam.yaml`; the error says where the nearest one is.
     pub fn open(dir: &Path) -> anyhow::Result<Disk> {
-        let root = dir.canonicalize().with_context(|| format!("There is no directory `{}`.", dir.display()))?;
+        let root = dir.canonicalize().or_refuse(|| problems::no_directory(dir.display()))?;
         if !root.join("kam.yaml").is_file() {
             let above = root.ancestors().skip(1).find(|a| a.join("kam.yaml").is_file());
             match above {
-                Some(above) => bail!(
-                    "`{}` is no workspace: it holds no kam.yaml. The nearest one above is: `-C {}`.",
-                    dir.display(),
-                    above.display()
-                ),
-                None => bail!(
-                    "`{}` is no workspace: it holds no kam.yaml. Name one with `-C DIR`, or make one: `kam init DIR`.",
-                    dir.display()
-                ),
+                Some(above) => bail!(problems::no_workspace_but(dir.display(), above.display())),
+                None => bail!(problems::no_workspace(dir.display())),
             }
         }
         Ok(Disk { root, read: Mutex::default(), asked: Mutex::default() })
@@ -64,7 +58,7 @@ impl Disk {
     /// When the file system knows no locks.
     pub fn alone(dir: &Path) -> anyhow::Result<Option<fs::File>> {
         let Ok(file) = fs::File::open(dir.join("kam.yaml")) else { return Ok(None) };
-        file.lock().with_context(|| format!("Cannot lock `{}` for writing.", dir.display()))?;
+        file.lock().or_refuse(|| problems::cannot_lock(dir.display()))?;
         Ok(Some(file))
     }
 
@@ -139,7 +133,7 @@ impl Disk {
                 Err(problem) => break Err(problem),
             }
         };
-        let place = place.with_context(|| format!("Cannot write `{path}`."))?;
+        let place = place.or_refuse(|| problems::cannot_write(path))?;
         write_whole(&place, bytes)
     }
 }
@@ -234,6 +228,15 @@ impl Disk {
     }
 }
 
+/// The `locale` that the kam.yaml of a directory names, as far as that can be told without reading the workspace; before
+/// anything else is known it decides which language is spoken.
+pub fn locale_of(dir: &Path) -> Option<String> {
+    let text = fs::read_to_string(dir.join("kam.yaml")).ok()?;
+    let written = text.lines().find_map(|line| line.strip_prefix("locale:"))?;
+    let tag = written.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+    Some(tag.to_owned())
+}
+
 /// Whether a path as written in a workspace stays in it: relative, with `/`, without `..`.
 fn stays_inside(path: &str) -> bool {
     !path.is_empty()
@@ -252,12 +255,12 @@ fn problem(error: &std::io::Error) -> FileProblem {
 /// Puts a text at a path as a whole or not at all: written beside it, then renamed. Makes the directory if need be.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let dir = path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = || format!("Cannot write `{}`.", path.display());
-    fs::create_dir_all(dir).with_context(failed)?;
+    let failed = || problems::cannot_write(path.display());
+    fs::create_dir_all(dir).or_refuse(failed)?;
     // Who may read a file stays as its owner has set it.
     let before = fs::metadata(path).ok().map(|m| m.permissions());
     if before.as_ref().is_some_and(fs::Permissions::readonly) {
-        bail!("`{}` is read-only, so it was left as it is.", path.display());
+        bail!(problems::read_only(path.display()));
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".kam-");
@@ -267,13 +270,13 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         // As any program would create it; the umask takes away what it must.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(dir).with_context(failed)?;
-    file.write_all(bytes).with_context(failed)?;
+    let mut file = builder.tempfile_in(dir).or_refuse(failed)?;
+    file.write_all(bytes).or_refuse(failed)?;
     if let Some(before) = before {
-        file.as_file().set_permissions(before).with_context(failed)?;
+        file.as_file().set_permissions(before).or_refuse(failed)?;
     }
-    file.as_file().sync_all().with_context(failed)?;
-    file.persist(path).with_context(failed)?;
+    file.as_file().sync_all().or_refuse(failed)?;
+    file.persist(path).or_refuse(failed)?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ mod text;
 
 use super::exit::Exit;
 use super::output::Output;
+use super::words::problems;
 use super::{Global, workspace};
 use anyhow::bail;
 use clap::ValueEnum;
@@ -57,17 +58,18 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     if let Some(name) = &args.name
         && !views::explainable(policy).any(|n| n == name)
     {
-        let nearest = views::nearest_explainable(policy, name);
-        let offer = nearest.map(|n| format!(" Did you mean `{n}`?")).unwrap_or_default();
-        bail!("The policy has no `{name}`.{offer}");
+        match views::nearest_explainable(policy, name) {
+            Some(nearest) => bail!(problems::no_name_but(name, nearest)),
+            None => bail!(problems::no_name(name)),
+        }
     }
     let Some(answer) = views::explain(inputs, position, args.name.as_deref()) else {
-        bail!("The account `{}` was not evaluated.", args.account)
+        bail!(problems::not_evaluated(&args.account))
     };
     match args.format {
-        Format::Text => out.print(&text::render(&answer, args.name.as_deref()))?,
+        Format::Text => out.print(&text::render(&out.words(), &answer, args.name.as_deref()))?,
         Format::Json => out.json(&answer)?,
-        Format::Md => out.print(&markdown::render(&answer, args.name.as_deref()))?,
+        Format::Md => out.print(&markdown::render(&out.words(), &answer, args.name.as_deref()))?,
     }
     Ok(Exit::Fine)
 }

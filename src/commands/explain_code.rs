@@ -2,6 +2,7 @@
 
 use super::exit::Exit;
 use super::output::Output;
+use super::words::problems;
 use anyhow::bail;
 use kam::diagnostics::{Code, all_codes, explanation, find_code};
 
@@ -28,8 +29,8 @@ pub fn run(args: Args, out: &mut Output) -> anyhow::Result<Exit> {
         }
         Some(written) => match find_code(&written) {
             Ok(code) => out.print(&page(code))?,
-            Err(Some(near)) => bail!("There is no code `{written}`. Did you mean `{}` ({})?", near.id, near.name),
-            Err(None) => bail!("There is no code `{written}`; `kam explain-code` lists those there are."),
+            Err(Some(near)) => bail!(problems::no_code_but(written, near.id, near.name)),
+            Err(None) => bail!(problems::no_code(written)),
         },
     }
     Ok(Exit::Fine)

@@ -4,7 +4,9 @@ use super::Global;
 use super::disk::{Disk, write_whole};
 use super::exit::Exit;
 use super::output::Output;
-use anyhow::{Context, bail};
+use super::words::problems::{self, OrRefuse};
+use super::words::{Words, remarks as t};
+use anyhow::bail;
 use kam::diagnostics::{Sources, Span};
 use kam::syntax::{self, Formatted};
 use kam::workspace::Workspace;
@@ -50,21 +52,22 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     let mut sources = Sources::new();
     let mut jobs = Vec::new();
     for (name, path) in files(&args, global, out)? {
-        let before = std::fs::read_to_string(&path).with_context(|| format!("Cannot read `{name}` as UTF-8 text."))?;
+        let before = std::fs::read_to_string(&path).or_refuse(|| problems::cannot_read_text(&name))?;
         let id = sources.add(name.as_str(), before.as_str());
         let after = syntax::format(sources.file(id));
         jobs.push(Job { name, path, before, after });
     }
+    let words = out.words();
     let changed: Vec<&Job> = jobs.iter().filter(|j| j.after.text != j.before).collect();
     for job in &changed {
         if args.diff {
-            out.print(&diff(&job.name, &job.before, &job.after.text))?;
+            out.print(&diff(&words, &job.name, &job.before, &job.after.text))?;
         }
         if args.check {
-            out.print(&format!("{} is not laid out; `kam fmt` does it\n", job.name))?;
+            out.print(&format!("{}\n", t::not_laid_out(&words, &job.name)))?;
         } else if !args.diff {
             write_whole(&job.path, job.after.text.as_bytes())?;
-            out.remark(&format!("laid out {}\n", job.name))?;
+            out.remark(&format!("{}\n", t::laid_out(&words, &job.name)))?;
         }
     }
     for job in &jobs {
@@ -73,8 +76,8 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     if !args.check && !args.diff {
         let unread = jobs.iter().filter(|j| j.after.text == j.before && !j.after.left.is_empty()).count();
         let fine = jobs.len() - changed.len() - unread;
-        let of_those = if unread > 0 { format!(", {unread} not read whole") } else { String::new() };
-        out.remark(&format!("{} changed, {fine} as they should be{of_those}\n", changed.len()))?;
+        let of_those = if unread > 0 { t::not_read(&words, unread) } else { String::new() };
+        out.remark(&format!("{}{of_those}\n", t::formatted(&words, changed.len(), fine)))?;
     }
     Ok(if args.check && !changed.is_empty() { Exit::Findings } else { Exit::Fine })
 }
@@ -93,26 +96,28 @@ fn files(args: &Args, global: &Global, out: &mut Output) -> anyhow::Result<Vec<(
         .collect();
     if rules.is_empty() {
         out.refusal(&workspace.sources, &workspace.findings)?;
-        bail!("The workspace holds no rules: they belong into `rules/*.kam`.")
+        bail!(problems::no_rules())
     }
     Ok(rules.into_iter().map(|name| (name.clone(), global.dir.join(name))).collect())
 }
 
 fn standard_input(args: &Args, out: &mut Output) -> anyhow::Result<Exit> {
     if args.files.len() > 1 {
-        bail!("`-` reads standard input and goes with no other file.")
+        bail!(problems::one_standard_input())
     }
     let mut before = String::new();
-    io::stdin().read_to_string(&mut before).context("Cannot read standard input as UTF-8 text.")?;
+    io::stdin().read_to_string(&mut before).or_refuse(problems::cannot_read_input)?;
+    let words = out.words();
+    let name = t::standard_input(&words);
     let mut sources = Sources::new();
-    let id = sources.add("standard input", before.as_str());
+    let id = sources.add(name.as_str(), before.as_str());
     let after = syntax::format(sources.file(id));
     match (args.diff, args.check) {
-        (true, _) => out.print(&diff("standard input", &before, &after.text))?,
+        (true, _) => out.print(&diff(&words, &name, &before, &after.text))?,
         (false, true) => {}
         (false, false) => out.print(&after.text)?,
     }
-    left(&sources, "standard input", &after.left, out)?;
+    left(&sources, &name, &after.left, out)?;
     Ok(if args.check && after.text != before { Exit::Findings } else { Exit::Fine })
 }
 
@@ -120,16 +125,14 @@ fn standard_input(args: &Args, out: &mut Output) -> anyhow::Result<Exit> {
 fn left(sources: &Sources, name: &str, items: &[Span], out: &mut Output) -> anyhow::Result<()> {
     if let Some(first) = items.first() {
         let place = sources.file_line(*first);
-        let count = match items.len() {
-            1 => "1 item stays as it is, since it cannot be read".to_owned(),
-            n => format!("{n} items stay as they are, since they cannot be read"),
-        };
-        out.aside(&format!("{name}: {count} (the first at {place}); `kam check` says why\n"))?;
+        let words = out.words();
+        let said = t::left(&words, name, t::items_left(&words, items.len()), place);
+        out.aside(&format!("{said}\n"))?;
     }
     Ok(())
 }
 
-fn diff(name: &str, before: &str, after: &str) -> String {
+fn diff(w: &Words, name: &str, before: &str, after: &str) -> String {
     let diff = TextDiff::from_lines(before, after);
-    diff.unified_diff().context_radius(2).header(name, &format!("{name}, laid out")).to_string()
+    diff.unified_diff().context_radius(2).header(name, &t::laid_out_name(w, name)).to_string()
 }

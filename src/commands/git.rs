@@ -5,7 +5,8 @@
 //! are now, and [`Revision::borrowed`] tells which.
 
 use super::disk::Disk;
-use anyhow::{Context, bail};
+use super::words::problems::{self, OrRefuse};
+use anyhow::bail;
 use kam::data::{FileProblem, Files, MemoryFiles};
 use kam::diagnostics::suggest;
 use kam::views::CommitView;
@@ -42,11 +43,8 @@ impl Repository {
         let (found, said) = repository.try_git(&["rev-parse", "--show-prefix"])?;
         match found {
             Some(prefix) => repository.prefix = text(prefix)?.trim_end_matches('\n').to_owned(),
-            None if said.contains("not a git repository") => bail!(
-                "`{}` lies in no git repository, so there is nothing to compare with. Keep the workspace in git: `git init`, `git add .`, `git commit`.",
-                dir.display()
-            ),
-            None => bail!("git cannot read the repository of `{}`: {}", dir.display(), said.trim()),
+            None if said.contains("not a git repository") => bail!(problems::no_repository(dir.display())),
+            None => bail!(problems::unreadable_repository(dir.display(), said.trim())),
         }
         Ok(repository)
     }
@@ -60,14 +58,14 @@ impl Repository {
         }
         let names = self.names()?;
         if names.is_empty() && name == "HEAD" {
-            bail!("The repository holds no commit yet, so there is nothing to compare with.")
+            bail!(problems::no_commit())
         }
         match suggest::nearest(name, names.iter().map(String::as_str)) {
-            Some(nearest) => bail!("git knows no revision `{name}`. Did you mean `{nearest}`?"),
+            Some(nearest) => bail!(problems::no_revision_but(name, nearest)),
             None if kam::values::Day::parse(name).is_some() => {
-                bail!("git knows no revision `{name}`. To compare two days: `kam diff --as-of DATE DATE`.")
+                bail!(problems::no_revision_of_day(name))
             }
-            None => bail!("git knows no revision `{name}`; `git branch --all` and `git tag` list what there is."),
+            None => bail!(problems::no_revision(name)),
         }
     }
 
@@ -95,7 +93,7 @@ impl Repository {
     /// The last commit that two have in common.
     pub fn common(&self, a: &Commit, b: &Commit) -> anyhow::Result<Commit> {
         let (found, _) = self.try_git(&["merge-base", &a.hash, &b.hash])?;
-        let Some(hash) = found else { bail!("`{}` and `{}` have no commit in common.", a.name, b.name) };
+        let Some(hash) = found else { bail!(problems::nothing_in_common(&a.name, &b.name)) };
         let hash = text(hash)?.trim().to_owned();
         Ok(Commit { name: hash.get(..SHORT).unwrap_or(&hash).to_owned(), hash })
     }
@@ -140,8 +138,10 @@ impl Repository {
         }
         if !revision.entries.contains_key("kam.yaml") {
             let place = self.prefix.trim_end_matches('/');
-            let place = if place.is_empty() { String::new() } else { format!(" in `{place}`") };
-            bail!("`{}` holds no kam.yaml{place}: the workspace was not there yet.", commit.name)
+            match place {
+                "" => bail!(problems::no_workspace_then(&commit.name)),
+                place => bail!(problems::no_workspace_then_at(&commit.name, place)),
+            }
         }
         let ignored = ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory"];
         let nested = ["ls-files", "-z", "--others", "--exclude-standard"];
@@ -175,8 +175,8 @@ impl Repository {
             let mut told = Vec::new();
             child.stdout.take().map(|mut out| out.read_to_end(&mut told)).transpose().map(|_| told)
         });
-        child.wait().context("git did not end well.")?;
-        told.context("Cannot read what git says.")
+        child.wait().or_refuse(problems::git_ended_badly)?;
+        told.or_refuse(problems::git_unheard)
     }
 
     fn clone_place(&self) -> Repository {
@@ -201,7 +201,7 @@ impl Repository {
     fn git(&self, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
         match self.try_git(arguments)? {
             (Some(printed), _) => Ok(printed),
-            (None, said) => bail!("git cannot read the repository: {}", said.trim()),
+            (None, said) => bail!(problems::unreadable_git(said.trim())),
         }
     }
 }
@@ -211,15 +211,13 @@ const SHORT: usize = 10;
 
 fn missing(error: std::io::Error) -> anyhow::Error {
     match error.kind() {
-        ErrorKind::NotFound => anyhow::anyhow!(
-            "`kam diff` reads revisions with the program `git`, which is not there: install it, or put it on the PATH."
-        ),
-        _ => anyhow::Error::new(error).context("Cannot start `git`."),
+        ErrorKind::NotFound => problems::no_git().into(),
+        _ => problems::git_not_started().because(error).into(),
     }
 }
 
 fn text(printed: Vec<u8>) -> anyhow::Result<String> {
-    String::from_utf8(printed).context("git printed something that is no text.")
+    String::from_utf8(printed).or_refuse(problems::git_no_text)
 }
 
 /// The workspace at a commit.

@@ -5,8 +5,11 @@ use super::disk::write_whole;
 use super::exit::Exit;
 use super::output::Output;
 use super::starters::{NORTHWIND, STARTER_EN, STARTER_PL, USLUGI};
-use anyhow::{Context, bail};
+use super::words::problems::{self, OrRefuse};
+use super::words::remarks as t;
+use anyhow::bail;
 use clap::ValueEnum;
+use kam::diagnostics::Language;
 use kam::views::FORMAT;
 use serde_json::json;
 use std::borrow::Cow;
@@ -16,8 +19,8 @@ use std::path::{Path, PathBuf};
 /// Make a workspace that already checks, tests and plans
 ///
 /// Writes rules, accounts, data and kam.yaml into a directory, to be changed step by step into your own. The directory must
-/// be empty (a .git is fine); nothing is ever overwritten. Accounts, labels and plans are in English; with `--locale pl` in
-/// Polish. The words of the rules themselves are English in both, and so is what kam says.
+/// be empty (a .git is fine); nothing is ever overwritten. Accounts, labels, plans and what kam says are in English; with
+/// `--locale pl` in Polish. The words of the rules themselves are English in both.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   kam init sales
@@ -31,7 +34,7 @@ pub struct Args {
     /// Start from a complete example instead of the small one
     #[arg(long, value_enum, value_name = "NAME")]
     example: Option<Example>,
-    /// Language of accounts, labels and plans; of an example only the plans. By default English, for `uslugi` Polish
+    /// Language of accounts, labels, plans and answers; of an example only plans and answers. By default English, for `uslugi` Polish
     #[arg(long, value_enum)]
     locale: Option<Locale>,
     /// How to say what was written
@@ -59,6 +62,15 @@ enum Locale {
     En,
     /// Polish
     Pl,
+}
+
+impl Locale {
+    fn language(self) -> Language {
+        match self {
+            Locale::En => Language::English,
+            Locale::Pl => Language::Polish,
+        }
+    }
 }
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
@@ -90,10 +102,9 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         out.json(&json!({ "format": FORMAT, "directory": shown.to_string(), "files": paths }))?;
         return Ok(Exit::Fine);
     }
-    out.remark(&format!(
-        "{} files in {shown}. Next:\n  kam -C {shown} check\n  kam -C {shown} rank\n  kam -C {shown} plan\n",
-        files.len()
-    ))?;
+    out.speak(locale.language());
+    let written = t::files(&out.words(), files.len(), &shown);
+    out.remark(&format!("{written}\n  kam -C {shown} check\n  kam -C {shown} rank\n  kam -C {shown} plan\n"))?;
     Ok(Exit::Fine)
 }
 
@@ -102,15 +113,11 @@ fn refuse_if_occupied(target: &Path) -> anyhow::Result<()> {
     if !target.exists() {
         return Ok(());
     }
-    let entries = fs::read_dir(target).with_context(|| format!("`{}` is no directory.", target.display()))?;
+    let entries = fs::read_dir(target).or_refuse(|| problems::not_a_directory(target.display()))?;
     for entry in entries {
-        let name = entry.with_context(|| format!("Cannot read `{}`.", target.display()))?.file_name();
+        let name = entry.or_refuse(|| problems::cannot_read(target.display()))?.file_name();
         if !name.to_string_lossy().starts_with(".git") {
-            bail!(
-                "`{}` is not empty (it holds `{}`); nothing was written. Name a new directory: `kam init DIR`.",
-                target.display(),
-                name.display()
-            );
+            bail!(problems::occupied(target.display(), name.display()));
         }
     }
     Ok(())
@@ -118,10 +125,7 @@ fn refuse_if_occupied(target: &Path) -> anyhow::Result<()> {
 
 /// The configuration with its `locale:` line changed.
 fn with_locale(config: &[u8], locale: Locale) -> Vec<u8> {
-    let word = match locale {
-        Locale::Pl => "pl",
-        Locale::En => "en",
-    };
+    let word = locale.language().tag();
     let text = String::from_utf8_lossy(config);
     let lines = text.split_inclusive('\n').map(|line| match line.starts_with("locale:") {
         true => format!("locale: {word}\n"),

@@ -3,7 +3,7 @@
 use super::Global;
 use super::disk::Disk;
 use super::exit::Exit;
-use anyhow::Context;
+use super::words::problems::{self, OrRefuse};
 use kam::diagnostics::Language;
 use kam::lsp::{Ended, Host, SharedFiles, serve};
 use std::io::{BufReader, stdin, stdout};
@@ -26,7 +26,7 @@ pub struct Args {
 pub fn run(_: Args, global: &Global) -> anyhow::Result<Exit> {
     let host = OnDisk { language: global.lang };
     let ended = serve(&host, BufReader::new(stdin()), &mut stdout().lock());
-    match ended.context("The editor cannot be answered.")? {
+    match ended.or_refuse(problems::no_editor)? {
         Ended::Properly => Ok(Exit::Fine),
         Ended::Abruptly => Ok(Exit::Findings),
     }

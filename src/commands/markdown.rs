@@ -3,9 +3,9 @@
 use super::output::Align;
 
 /// A table; its cells are Markdown already.
-pub fn table(columns: &[(&str, Align)], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+pub fn table(columns: &[(String, Align)], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let row = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-    let header: Vec<String> = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let header: Vec<String> = columns.iter().map(|(name, _)| name.clone()).collect();
     let rule = columns.iter().map(|(_, align)| match align {
         Align::Left => "---|",
         Align::Right => "---:|",

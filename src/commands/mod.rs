@@ -11,13 +11,13 @@ mod explain;
 mod explain_code;
 mod fmt;
 mod git;
+mod help;
 mod init;
 mod lsp;
 mod markdown;
 mod output;
 mod plan;
 mod progress;
-mod quantity;
 mod rank;
 mod show;
 mod starters;
@@ -25,15 +25,20 @@ mod strategies;
 mod templates;
 mod test;
 mod watch;
+mod words;
 mod workspace;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use exit::Exit;
+use help::Asked;
 use kam::diagnostics::Language;
 use kam::values::Day;
 use output::{Color, Output};
+use std::ffi::OsString;
 use std::path::PathBuf;
+use std::process::ExitCode;
+use words::problems::{self, Refusal};
 
 /// Key account management as code: rules your sales organisation can read, and the strategy plans they lead to.
 ///
@@ -96,10 +101,19 @@ enum Command {
     Lsp(lsp::Args),
 }
 
-/// Runs what was asked for. An error is said on standard error, with what led to it, and means that it could not run.
-pub fn run(cli: Cli) -> Exit {
+/// Reads the arguments and runs what they ask for. Returns the exit code.
+pub fn main(arguments: &[OsString]) -> ExitCode {
+    match help::parse(arguments) {
+        Ok(Asked { cli, language }) => run(cli, language).into(),
+        Err(told) => told.print().into(),
+    }
+}
+
+/// Runs what was asked for, in a language unless another was asked for. An error is said on standard error, with what led to it, and means that it could not run.
+fn run(cli: Cli, language: Language) -> Exit {
     let Cli { command, global } = cli;
     let mut out = Output::new(global.color, global.quiet, global.lang);
+    out.speak(language);
     let done = match command {
         Command::Init(args) => init::run(args, &global, &mut out),
         Command::Check(args) => check::run(args, &global, &mut out),
@@ -116,15 +130,16 @@ pub fn run(cli: Cli) -> Exit {
     };
     let exit = done.and_then(|exit| Ok(out.finish().map(|()| exit)?));
     exit.unwrap_or_else(|error| {
-        let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+        let language = out.language();
+        let (word, said) = (language.pick("error", "błąd"), problems::said(&error, language));
         // Where standard error cannot be written to either, the exit code is all there is.
-        let _ = out.aside(&format!("error: {}\n", causes.join(" ")));
+        let _ = out.aside(&format!("{word}: {said}\n"));
         Exit::CannotRun
     })
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "write the day as year-month-day, like 2026-10-01".to_owned())
+fn day(text: &str) -> Result<Day, Refusal> {
+    Day::parse(text).ok_or_else(problems::no_date)
 }
 
 /// Takes the tag of a language that kam speaks.

@@ -1,6 +1,7 @@
 //! Where answers go: results to standard output, what is said about them to standard error. Colour and width are decided
 //! here once. Output to a pipe is the same text without colour; a reader that has gone away is no error.
 
+use super::words::Words;
 use clap::ValueEnum;
 use kam::data::Config;
 use kam::diagnostics::{Finding, Language, Level, Sources, Style, counts, findings_to_json, render};
@@ -39,12 +40,22 @@ impl Output {
 
     /// From here on people are spoken to in the language of a workspace, unless another was asked for.
     pub fn speak_as(&mut self, config: &Config) {
-        self.of_workspace = Language::of_locale(&config.locale);
+        self.speak(Language::of_locale(&config.locale));
+    }
+
+    /// From here on people are spoken to in a language, unless another was asked for.
+    pub fn speak(&mut self, language: Language) {
+        self.of_workspace = language;
     }
 
     /// The language for people: the one asked for with `--lang`, else that of the workspace, else English.
     pub fn language(&self) -> Language {
         self.asked.unwrap_or(self.of_workspace)
+    }
+
+    /// The words for people.
+    pub fn words(&self) -> Words {
+        Words::new(self.language())
     }
 
     /// The language of texts in answers for programs: the one asked for, else English, so that an answer does not depend

@@ -7,9 +7,11 @@ use super::output::Output;
 use super::progress::Progress;
 use super::strategies::strategies;
 use super::templates::Templates;
+use super::words::problems::{self, OrRefuse};
+use super::words::remarks as t;
 use super::workspace::{self, Evaluated};
 use super::{Global, accept};
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::ValueEnum;
 use kam::data::{FileProblem, Files};
 use kam::documents::{Locale, plan_file_names};
@@ -156,9 +158,7 @@ fn views(
     let positions: Vec<usize> = positions.collect();
     let strategies = strategies(workspace, &evaluated.evaluation, &positions)?;
     let tag = workspace.config.locale.as_str();
-    let Some(locale) = Locale::new(tag) else {
-        bail!("There is no locale `{tag}`: write `locale: pl` or `locale: en` in kam.yaml.")
-    };
+    let Some(locale) = Locale::new(tag) else { bail!(problems::no_locale(tag)) };
     let accepted = accepted_outcomes(evaluated)?;
     let hash = evaluated.disk.content_hash();
     let commit = Repository::open(&global.dir).ok().and_then(|r| r.last_commit_of(&evaluated.disk.files()));
@@ -187,11 +187,11 @@ fn accepted_outcomes(evaluated: &Evaluated) -> anyhow::Result<Option<Outcomes>> 
     let text = match evaluated.disk.read(OUTCOMES_FILE).map(String::from_utf8) {
         Err(FileProblem::NotFound) => return Ok(None),
         Ok(Ok(text)) => text,
-        Ok(Err(_)) | Err(_) => bail!("`{OUTCOMES_FILE}` cannot be read; `kam test` says why."),
+        Ok(Err(_)) | Err(_) => bail!(problems::no_outcomes(OUTCOMES_FILE)),
     };
     match Outcomes::parse(&text) {
         Ok(outcomes) => Ok(Some(outcomes)),
-        Err(_) => bail!("`{OUTCOMES_FILE}` cannot be read; `kam test` says why."),
+        Err(_) => bail!(problems::no_outcomes(OUTCOMES_FILE)),
     }
 }
 
@@ -239,6 +239,7 @@ fn write(
     let (policy, portfolio) = evaluated.parts()?;
     let dir = global.dir.join(&args.out);
     let names = plan_file_names(portfolio.accounts.iter().map(|account| &account.id));
+    let words = out.words();
     let (mut written, mut unchanged) = (0, 0);
     for (name, text) in files {
         let path = dir.join(name);
@@ -248,26 +249,28 @@ fn write(
         }
         write_whole(&path, text.as_bytes())?;
         written += 1;
-        out.remark(&format!("wrote {}\n", args.out.join(name).display()))?;
+        out.remark(&format!("{}\n", t::wrote(&words, args.out.join(name).display())))?;
     }
     let left_over = if args.accounts.is_empty() { left_over(&dir, files)? } else { Vec::new() };
     for name in &left_over {
         let shown = args.out.join(name);
         let account = portfolio.accounts.iter().zip(&names).find(|(_, plan)| is_plan_of(name, plan, policy));
         let why = match account {
-            Some((account, _)) => format!("the rules call for no plan of {}", account.id.as_str()),
-            None => "there is no such account".to_owned(),
+            Some((account, _)) => t::no_plan_of(&words, account.id.as_str()),
+            None => t::no_such_account(&words),
         };
         if args.prune {
-            fs::remove_file(dir.join(name)).with_context(|| format!("Cannot remove `{}`.", shown.display()))?;
-            out.print(&format!("removed {}: {why}\n", shown.display()))?;
+            fs::remove_file(dir.join(name)).or_refuse(|| problems::cannot_remove(shown.display()))?;
+            out.print(&format!("{}\n", t::removed(&words, shown.display(), why)))?;
         } else {
-            let anew = account.map(|(account, _)| format!("`kam plan {}` writes it anew, ", account.id.as_str()));
-            let anew = anew.unwrap_or_default();
-            out.print(&format!("left over {}: {why}; {anew}`kam plan --prune` removes it\n", shown.display()))?;
+            let said = match account {
+                Some((account, _)) => t::left_over_of(&words, shown.display(), why, account.id.as_str()),
+                None => t::left_over(&words, shown.display(), why),
+            };
+            out.print(&format!("{said}\n"))?;
         }
     }
-    out.remark(&format!("{written} written, {unchanged} unchanged in {}\n", args.out.display()))?;
+    out.remark(&format!("{}\n", t::written(&words, written, unchanged, args.out.display())))?;
     Ok(Exit::Fine)
 }
 
@@ -293,20 +296,15 @@ fn refuse_way_out(workspace: &Path, out: &Path) -> anyhow::Result<()> {
     if !out.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
         return Ok(());
     }
-    let root = workspace.canonicalize().with_context(|| format!("Cannot read `{}`.", workspace.display()))?;
+    let root = workspace.canonicalize().or_refuse(|| problems::cannot_read(workspace.display()))?;
     let mut place = root.clone();
     for part in out.components() {
         place.push(part);
         match place.canonicalize() {
             Ok(real) if real.starts_with(&root) => {}
-            Ok(real) => bail!(
-                "`{}` is a link that leads out of the workspace, to `{}`, so nothing was written. Write there with `--out {}`, or make it a folder.",
-                out.display(),
-                real.display(),
-                real.display()
-            ),
+            Ok(real) => bail!(problems::link_out(out.display(), real.display())),
             Err(_) if place.is_symlink() => {
-                bail!("`{}` is a link that leads nowhere, so nothing was written. Make it a folder.", out.display())
+                bail!(problems::link_nowhere(out.display()))
             }
             // What is not there yet will be made inside.
             Err(_) => return Ok(()),
@@ -328,22 +326,18 @@ fn refuse_foreign(dir: &Path, files: &BTreeMap<String, String>) -> anyhow::Resul
     if foreign.is_empty() {
         return Ok(());
     }
-    bail!(
-        "kam did not write {} in `{}`, so nothing was written. Move what is yours, or write elsewhere with `--out DIR`.",
-        foreign.join(", "),
-        dir.display()
-    )
+    bail!(problems::foreign(foreign.join(", "), dir.display()))
 }
 
 /// Plans that kam wrote for accounts that have none now, by file name.
 fn left_over(dir: &Path, files: &BTreeMap<String, String>) -> anyhow::Result<Vec<String>> {
     let entries = match fs::read_dir(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.with_context(|| format!("Cannot read `{}`.", dir.display()))?,
+        entries => entries.or_refuse(|| problems::cannot_read(dir.display()))?,
     };
     let mut found = BTreeSet::new();
     for entry in entries {
-        let entry = entry.with_context(|| format!("Cannot read `{}`.", dir.display()))?;
+        let entry = entry.or_refuse(|| problems::cannot_read(dir.display()))?;
         let Ok(name) = entry.file_name().into_string() else { continue };
         let is_file = entry.file_type().is_ok_and(|t| t.is_file());
         if is_file && name.ends_with(".md") && !files.contains_key(&name) && is_ours(&entry.path())? {
@@ -356,9 +350,7 @@ fn left_over(dir: &Path, files: &BTreeMap<String, String>) -> anyhow::Result<Vec
 fn is_ours(path: &Path) -> anyhow::Result<bool> {
     use std::io::Read;
     let mut start = Vec::with_capacity(MARK.len());
-    let file = fs::File::open(path).with_context(|| format!("Cannot read `{}`.", path.display()))?;
-    file.take(MARK.len() as u64)
-        .read_to_end(&mut start)
-        .with_context(|| format!("Cannot read `{}`.", path.display()))?;
+    let file = fs::File::open(path).or_refuse(|| problems::cannot_read(path.display()))?;
+    file.take(MARK.len() as u64).read_to_end(&mut start).or_refuse(|| problems::cannot_read(path.display()))?;
     Ok(start == MARK.as_bytes())
 }

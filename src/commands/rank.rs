@@ -3,7 +3,7 @@
 use super::Global;
 use super::exit::Exit;
 use super::output::{Align, Output, Table, cut};
-use super::quantity::{PLACES, bounds, measure};
+use super::words::{Words, rank as t};
 use super::workspace::{self, Evaluated};
 use clap::ValueEnum;
 use kam::data::Account;
@@ -51,7 +51,10 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     let answer = views::rank(policy, portfolio, evaluation, &evaluated.workspace.config.locale);
     let limit = args.limit.unwrap_or(usize::MAX);
     match args.format {
-        Format::Text => out.print(&text(answer, &evaluated, limit)?)?,
+        Format::Text => {
+            let words = out.words();
+            out.print(&text(&words, answer, &evaluated, limit)?)?;
+        }
         Format::Json if args.limit.is_some() => out.json(&Limited::new(answer, evaluation, limit))?,
         Format::Json => out.json(&answer)?,
         Format::Csv if args.limit.is_some() => {
@@ -101,13 +104,13 @@ const NAMED_NEEDS: usize = 3;
 const NAME_WIDTH: usize = 32;
 
 /// Ranked accounts as a table, then the held and the excluded ones with the reason.
-fn text(answer: RankAnswer<'_>, evaluated: &Evaluated, limit: usize) -> anyhow::Result<String> {
-    let keys = Keys::of(evaluated)?;
+fn text(w: &Words, answer: RankAnswer<'_>, evaluated: &Evaluated, limit: usize) -> anyhow::Result<String> {
+    let keys = Keys::of(w, evaluated)?;
     let accounts: Vec<AccountAnswer<'_>> = answer.accounts().collect();
     let with = |status: Status| accounts.iter().filter(move |a| a.status == status.word());
     let ranked: Vec<_> = with(Status::Qualified).take(limit).collect();
-    let mut out = if ranked.is_empty() { String::new() } else { ranking(&ranked, &keys) };
-    for (status, title) in [(Status::Hold, "On hold"), (Status::Excluded, "Excluded")] {
+    let mut out = if ranked.is_empty() { String::new() } else { ranking(w, &ranked, &keys) };
+    for (status, title) in [(Status::Hold, t::on_hold(w)), (Status::Excluded, t::excluded(w))] {
         let list: Vec<_> = with(status).collect();
         if list.is_empty() {
             continue;
@@ -115,17 +118,14 @@ fn text(answer: RankAnswer<'_>, evaluated: &Evaluated, limit: usize) -> anyhow::
         if !out.is_empty() {
             out.push('\n');
         }
-        out.push_str(&format!("{title}:\n{}", unranked(&list)));
+        out.push_str(&format!("{title}:\n{}", unranked(w, &list)));
     }
     let n = |status| with(status).count();
     let PolicyAnswer { name, version } = answer.policy();
-    out.push_str(&format!(
-        "\n{name} {version} as of {as_of}: {} ranked, {} on hold, {} excluded. Numbers are rounded to {PLACES} decimals.\n",
-        n(Status::Qualified),
-        n(Status::Hold),
-        n(Status::Excluded),
-        as_of = evaluated.evaluation.as_of,
-    ));
+    let (ranked, held, excluded) = (n(Status::Qualified), n(Status::Hold), n(Status::Excluded));
+    let day = w.day(&evaluated.evaluation.as_of.to_string());
+    let total = t::total(w, name, version, day, ranked, held, excluded);
+    out.push_str(&format!("\n{total} {}\n", w.rounding()));
     Ok(out)
 }
 
@@ -139,7 +139,7 @@ struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     /// What the keys are made of, then the keys themselves: the columns whose numbers the order follows from.
-    fn of(evaluated: &'a Evaluated) -> anyhow::Result<Keys<'a>> {
+    fn of(w: &Words, evaluated: &'a Evaluated) -> anyhow::Result<Keys<'a>> {
         let (policy, portfolio) = evaluated.parts()?;
         let keys = || policy.rank.iter().filter(|key| key.value != Expr::Score);
         let written = |key: &RankKey| evaluated.workspace.sources.slice(key.span).trim().to_owned();
@@ -159,8 +159,8 @@ impl<'a> Keys<'a> {
         }
         let cell = |ty, value: &Value| match Measure::of(policy, ty, value) {
             Measure::Missing { .. } => "?".to_owned(),
-            Measure::NotApplicable { .. } => "n/a".to_owned(),
-            known => measure(&known),
+            Measure::NotApplicable { .. } => t::not_applicable(w),
+            known => w.measure(&known),
         };
         let of_account = |(account, outcome): (&'a Account, &Outcome)| {
             let parts = parts.iter().map(|(_, id)| cell(policy.slot(*id).ty, outcome.slot(*id)));
@@ -174,16 +174,17 @@ impl<'a> Keys<'a> {
     }
 }
 
-fn ranking(accounts: &[&AccountAnswer<'_>], keys: &Keys<'_>) -> String {
+fn ranking(w: &Words, accounts: &[&AccountAnswer<'_>], keys: &Keys<'_>) -> String {
     let Some(first) = accounts.first() else { return String::new() };
-    let left = |name: &str| (name.to_owned(), Align::Left);
-    let right = |name: &str| (name.to_owned(), Align::Right);
+    let left = |name: String| (name, Align::Left);
+    let right = |name: String| (name, Align::Right);
     let staged = accounts.iter().any(|a| a.stage.is_some());
-    let mut columns = vec![right("rank"), left("account"), left("name"), left("tier"), right("score")];
-    columns.extend(first.groups.keys().map(|name| right(name)));
-    columns.extend(keys.headers.iter().map(|header| right(header)));
-    columns.extend(staged.then(|| left("stage")));
-    columns.push(left("missing"));
+    let mut columns =
+        vec![right(t::rank(w)), left(t::account(w)), left(t::name(w)), left(t::tier(w)), right(t::score(w))];
+    columns.extend(first.groups.keys().map(|name| right((*name).to_owned())));
+    columns.extend(keys.headers.iter().map(|header| right(header.clone())));
+    columns.extend(staged.then(|| left(t::stage(w))));
+    columns.push(left(t::missing(w)));
     let mut table = Table::new(columns);
     for account in accounts {
         let mut row = vec![
@@ -191,9 +192,9 @@ fn ranking(accounts: &[&AccountAnswer<'_>], keys: &Keys<'_>) -> String {
             account.account.to_owned(),
             cut(account.name, NAME_WIDTH),
             account.tiers.join("/"),
-            bounds(account.score.as_ref()),
+            w.bounds(account.score.as_ref()),
         ];
-        row.extend(account.groups.values().map(|b| bounds(b.as_ref())));
+        row.extend(account.groups.values().map(|b| w.bounds(b.as_ref())));
         row.extend(keys.cells.get(account.account).cloned().unwrap_or_default());
         row.extend(staged.then(|| account.stage.unwrap_or("?").to_owned()));
         row.push(needs(&account.needs));
@@ -202,18 +203,18 @@ fn ranking(accounts: &[&AccountAnswer<'_>], keys: &Keys<'_>) -> String {
     table.render()
 }
 
-fn unranked(accounts: &[&AccountAnswer<'_>]) -> String {
-    let columns = ["account", "name", "score", "why"].map(|c| (c.to_owned(), Align::Left));
+fn unranked(w: &Words, accounts: &[&AccountAnswer<'_>]) -> String {
+    let columns = [t::account(w), t::name(w), t::score(w), t::why(w)].map(|c| (c, Align::Left));
     let mut table = Table::new(columns);
     for account in accounts {
         let (id, name) = (account.account.to_owned(), cut(account.name, NAME_WIDTH));
-        table.row(vec![id, name, bounds(account.score.as_ref()), why(account)]);
+        table.row(vec![id, name, w.bounds(account.score.as_ref()), why(w, account)]);
     }
     table.render()
 }
 
 /// What keeps an account off the list: the vetoes that hold, else those that are not known.
-fn why(account: &AccountAnswer<'_>) -> String {
+fn why(w: &Words, account: &AccountAnswer<'_>) -> String {
     let held = account.status == Status::Hold.word();
     let decides = |state: &str| match state {
         "holds" => !held,
@@ -225,11 +226,11 @@ fn why(account: &AccountAnswer<'_>) -> String {
         let because = veto.because.map(|b| format!(" ({b})")).unwrap_or_default();
         match veto.needs.as_slice() {
             [] => format!("{}{because}", veto.label),
-            missing => format!("{}? missing {}", veto.label, missing.join(", ")),
+            missing => t::open_veto(w, veto.label, missing.join(", ")),
         }
     });
     let said: Vec<String> = said.collect();
-    if said.is_empty() { "nothing to score".to_owned() } else { said.join("; ") }
+    if said.is_empty() { t::nothing_to_score(w) } else { said.join("; ") }
 }
 
 fn needs(names: &[String]) -> String {

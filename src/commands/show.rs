@@ -4,6 +4,7 @@ use super::Global;
 use super::disk::Disk;
 use super::exit::Exit;
 use super::output::Output;
+use super::words::{Words, problems, remarks as t};
 use super::workspace::no_policy;
 use anyhow::bail;
 use clap::ValueEnum;
@@ -48,11 +49,10 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     out.answer_in_json(args.format == Format::Json);
     let name = args.name.join(" ");
     if name.is_empty() && !args.origin && !args.resolved {
-        bail!(
-            "Say what to show: `kam show NAME`, `kam show --origin` for what overlays change, or `kam show --resolved`."
-        );
+        bail!(problems::nothing_to_show());
     }
     let workspace = Workspace::load_rules(&Disk::open(&global.dir)?);
+    out.speak_as(&workspace.config);
     if has_errors(&workspace.findings) {
         out.refusal(&workspace.sources, &workspace.findings)?;
         return Ok(Exit::Findings);
@@ -73,7 +73,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     }
     match args.format {
         Format::Json => out.json(&answer)?,
-        Format::Text => out.print(&text(&answer, args.origin))?,
+        Format::Text => out.print(&text(&out.words(), &answer, args.origin))?,
     }
     Ok(Exit::Fine)
 }
@@ -83,33 +83,33 @@ fn called(workspace: &Workspace, name: &str) -> anyhow::Result<Vec<ShownItem>> {
     let items = views::items_called(workspace, name);
     if items.is_empty() {
         match views::nearest_item(workspace, name) {
-            Some(nearest) => bail!("Nothing in the rules is called `{name}`. Did you mean `{nearest}`?"),
-            None => bail!("Nothing in the rules is called `{name}`; `kam show --resolved` prints all of them."),
+            Some(nearest) => bail!(problems::no_item_but(name, nearest)),
+            None => bail!(problems::no_item(name)),
         }
     }
     Ok(items)
 }
 
 /// What was asked for as rules again: what is said about them are comments.
-fn text(answer: &ShowAnswer<'_>, origin: bool) -> String {
+fn text(w: &Words, answer: &ShowAnswer<'_>, origin: bool) -> String {
     if let Some(text) = &answer.text {
         return text.clone();
     }
     let items = answer.items.as_deref().unwrap_or_default();
     if items.is_empty() {
-        return "No active overlay changes anything.\n".to_owned();
+        return format!("{}\n", t::nothing_changed(w));
     }
-    items.iter().map(|item| self::item(item, origin)).collect::<Vec<_>>().join("\n")
+    items.iter().map(|item| self::item(w, item, origin)).collect::<Vec<_>>().join("\n")
 }
 
-fn item(item: &ShownItem, origin: bool) -> String {
+fn item(w: &Words, item: &ShownItem, origin: bool) -> String {
     let removed = item.state == "removed";
     let mut out = String::new();
     if origin {
         out.push_str(&format!("# {}\n", item.place));
     }
     for part in item.origin.iter().filter(|_| origin || removed) {
-        out.push_str(&format!("# {}, overlay {}, {}\n", done(part), part.overlay, part.place));
+        out.push_str(&format!("# {}\n", t::by_overlay(w, done(w, part), &part.overlay, &part.place)));
     }
     for line in item.text.lines() {
         out.push_str(&format!("{}{line}\n", if removed { "# " } else { "" }));
@@ -118,15 +118,15 @@ fn item(item: &ShownItem, origin: bool) -> String {
 }
 
 /// What an overlay did: `value 75 points instead of 80 points`.
-fn done(part: &OriginAnswer) -> String {
+fn done(w: &Words, part: &OriginAnswer) -> String {
     let place = part.before.as_ref().map(|said| said.place.as_str()).unwrap_or_default();
     match (part.what, &part.before, &part.after) {
-        ("item", None, _) => "added".to_owned(),
-        ("item", Some(_), None) => "removed".to_owned(),
-        ("item", Some(_), Some(_)) => format!("instead of {place}"),
+        ("item", None, _) => t::item_added(w),
+        ("item", Some(_), None) => t::item_removed(w),
+        ("item", Some(_), Some(_)) => t::instead_of(w, place),
         (what, before, after) => {
             let before = before.as_ref().map(|said| said.text.as_str()).unwrap_or_default();
-            format!("{what} {} instead of {before} ({place})", after.as_deref().unwrap_or_default())
+            t::part_instead_of(w, what, after.as_deref().unwrap_or_default(), before, place)
         }
     }
 }

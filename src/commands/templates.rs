@@ -1,6 +1,7 @@
 //! The templates a policy's documents ask for: the workspace's own, which wins, or the built-in one.
 
 use super::disk::Disk;
+use super::words::problems;
 use kam::data::{FileProblem, Files};
 use kam::diagnostics::{Finding, Language, SourceFile, Span, documents as codes};
 use kam::documents::{BUILT_IN_PLAN, Renderer};
@@ -42,7 +43,7 @@ impl Templates {
     /// The document of a policy (none: the built-in one) for one account.
     pub fn render(&self, document: Option<&Document>, view: &PlanView) -> anyhow::Result<Result<String, Finding>> {
         let name = document.map_or(BUILT_IN, |d| d.template.as_str());
-        let Some(template) = self.by_name.get(name) else { anyhow::bail!("The template `{name}` was not read.") };
+        let Some(template) = self.by_name.get(name) else { anyhow::bail!(problems::no_template(name)) };
         Ok(template.renderer.render(view).map_err(|problem| problem.finding(&template.source)))
     }
 }

@@ -5,6 +5,7 @@
 use super::disk::{Disk, State};
 use super::exit::Exit;
 use super::output::Output;
+use super::words::problems;
 use anyhow::bail;
 use std::thread::sleep;
 use std::time::Duration;
@@ -23,9 +24,7 @@ pub fn watch(
     out: &mut Output,
     mut once: impl FnMut(&mut Output) -> anyhow::Result<(Exit, Option<Disk>)>,
 ) -> anyhow::Result<Exit> {
-    let Some(mut disk) = once(out)?.1 else {
-        bail!("Two revisions do not change: `--watch` looks at the working tree.")
-    };
+    let Some(mut disk) = once(out)?.1 else { bail!(problems::nothing_to_watch()) };
     loop {
         let state = disk.state();
         let n = state.len();
@@ -40,8 +39,9 @@ pub fn watch(
             Ok((_, Some(read))) => disk = read,
             Ok((_, None)) => {}
             Err(error) => {
-                let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
-                out.aside(&format!("error: {}\n", causes.join(" ")))?;
+                let language = out.language();
+                let (word, said) = (language.pick("error", "błąd"), problems::said(&error, language));
+                out.aside(&format!("{word}: {said}\n"))?;
             }
         }
     }

@@ -5,6 +5,7 @@ use super::Global;
 use super::disk::Disk;
 use super::exit::Exit;
 use super::output::Output;
+use super::words::problems;
 use anyhow::bail;
 use kam::data::Portfolio;
 use kam::diagnostics::{has_errors, suggest};
@@ -30,7 +31,7 @@ pub fn load(global: &Global, out: &mut Output) -> anyhow::Result<Inputs> {
 
 /// Says that there is nothing to evaluate with.
 pub fn no_policy<T>() -> anyhow::Result<T> {
-    bail!("The workspace holds no policy: rules belong into `rules/*.kam`.")
+    bail!(problems::no_policy())
 }
 
 /// A workspace without errors, evaluated.
@@ -125,12 +126,8 @@ fn as_of(workspace: &Workspace, asked: Option<Day>) -> anyhow::Result<Day> {
         return Ok(day);
     }
     match workspace.portfolio.as_ref().and_then(Portfolio::latest_day) {
-        Some(latest) => bail!(
-            "The day of evaluation is not said. The latest date in the data is {latest}: write `as_of: {latest}` in kam.yaml, or `--as-of {latest}`."
-        ),
-        None => bail!(
-            "The day of evaluation is not said: write `as_of: 2026-10-01` in kam.yaml, or `--as-of 2026-10-01`, with your day."
-        ),
+        Some(latest) => bail!(problems::no_day_but(latest)),
+        None => bail!(problems::no_day()),
     }
 }
 
@@ -141,7 +138,7 @@ pub fn position(portfolio: &Portfolio, id: &str) -> anyhow::Result<usize> {
     }
     let ids = portfolio.accounts.iter().map(|a| a.id.as_str());
     match suggest::nearest(id, ids) {
-        Some(nearest) => bail!("There is no account `{id}`. Did you mean `{nearest}`?"),
-        None => bail!("There is no account `{id}`; `kam rank` lists those there are."),
+        Some(nearest) => bail!(problems::no_account_but(id, nearest)),
+        None => bail!(problems::no_account(id)),
     }
 }

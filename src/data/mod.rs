@@ -39,7 +39,7 @@ pub use config::*;
 pub use files::*;
 pub use portfolio::*;
 pub use register::*;
-pub use register_file::RegisterFile;
+pub use register_file::{RegisterFile, Unwritable};
 pub use team::*;
 
 pub(crate) use calendar::read as read_calendars;

@@ -303,6 +303,15 @@ impl Columns {
     }
 }
 
+/// Why a register cannot be written in the encoding of its file; instead it may be saved as UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unwritable {
+    /// The encoding is read and not written.
+    ReadOnly { encoding: &'static str },
+    /// The encoding has no sign for a letter.
+    NoSign { encoding: &'static str, sign: Option<char> },
+}
+
 impl RegisterFile {
     fn new(path: &str) -> RegisterFile {
         RegisterFile {
@@ -362,18 +371,16 @@ impl RegisterFile {
     /// The whole file in its encoding.
     ///
     /// # Errors
-    /// Says what to write instead where the encoding has no sign for a letter, or kam cannot write it.
-    pub fn bytes(&self, register: &Register) -> Result<Vec<u8>, String> {
-        let (text, path, name) = (self.text(register), &self.path, self.encoding.name());
-        let otherwise = format!("save `{path}` as UTF-8 and take `encoding` out of `register` in kam.yaml");
+    /// Where the encoding has no sign for a letter, or kam cannot write it.
+    pub fn bytes(&self, register: &Register) -> Result<Vec<u8>, Unwritable> {
+        let (text, encoding) = (self.text(register), self.encoding.name());
         if self.encoding.output_encoding() != self.encoding {
-            return Err(format!("kam reads {name} and does not write it: {otherwise}."));
+            return Err(Unwritable::ReadOnly { encoding });
         }
         let (bytes, _, lost) = self.encoding.encode(&text);
         if lost {
             let lost = |c: &char| self.encoding.encode(c.encode_utf8(&mut [0; 4])).2;
-            let sign = text.chars().find(lost).map_or(String::new(), |c| format!(" `{c}`"));
-            return Err(format!("{name} has no sign for{sign}: {otherwise}."));
+            return Err(Unwritable::NoSign { encoding, sign: text.chars().find(lost) });
         }
         Ok(bytes.into_owned())
     }

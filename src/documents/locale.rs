@@ -91,7 +91,7 @@ impl Locale {
     pub fn short_date(&self, day: Day) -> String {
         if self.language == "pl" {
             // CLDR 48 has `d.MM.y`; the data compiled into ICU4X pads the day.
-            return format!("{}.{:02}.{}", day.day_of_month(), day.month(), day.year());
+            return day.in_polish();
         }
         date(day).map_or_else(|| day.to_string(), |d| self.short.format(&d).to_string())
     }

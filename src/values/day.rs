@@ -70,6 +70,11 @@ impl Day {
         self.date().day()
     }
 
+    /// As Poles write it in short, `5.01.2026` (CLDR 48, `d.MM.y`).
+    pub fn in_polish(self) -> String {
+        format!("{}.{:02}.{}", self.day_of_month(), self.month(), self.year())
+    }
+
     /// Whole days since 1970-01-01, negative before.
     pub fn number(self) -> i32 {
         self.0

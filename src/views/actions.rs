@@ -9,7 +9,7 @@ use crate::data::{Account, PlayId, PlayStatus, RegisterEntry};
 use crate::policy::Policy;
 use crate::strategy::{ChannelChoice, Lacks, Play, PlayState, Staffed, Strategy, StrategyInputs};
 use crate::values::{Day, Label, Number};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 
 /// The answer of `actions`.
@@ -51,8 +51,8 @@ pub struct ActionAnswer {
     pub owner: Option<PartyAnswer>,
     /// Further owners and the specialist.
     pub with: Vec<PartyAnswer>,
-    /// What nobody has whom it needs: `role pre sales`.
-    pub lacks: Vec<String>,
+    /// What nobody has whom it needs.
+    pub lacks: Vec<Lacking>,
     /// Whether anybody of us has no free hours in that month.
     pub overbooked: bool,
     pub channel: Option<String>,
@@ -77,6 +77,30 @@ pub struct ActionAnswer {
 pub struct PartyAnswer {
     pub id: String,
     pub name: String,
+}
+
+/// What nobody has; names in words. Programs get it as a text: `role pre sales`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lacking {
+    Kam,
+    Client { role: Option<String> },
+    Role(String),
+    Skill { skill: String, level: u32, role: Option<String> },
+    Language { language: String, role: Option<String> },
+}
+
+impl Serialize for Lacking {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let of = |role: &Option<String>| role.as_ref().map_or(String::new(), |role| format!(" of {role}"));
+        serializer.serialize_str(&match self {
+            Lacking::Kam => "kam".to_owned(),
+            Lacking::Client { role: None } => "client".to_owned(),
+            Lacking::Client { role: Some(role) } => format!("client role {role}"),
+            Lacking::Role(role) => format!("role {role}"),
+            Lacking::Skill { skill, level, role } => format!("skill {skill} {level}{}", of(role)),
+            Lacking::Language { language, role } => format!("language {language}{}", of(role)),
+        })
+    }
 }
 
 /// What all actions of the answer come to.
@@ -317,18 +341,19 @@ impl Making<'_> {
     }
 }
 
-fn lacks(policy: &Policy, staffed: &Staffed) -> Option<String> {
+fn lacks(policy: &Policy, staffed: &Staffed) -> Option<Lacking> {
     let Staffed::Nobody(gap) = staffed else { return None };
-    let of = |role: &Option<String>| role.as_ref().map_or(String::new(), |r| format!(" of {}", in_words(r)));
+    let role = |role: &Option<String>| role.as_deref().map(in_words);
     Some(match &gap.lacks {
-        Lacks::Kam => "kam".to_owned(),
-        Lacks::Client { role: None } => "client".to_owned(),
-        Lacks::Client { role: Some(role) } => {
-            let role = policy.client_role(*role).map_or(String::new(), |r| in_words(r.name.as_str()));
-            format!("client role {role}")
+        Lacks::Kam => Lacking::Kam,
+        Lacks::Client { role } => {
+            let role = role.and_then(|role| policy.client_role(role));
+            Lacking::Client { role: role.map(|r| in_words(r.name.as_str())) }
         }
-        Lacks::Role(role) => format!("role {}", in_words(role)),
-        Lacks::Skill { role, skill, level } => format!("skill {} {level}{}", in_words(skill), of(role)),
-        Lacks::Language { role, language } => format!("language {language}{}", of(role)),
+        Lacks::Role(role) => Lacking::Role(in_words(role)),
+        Lacks::Skill { role: of, skill, level } => {
+            Lacking::Skill { skill: in_words(skill), level: *level, role: role(of) }
+        }
+        Lacks::Language { role: of, language } => Lacking::Language { language: language.clone(), role: role(of) },
     })
 }

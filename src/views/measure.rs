@@ -1,7 +1,7 @@
 //! A measure as JSON has it: its value and type, what is still possible, or null and the reason.
 
 use super::number::Decimal;
-use super::reason::{not_applicable, reason};
+use super::reason::{Reason, not_applicable, reason};
 use crate::engine::{Absent, Possible, Value};
 use crate::policy::{Policy, Type};
 use crate::values::{ChoiceSet, Interval, Scalar};
@@ -25,18 +25,18 @@ pub enum Measure {
         #[serde(skip_serializing_if = "Option::is_none")]
         currency: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        reason: Option<String>,
+        reason: Option<Reason>,
     },
     OneOf {
         one_of: Vec<MeasureValue>,
         r#type: &'static str,
         #[serde(skip_serializing_if = "Option::is_none")]
-        reason: Option<String>,
+        reason: Option<Reason>,
     },
     Missing {
         /// Always null.
         value: Null,
-        reason: String,
+        reason: Reason,
     },
     /// The question does not arise.
     NotApplicable {
@@ -67,7 +67,8 @@ pub enum MeasureValue {
 }
 
 impl Measure {
-    /// The measure of a value. Reasons are in English whatever the locale, so that readers of answers may rely on them.
+    /// The measure of a value. Its reason is written in English whatever the locale, so that readers of answers may rely on
+    /// it; people are told in their language.
     pub fn of(policy: &Policy, ty: Type, value: &Value) -> Measure {
         let currency = || match ty {
             Type::Money => policy.currency.map(|c| c.code().to_owned()),

@@ -21,7 +21,7 @@ mod show;
 mod shown;
 mod test;
 
-pub use actions::{ActionAnswer, ActionList, ActionsFilter, NamedPolicy, PartyAnswer, TotalsAnswer, actions};
+pub use actions::{ActionAnswer, ActionList, ActionsFilter, Lacking, NamedPolicy, PartyAnswer, TotalsAnswer, actions};
 pub use coverage::{CoverageAnswer, KindCoverage, PartCoverage, coverage};
 pub use csv::{actions_csv, rank_csv};
 pub use diff::{
@@ -38,7 +38,7 @@ pub use number::{Bounds, Decimal};
 pub use places::DataPlace;
 pub use plan::{CommitView, PlanInputs, PlanView, plan};
 pub use rank::{AccountAnswer, CriterionAnswer, FiredAnswer, PolicyAnswer, RankAnswer, WaiverAnswer, in_order, rank};
-pub use reason::reason;
+pub use reason::{Reason, reason};
 pub use show::{
     OriginAnswer, OverlayAnswer, Said, ShowAnswer, ShownItem, items_called, items_of_overlays, nearest_item, show,
 };

@@ -252,7 +252,7 @@ pub(super) fn naming_inputs(measure: Measure, policy: &Policy, account: &Account
                 Absence::NotGiven | Absence::Blank | Absence::NotYetObserved | Absence::NoRate => !names.is_empty(),
                 _ => false,
             };
-            let reason = if speaks_of_input { format!("{}: {reason}", names.join(", ")) } else { reason };
+            let reason = if speaks_of_input { reason.of_inputs(&names) } else { reason };
             Measure::Missing { value, reason }
         }
         (measure, _) => measure,

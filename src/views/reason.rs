@@ -3,10 +3,35 @@
 
 use crate::policy::Policy;
 use crate::values::{Absence, Day, Divisor};
+use serde::{Serialize, Serializer};
 
-/// The reason in English. Dates are ISO 8601; records go by their label.
-pub fn reason(policy: &Policy, absence: &Absence) -> String {
-    said(policy, absence, "en", &|day| day.to_string())
+/// A reason in both languages; programs that read answers get it in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    pub english: String,
+    pub polish: String,
+}
+
+impl Reason {
+    /// The same for some inputs, by their names.
+    pub(super) fn of_inputs(&self, names: &[String]) -> Reason {
+        let of = |reason: &str| format!("{}: {reason}", names.join(", "));
+        Reason { english: of(&self.english), polish: of(&self.polish) }
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.english)
+    }
+}
+
+/// The reason in both languages. Dates are ISO 8601 in English and as Poles write them in Polish; records go by their label.
+pub fn reason(policy: &Policy, absence: &Absence) -> Reason {
+    Reason {
+        english: said(policy, absence, "en", &|day| day.to_string()),
+        polish: said(policy, absence, "pl", &Day::in_polish),
+    }
 }
 
 /// The reason in Polish for `pl`, else in English, with dates as the caller writes them.

@@ -1,51 +1,52 @@
 //! What differs, for a terminal: rules, then accounts by what became of them, then what follows; the counts end it.
 
-use super::reasons::{arrow, counts, rank, reasons, score, tier, title};
+use super::reasons::{change, counts, rank, reasons, score, tiers, title};
+use crate::commands::words::{Words, diff as t};
 use kam::views::{AccountDiff, CountsAnswer, DiffAnswer, ItemAnswer, PlansAnswer, PlaysAnswer};
 
 /// How many accounts that keep their tier are shown, and accounts with other plays.
 const SHOWN: usize = 10;
 
-pub fn render(answer: &DiffAnswer<'_>, nothing: Option<&str>) -> String {
-    let mut out = format!("{}\n\n", title(answer));
+pub fn render(w: &Words, answer: &DiffAnswer<'_>, nothing: Option<&str>) -> String {
+    let mut out = format!("{}\n\n", title(w, answer));
     if let Some(nothing) = nothing {
-        out.push_str(&format!("{nothing}\n\n{}\n", counts(&answer.counts)));
+        out.push_str(&format!("{nothing}\n\n{}\n", counts(w, &answer.counts)));
         return out;
     }
     if !answer.policy.is_empty() {
-        out.push_str("Rules:\n");
-        answer.policy.iter().for_each(|item| out.push_str(&rule(item)));
+        out.push_str(&format!("{}:\n", t::rules_title(w)));
+        answer.policy.iter().for_each(|item| out.push_str(&rule(w, item)));
         out.push('\n');
     }
     let parts = [
-        ("up", "Up:"),
-        ("down", "Down:"),
-        ("undetermined", "Undetermined, since something is missing:"),
-        ("new", "New:"),
-        ("gone", "Gone:"),
+        ("up", t::up_title(w)),
+        ("down", t::down_title(w)),
+        ("undetermined", t::undetermined_title(w)),
+        ("new", t::new_title(w)),
+        ("gone", t::gone_title(w)),
     ];
     for (movement, title) in parts {
         let moved: Vec<_> = answer.accounts.iter().filter(|a| a.movement == movement).collect();
         if !moved.is_empty() {
-            out.push_str(&format!("{title}\n"));
-            moved.iter().for_each(|account| out.push_str(&self::account(answer, account)));
+            out.push_str(&format!("{title}:\n"));
+            moved.iter().for_each(|account| out.push_str(&self::account(w, answer, account)));
             out.push('\n');
         }
     }
-    out.push_str(&same_tier(answer));
-    answer.plans.iter().for_each(|plan| out.push_str(&plans(plan)));
-    out.push_str(&plays(&answer.plays));
+    out.push_str(&same_tier(w, answer));
+    answer.plans.iter().for_each(|plan| out.push_str(&plans(w, plan)));
+    out.push_str(&plays(w, &answer.plays));
     if !out.ends_with("\n\n") {
         out.push('\n');
     }
-    out.push_str(&unchanged(&answer.counts));
-    out.push_str(&format!("{}\n", counts(&answer.counts)));
+    out.push_str(&unchanged(w, &answer.counts));
+    out.push_str(&format!("{}\n", counts(w, &answer.counts)));
     out.replace(|c: char| c.is_control() && c != '\n', " ")
 }
 
-fn rule(item: &ItemAnswer<'_>) -> String {
-    let wording = if item.wording { ", wording only" } else { "" };
-    let mut out = format!("  {} {}{wording}  {}\n", item.item, item.change, item.place);
+fn rule(w: &Words, item: &ItemAnswer<'_>) -> String {
+    let wording = if item.wording { t::wording_only(w) } else { String::new() };
+    let mut out = format!("  {}{wording}  {}\n", change(w, item.item, item.change), item.place);
     for line in &item.lines {
         let sign = if line.version == "before" { '-' } else { '+' };
         out.push_str(&format!("    {sign} {}\n", line.text));
@@ -53,65 +54,66 @@ fn rule(item: &ItemAnswer<'_>) -> String {
     out
 }
 
-fn account(answer: &DiffAnswer<'_>, account: &AccountDiff<'_>) -> String {
-    let kam = account.kam.map(|kam| format!(" (KAM {kam})")).unwrap_or_default();
-    let tier = arrow(tier(account.before.as_ref()), tier(account.after.as_ref()));
-    let mut out = format!(
-        "  {}  {}{kam}: {tier}, score {}, rank {}\n",
-        account.account,
-        account.name,
-        score(account),
-        rank(account)
-    );
-    for reason in reasons(answer, account) {
+fn account(w: &Words, answer: &DiffAnswer<'_>, account: &AccountDiff<'_>) -> String {
+    let kam = account.kam.map(|kam| t::looked_after(w, kam)).unwrap_or_default();
+    let standing = t::standing(w, tiers(w, account), score(w, account), rank(account));
+    let mut out = format!("  {}  {}{kam}: {standing}\n", account.account, account.name);
+    for reason in reasons(w, answer, account) {
         out.push_str(&format!("    {reason}\n"));
     }
     out
 }
 
 /// Accounts with another rank or stage only; those that others moved past are only counted.
-fn same_tier(answer: &DiffAnswer<'_>) -> String {
+fn same_tier(w: &Words, answer: &DiffAnswer<'_>) -> String {
     let level: Vec<_> = answer.accounts.iter().filter(|a| a.movement == "unchanged" && !a.displaced).collect();
     if level.is_empty() {
         return String::new();
     }
-    let mut out = "The same tier, another rank or stage:\n".to_owned();
-    level.iter().take(SHOWN).for_each(|a| out.push_str(&account(answer, a)));
+    let mut out = format!("{}:\n", t::same_tier_title(w));
+    level.iter().take(SHOWN).for_each(|a| out.push_str(&account(w, answer, a)));
     if level.len() > SHOWN {
-        out.push_str(&format!("  and {} more, which `--format json` lists\n", level.len() - SHOWN));
+        out.push_str(&format!("  {}\n", t::more(w, level.len() - SHOWN)));
     }
     out.push('\n');
     out
 }
 
-fn plans(plan: &PlansAnswer<'_>) -> String {
-    let document = plan.document.map(|d| format!(" ({d})")).unwrap_or_default();
-    let parts = [("new", plan.added), ("no longer called for", plan.dropped), ("read otherwise", plan.changed)];
-    let told = parts.iter().filter(|(_, ids)| !ids.is_empty());
-    told.map(|(what, ids)| format!("Plans{document} {what}: {}\n", ids.join(", "))).collect()
+fn plans(w: &Words, plan: &PlansAnswer<'_>) -> String {
+    let told = changed_plans(w, plan).into_iter();
+    told.map(|(what, ids)| format!("{what}: {}\n", ids.join(", "))).collect()
 }
 
-fn plays(plays: &[PlaysAnswer<'_>]) -> String {
+/// The plans that are new, no longer called for or read otherwise, each with the ids of their accounts.
+pub fn changed_plans<'p>(w: &Words, plan: &PlansAnswer<'p>) -> Vec<(String, &'p [String])> {
+    let document = plan.document.map(|d| format!(" ({d})")).unwrap_or_default();
+    let parts = [
+        (t::plans_new(w, &document), plan.added),
+        (t::plans_dropped(w, &document), plan.dropped),
+        (t::plans_changed(w, &document), plan.changed),
+    ];
+    parts.into_iter().filter(|(_, ids)| !ids.is_empty()).collect()
+}
+
+fn plays(w: &Words, plays: &[PlaysAnswer<'_>]) -> String {
     let mut out = String::new();
     for play in plays.iter().take(SHOWN) {
-        out.push_str(&format!("Plays of {}:\n", play.account));
+        out.push_str(&format!("{}:\n", t::plays_of(w, play.account)));
         play.added.iter().for_each(|id| out.push_str(&format!("  + {id}\n")));
         play.dropped.iter().for_each(|id| out.push_str(&format!("  - {id}\n")));
     }
     if plays.len() > SHOWN {
-        out.push_str(&format!("Plays of {} more accounts differ, which `--format json` lists.\n", plays.len() - SHOWN));
+        out.push_str(&format!("{}\n", t::more_plays(w, plays.len() - SHOWN)));
     }
     out
 }
 
 /// How many accounts have other data, and what differs about those that are counted as unchanged.
-pub fn unchanged(counts: &CountsAnswer) -> String {
-    let parts = [(counts.other_stage, "another stage"), (counts.other_rank, "another rank")];
-    let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} with {what}")).collect();
-    let data = match counts.other_data {
-        0 => String::new(),
-        1 => "Of 1 account something else is known than before.\n".to_owned(),
-        n => format!("Of {n} accounts something else is known than before.\n"),
-    };
-    if told.is_empty() { data } else { format!("{data}Of the unchanged, {}.\n", told.join(", ")) }
+pub fn unchanged(w: &Words, counts: &CountsAnswer) -> String {
+    let stage = (counts.other_stage > 0).then(|| t::with_another_stage(w, counts.other_stage));
+    let rank = (counts.other_rank > 0).then(|| t::with_another_rank(w, counts.other_rank));
+    let told: Vec<String> = stage.into_iter().chain(rank).collect();
+    let data = (counts.other_data > 0).then(|| t::other_data(w, counts.other_data));
+    let told = (!told.is_empty()).then(|| t::of_unchanged(w, told.join(", ")));
+    data.into_iter().chain(told).map(|line| line + "\n").collect()
 }

@@ -1,7 +1,7 @@
 //! An explanation for a terminal: first what decided, then the points, then every value.
 
 use super::said::{self, data, list, named, place};
-use crate::commands::quantity::{bounds, percent};
+use crate::commands::words::{Words, explain as t};
 use kam::views::{CriterionReason, ExplainAnswer, NeedReason, RuleReason, ValueReason};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -10,18 +10,18 @@ use unicode_width::UnicodeWidthStr;
 const WIDTH: usize = 100;
 
 /// The whole explanation, or what concerns one name. Sections without content are left out.
-pub fn render(answer: &ExplainAnswer<'_>, name: Option<&str>) -> String {
+pub fn render(w: &Words, answer: &ExplainAnswer<'_>, name: Option<&str>) -> String {
     let narrowed = name.is_some();
     let mut out = String::new();
-    line(&mut out, 0, &format!("{} {}: {}", answer.account, answer.name, said::standing(answer)));
-    line(&mut out, 0, &said::basis(answer));
+    line(&mut out, 0, &format!("{} {}: {}", answer.account, answer.name, said::standing(w, answer)));
+    line(&mut out, 0, &said::basis(w, answer));
     let ExplainAnswer { criteria, vetoes, limits, needs, values, left_out, .. } = answer;
     if narrowed {
         let first = values.first().is_some_and(|v| Some(v.name.as_str()) == name);
-        let title = if first { "Value, and what it is worked out from" } else { "What it is worked out from" };
-        section(&mut out, title, values, value);
+        let title = if first { t::value_title(w) } else { t::behind_title(w) };
+        section(&mut out, &title, values, |out, v| value(w, out, v));
     } else {
-        let why = said::why_not_better(answer);
+        let why = said::why_not_better(w, answer);
         if !why.is_empty() {
             out.push('\n');
         }
@@ -30,86 +30,80 @@ pub fn render(answer: &ExplainAnswer<'_>, name: Option<&str>) -> String {
             line(&mut out, 0, &format!("{}: {}{rule}", why.question, why.because));
         }
     }
-    section(&mut out, "Vetoes", vetoes, rule);
-    section(&mut out, "Limits", limits, rule);
-    section(&mut out, "Missing, most valuable first", needs, need);
+    section(&mut out, &t::vetoes_title(w), vetoes, |out, v| rule(w, out, v));
+    section(&mut out, &t::limits_title(w), limits, |out, l| rule(w, out, l));
+    section(&mut out, &t::needs_title(w), needs, |out, n| need(w, out, n));
     let (lost, rest): (Vec<_>, Vec<_>) =
         criteria.iter().partition(|c| said::loses(c) || (narrowed && c.points.is_some()));
     let (full, without): (Vec<_>, Vec<_>) = rest.into_iter().partition(|c| c.points.is_some());
-    section(&mut out, "Points of the score lost, most first (weight × what is short of 100)", &lost, |out, c| {
-        criterion(out, c)
-    });
+    section(&mut out, &t::lost_title(w), &lost, |out, c| criterion(w, out, c));
     if !full.is_empty() {
         out.push('\n');
-        line(&mut out, 0, &format!("Full points: {}.", list(full.iter().map(|c| named(c.name, Some(c.label))))));
+        line(&mut out, 0, &t::full_points(w, list(full.iter().map(|c| named(w, c.name, Some(c.label))))));
     }
-    section(&mut out, "Left out of the score, their weight carried by the others", &without, |out, c| {
-        criterion(out, c)
-    });
+    section(&mut out, &t::without_title(w), &without, |out, c| criterion(w, out, c));
     if !narrowed {
-        section(&mut out, "Values", values, value);
+        section(&mut out, &t::values_title(w), values, |out, v| value(w, out, v));
     }
-    section(&mut out, "Left out of comparisons, for want of a value", left_out, |out, left| {
-        line(out, 2, &format!("{}: {}", left.of, said::left_out(left)));
+    section(&mut out, &t::left_out_title(w), left_out, |out, left| {
+        line(out, 2, &format!("{}: {}", left.of, said::left_out(w, left)));
     });
     out.push('\n');
-    said::joins(answer).iter().for_each(|joined| line(&mut out, 0, joined));
-    line(&mut out, 0, &said::rounding());
+    said::joins(w, answer).iter().for_each(|joined| line(&mut out, 0, joined));
+    line(&mut out, 0, &w.rounding());
     out
 }
 
-fn criterion(out: &mut String, reason: &CriterionReason<'_>) {
+fn criterion(w: &Words, out: &mut String, reason: &CriterionReason<'_>) {
     let CriterionReason { name, label, points, weight, lost, .. } = reason;
+    let named = named(w, name, Some(label));
     let said = match (points, weight) {
         (Some(points), Some(weight)) => {
-            let (lost, points) = (bounds(lost.as_ref()), bounds(Some(points)));
-            let of = format!("{points} points at {}", percent(&weight.0));
-            format!("{lost}  {}: {of}", named(name, Some(label)))
+            let (lost, points) = (w.bounds(lost.as_ref()), w.bounds(Some(points)));
+            format!("{lost}  {named}: {}", t::points_at(w, points, w.percent(&weight.0)))
         }
-        _ => named(name, Some(label)),
+        _ => named,
     };
-    line(out, 2, &format!("{said}  [{}]", said::places(reason)));
-    inputs(out, &reason.inputs);
-    for row in said::rows(reason) {
+    line(out, 2, &format!("{said}  [{}]", said::places(w, reason)));
+    inputs(w, out, &reason.inputs);
+    for row in said::rows(w, reason) {
         line(out, 6, &format!("{}  [{}]", row.text, row.rule));
     }
-    said::missing_rule(reason).iter().for_each(|rule| line(out, 6, rule));
+    said::missing_rule(w, reason).iter().for_each(|rule| line(out, 6, rule));
 }
 
-fn rule(out: &mut String, reason: &RuleReason<'_>) {
-    let named = named(reason.fired.name, Some(reason.fired.label));
-    line(out, 2, &format!("{named} {}  [{}]", said::state(reason), place(&reason.rule)));
-    said::grounds(reason).iter().for_each(|ground| line(out, 6, ground));
-    inputs(out, &reason.inputs);
+fn rule(w: &Words, out: &mut String, reason: &RuleReason<'_>) {
+    let named = named(w, reason.fired.name, Some(reason.fired.label));
+    line(out, 2, &format!("{named} {}  [{}]", said::state(w, reason), place(&reason.rule)));
+    said::grounds(w, reason).iter().for_each(|ground| line(out, 6, ground));
+    inputs(w, out, &reason.inputs);
 }
 
 /// What a missing input could still change.
-fn need(out: &mut String, need: &NeedReason<'_>) {
+fn need(w: &Words, out: &mut String, need: &NeedReason<'_>) {
     let through = list(need.bears_on.iter().cloned());
     let through = if through.is_empty() { through } else { format!(" ({through})") };
-    let (named, changes) = (named(&need.name, need.label), said::could_change(need));
-    line(out, 2, &format!("{named}: could still change {changes}{through}"));
+    let said = t::could_change(w, named(w, &need.name, need.label), said::could_change(w, need));
+    line(out, 2, &format!("{said}{through}"));
 }
 
-fn inputs(out: &mut String, inputs: &[ValueReason<'_>]) {
-    inputs.iter().for_each(|input| line(out, 6, &said::input(input)));
+fn inputs(w: &Words, out: &mut String, inputs: &[ValueReason<'_>]) {
+    inputs.iter().for_each(|input| line(out, 6, &said::input(w, input)));
 }
 
 /// `revenue "Turnover" = 81 238.46 USD  [rules/sales.kam:34]` and below it what it is worked out from and where that stands.
-fn value(out: &mut String, value: &ValueReason<'_>) {
-    let said = format!("{} = {}", named(&value.name, value.label), said::is(value));
+fn value(w: &Words, out: &mut String, value: &ValueReason<'_>) {
+    let said = format!("{} = {}", named(w, &value.name, value.label), said::is(w, value));
     line(out, 2, &format!("{said}  [{}]", place(&value.rule)));
-    let (from, data) = (list(value.from.iter().cloned()), data(value));
+    let (from, data) = (list(value.from.iter().cloned()), data(w, value));
     let said = match (from.is_empty(), data.is_empty()) {
-        (true, true) => String::new(),
-        (true, false) => format!("from {data}"),
-        (false, true) => format!("from {from}"),
-        (false, false) => format!("from {from}; data: {data}"),
+        (true, true) => None,
+        (true, false) => Some(t::from_data(w, data)),
+        (false, true) => Some(t::from(w, from)),
+        (false, false) => Some(t::from_both(w, from, data)),
     };
-    if !said.is_empty() {
-        line(out, 6, &said);
-    }
-    said::used_by(value).iter().for_each(|users| line(out, 6, users));
+    said.iter().for_each(|said| line(out, 6, said));
+    said::used_by(w, value).iter().for_each(|users| line(out, 6, users));
 }
 
 fn section<T>(out: &mut String, title: &str, items: &[T], each: impl Fn(&mut String, &T)) {

@@ -1,7 +1,9 @@
-//! The results as JUnit XML: a suite for examples, for rows of example tables and for accepted outcomes. Without times and
-//! host names, so that the same inputs give the same bytes.
+//! The results as JUnit XML: a suite for examples, for rows of example tables and for accepted outcomes. In English whatever is
+//! spoken, and without times and host names, so that the same inputs give the same bytes.
 
 use super::text::{failures, lines, moved};
+use crate::commands::words::Words;
+use kam::diagnostics::Language;
 use kam::views::{ExampleAnswer, OutcomesAnswer, TestAnswer};
 use std::fmt::Write;
 
@@ -58,7 +60,8 @@ fn example<'a>(example: &'a ExampleAnswer<'_>) -> Case<'a> {
         file: &example.rule.file,
         line: Some(example.rule.line),
         name: example.title.to_owned(),
-        failure: (!example.passed).then(|| (said, format!("\n{}", failures(example, "")))),
+        failure: (!example.passed)
+            .then(|| (said, format!("\n{}", failures(&Words::new(Language::English), example, "")))),
     }
 }
 
@@ -71,7 +74,10 @@ fn outcomes(outcomes: &OutcomesAnswer) -> Vec<Case<'_>> {
     }
     let differs = differences.iter().map(|d| {
         let name = d.account.as_deref().map_or_else(|| "policy and day".to_owned(), |id| format!("account {id}"));
-        let message = format!("{name}{}", if moved(d).is_empty() { " is not as accepted" } else { moved(d) });
+        let message = match moved(&Words::new(Language::English), d) {
+            moved if moved.is_empty() => format!("{name} is not as accepted"),
+            moved => format!("{name}{moved}"),
+        };
         case(name, Some((message, format!("\n{}", lines(d, "")))))
     });
     differs.collect()

@@ -10,6 +10,7 @@ use super::disk::Disk;
 use super::exit::Exit;
 use super::output::Output;
 use super::progress::Progress;
+use super::words::{problems, test as t};
 use super::workspace::{self, Inputs};
 use anyhow::bail;
 use clap::ValueEnum;
@@ -102,7 +103,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         && report.results.is_empty()
         && !matches!(&step, Step::Compared(found) if found.accounts > 0 || !found.differences.is_empty())
     {
-        bail!("No example and no account has `{text}` in its title, id or name.")
+        bail!(problems::nothing_filtered(text))
     }
     let mut answer = views::test(policy, &workspace.sources, &report);
     // Whether findings fail it is settled with all others below: kam.yaml may set their level.
@@ -122,7 +123,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         answer.mutation = Some(views::mutation(&workspace.sources, &mutated));
     }
     match args.format {
-        Format::Text => text::print(&answer, out)?,
+        Format::Text => text::print(&out.words(), &answer, out)?,
         Format::Json => out.json(&answer)?,
         Format::Junit => out.print(&junit::xml(&answer))?,
         Format::Lcov => out.print(&answer.coverage.as_ref().map(lcov::lcov).unwrap_or_default())?,
@@ -133,7 +134,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     workspace.settle();
     out.findings(&workspace.sources, &workspace.findings)?;
     if hint && args.format == Format::Text && args.filter.is_none() {
-        out.note(outcomes::HINT)?;
+        out.note(&format!("{}\n", t::hint(&out.words())))?;
     }
     Ok(if passed && !has_errors(&workspace.findings) { Exit::Fine } else { Exit::Findings })
 }

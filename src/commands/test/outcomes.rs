@@ -8,9 +8,6 @@ use kam::verify::{NotOutcomes, OUTCOMES_FILE, Outcomes};
 use kam::views::OutcomesAnswer;
 use kam::workspace::Workspace;
 
-/// How to begin with accepted outcomes.
-pub const HINT: &str = "No outcomes were accepted yet: `kam test --accept` writes what every account comes to into outcomes.snap, and later runs say what moved.\n";
-
 /// What the file holds.
 pub enum Accepted {
     Nothing,

@@ -1,18 +1,18 @@
 //! The results as text for people.
 
 use crate::commands::output::Output;
-use crate::commands::quantity::{bounds, measure};
-use kam::values::Number;
+use crate::commands::words::{Words, test as t};
+use kam::diagnostics::Language;
 use kam::views::{
-    ActualAnswer, CoverageAnswer, DifferenceAnswer, ExampleAnswer, MutationAnswer, OutcomesAnswer, PartCoverage,
-    SurvivorAnswer, TestAnswer,
+    ActualAnswer, CoverageAnswer, DifferenceAnswer, ExampleAnswer, Measure, MutationAnswer, OutcomesAnswer,
+    PartCoverage, SurvivorAnswer, TestAnswer,
 };
 use similar::{ChangeTag, TextDiff};
 use std::fmt::Write;
 
-pub fn print(answer: &TestAnswer<'_>, out: &mut Output) -> anyhow::Result<()> {
+pub fn print(w: &Words, answer: &TestAnswer<'_>, out: &mut Output) -> anyhow::Result<()> {
     for example in &answer.examples {
-        let text = of_example(example);
+        let text = of_example(w, example);
         if example.passed {
             out.remark(&text)?;
         } else {
@@ -20,93 +20,115 @@ pub fn print(answer: &TestAnswer<'_>, out: &mut Output) -> anyhow::Result<()> {
         }
     }
     if let Some(outcomes) = &answer.outcomes {
-        print_outcomes(outcomes, out)?;
+        print_outcomes(w, outcomes, out)?;
     }
     if let Some(coverage) = &answer.coverage {
-        out.print(&of_coverage(coverage))?;
+        out.print(&of_coverage(w, coverage))?;
     }
     if let Some(mutation) = &answer.mutation {
-        out.print(&of_mutation(mutation))?;
+        out.print(&of_mutation(w, mutation))?;
     }
-    out.print(&format!("{} passed, {} failed\n", answer.passed, answer.failed))?;
+    out.print(&format!("{}\n", t::passed(w, answer.passed, answer.failed)))?;
     Ok(())
 }
 
 /// The changes that no example notices, with an example that would, then counts.
-fn of_mutation(mutation: &MutationAnswer) -> String {
+fn of_mutation(w: &Words, mutation: &MutationAnswer) -> String {
     let mut out = String::new();
     if !mutation.survivors.is_empty() {
-        out.push_str("No example notices:\n");
+        out.push_str(&format!("{}\n", t::not_noticed(w)));
     }
     // Where it goes unnoticed that something is not there at all, smaller changes of it say nothing new.
     for SurvivorAnswer { of, change, example, rule, .. } in mutation.survivors.iter().filter(|s| !s.implied) {
+        let notice = t::would_notice(w, example);
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "  {}:{}  {of}: {change}\n      would notice: {example}", rule.file, rule.line);
+        let _ = writeln!(out, "  {}:{}  {of}: {change}\n      {notice}", rule.file, rule.line);
     }
     let MutationAnswer { changes, tried, noticed, survivors } = mutation;
-    let of = if tried < changes { format!(" (tried of {changes})") } else { String::new() };
+    let of = if tried < changes { t::of_all(w, changes) } else { String::new() };
     let implied = survivors.iter().filter(|s| s.implied).count();
-    let smaller = if implied > 0 { format!(", {implied} of them smaller changes of these") } else { String::new() };
-    let not = survivors.len();
-    let _ =
-        writeln!(out, "mutation: {noticed} of {tried} changes{of} are noticed by an example, {not} are not{smaller}");
+    let smaller = if implied > 0 { t::smaller(w, implied) } else { String::new() };
+    let _ = writeln!(out, "{}", t::mutation(w, noticed, tried, of, survivors.len(), smaller));
     out
 }
 
 /// What no example exercises, by file and line, then counts.
-fn of_coverage(coverage: &CoverageAnswer) -> String {
+fn of_coverage(w: &Words, coverage: &CoverageAnswer) -> String {
     let mut out = String::new();
     let open: Vec<&PartCoverage> = coverage.rules.iter().filter(|r| r.examples == 0).collect();
     let places: Vec<String> = open.iter().map(|r| format!("{}:{}", r.rule.file, r.rule.line)).collect();
     let width = places.iter().map(String::len).max().unwrap_or(0);
     if !open.is_empty() {
-        out.push_str("No example exercises:\n");
+        out.push_str(&format!("{}\n", t::not_exercised(w)));
     }
+    let kind_width = w.language.pick(8, 14);
     for (part, place) in open.iter().zip(&places) {
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "  {place:<width$}  {:<8}  {}", part.kind, part.what);
+        let _ = writeln!(out, "  {place:<width$}  {:<kind_width$}  {}", kind(w, part.kind), part.what);
     }
-    let plural = |n: usize, kind: &str| match (n, kind) {
-        (1, _) | (_, "odds") => kind.to_owned(),
-        (_, "branch") => "branches".to_owned(),
-        (_, "veto") => "vetoes".to_owned(),
-        _ => format!("{kind}s"),
-    };
-    let kinds: Vec<String> =
-        coverage.kinds.iter().map(|k| format!("{} of {} {}", k.exercised, k.parts, plural(k.parts, k.kind))).collect();
-    let percent = coverage.share.as_ref().map_or("nothing to exercise".to_owned(), |share| {
-        format!("{} % exercised", (&share.0 * &Number::HUNDRED).to_decimal_string(1))
-    });
-    let _ = writeln!(out, "coverage: {percent}: {}", kinds.join(", "));
+    let kinds: Vec<String> = coverage.kinds.iter().map(|k| kinds(w, k.kind, k.parts, k.exercised)).collect();
+    let share = coverage.share.as_ref();
+    let share = share.map_or_else(|| t::nothing_to_exercise(w), |share| t::share(w, w.percent_with(&share.0, 1)));
+    let _ = writeln!(out, "{}", t::coverage(w, share, kinds.join(", ")));
     out
 }
 
+fn kind(w: &Words, kind: &str) -> String {
+    match kind {
+        "row" => t::row(w),
+        "branch" => t::branch(w),
+        "veto" => t::veto(w),
+        "limit" => t::limit(w),
+        "tier" => t::tier(w),
+        "odds" => t::odds(w),
+        "alert" => t::alert(w),
+        "playbook" => t::playbook(w),
+        "action" => t::action(w),
+        other => other.to_owned(),
+    }
+}
+
+/// `5 of 7 rows`
+fn kinds(w: &Words, kind: &str, all: usize, exercised: usize) -> String {
+    match kind {
+        "row" => t::rows(w, all, exercised),
+        "branch" => t::branches(w, all, exercised),
+        "veto" => t::vetoes(w, all, exercised),
+        "limit" => t::limits(w, all, exercised),
+        "tier" => t::tiers(w, all, exercised),
+        "odds" => t::many_odds(w, all, exercised),
+        "alert" => t::alerts(w, all, exercised),
+        "playbook" => t::playbooks(w, all, exercised),
+        "action" => t::actions(w, all, exercised),
+        other => format!("{exercised}/{all} {other}"),
+    }
+}
+
 /// `ok` or `FAILED` with the title and the place, and for a failure every expectation that is not met.
-fn of_example(example: &ExampleAnswer<'_>) -> String {
-    let verdict = if example.passed { "ok    " } else { "FAILED" };
+fn of_example(w: &Words, example: &ExampleAnswer<'_>) -> String {
+    let verdict = if example.passed { t::ok(w) } else { t::failed(w) };
     let (file, line) = (&example.rule.file, example.rule.line);
-    format!("{verdict} {}  [{file}:{line}]\n{}", example.title, failures(example, "         "))
+    format!("{verdict} {}  [{file}:{line}]\n{}", example.title, failures(w, example, "         "))
 }
 
 /// Every expectation that is not met, beside what came out.
-pub fn failures(example: &ExampleAnswer<'_>, indent: &str) -> String {
+pub fn failures(w: &Words, example: &ExampleAnswer<'_>, indent: &str) -> String {
     let mut out = String::new();
     for check in example.checks.iter().filter(|c| !c.met) {
         let (file, line) = (&check.rule.file, check.rule.line);
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{indent}expected {}  [{file}:{line}]", check.expected);
-        let _ = writeln!(out, "{indent}actual   {}", actual(&check.actual));
+        let _ = writeln!(out, "{indent}{}  [{file}:{line}]", t::expected(w, &check.expected));
+        let _ = writeln!(out, "{indent}{}", t::actual(w, actual(w, &check.actual)));
     }
     out
 }
 
-fn print_outcomes(outcomes: &OutcomesAnswer, out: &mut Output) -> anyhow::Result<()> {
+fn print_outcomes(w: &Words, outcomes: &OutcomesAnswer, out: &mut Output) -> anyhow::Result<()> {
     let OutcomesAnswer { file, accepted, accounts, differences } = outcomes;
     for difference in differences {
-        let verdict = if *accepted { "took  " } else { "FAILED" };
-        let what =
-            difference.account.as_deref().map_or_else(|| "policy and day".to_owned(), |id| format!("account {id}"));
-        let text = format!("{verdict} {what}{}  [{file}]\n{}", moved(difference), lines(difference, "       "));
+        let verdict = if *accepted { t::took(w) } else { t::failed(w) };
+        let what = difference.account.as_deref().map_or_else(|| t::policy_and_day(w), |id| t::account(w, id));
+        let text = format!("{verdict} {what}{}  [{file}]\n{}", moved(w, difference), lines(difference, "       "));
         if *accepted { out.remark(&text)? } else { out.print(&text)? }
     }
     let n = |wanted: &dyn Fn(&DifferenceAnswer) -> bool| {
@@ -116,25 +138,23 @@ fn print_outcomes(outcomes: &OutcomesAnswer, out: &mut Output) -> anyhow::Result
     let gone = n(&|d| d.actual.is_none());
     let changed = n(&|d| d.expected.is_some() && d.actual.is_some());
     let same = accounts.saturating_sub(added + changed);
-    let counts = format!("{same} unchanged, {changed} changed, {added} new, {gone} gone");
-    let all = if *accounts == 1 { "1 account".to_owned() } else { format!("{accounts} accounts") };
-    match (accepted, differences.is_empty()) {
-        (true, true) => out.print(&format!("{file}: nothing to accept, {all} as before\n"))?,
-        (true, false) => out.print(&format!("{file}: accepted {all}: {counts}\n"))?,
-        (false, true) => out.print(&format!("{file}: {all} as accepted\n"))?,
-        (false, false) => {
-            out.print(&format!("{file}: {counts}; `kam test --accept` accepts what came out\n"))?;
-        }
-    }
-    Ok(())
+    let counts = t::counts(w, same, changed, added, gone);
+    let all = t::accounts(w, *accounts);
+    let said = match (accepted, differences.is_empty()) {
+        (true, true) => t::nothing_to_accept(w, file, all),
+        (true, false) => t::accepted(w, file, all, counts),
+        (false, true) => t::as_accepted(w, file, all),
+        (false, false) => t::differ(w, file, counts),
+    };
+    Ok(out.print(&format!("{said}\n"))?)
 }
 
 /// What became of an account as a whole.
-pub fn moved(difference: &DifferenceAnswer) -> &'static str {
+pub fn moved(w: &Words, difference: &DifferenceAnswer) -> String {
     match (&difference.expected, &difference.actual) {
-        (None, _) => " is new",
-        (_, None) => " is gone",
-        _ => "",
+        (None, _) => t::is_new(w),
+        (_, None) => t::is_gone(w),
+        _ => String::new(),
     }
 }
 
@@ -156,21 +176,26 @@ pub fn lines(difference: &DifferenceAnswer, indent: &str) -> String {
     out
 }
 
-fn actual(actual: &ActualAnswer) -> String {
-    let listed = |names: &[String], none: &str| if names.is_empty() { none.to_owned() } else { names.join(", ") };
+/// What came out, as rules write it, so that it can take the place of what was expected.
+fn actual(w: &Words, actual: &ActualAnswer) -> String {
+    let rules = Words::new(Language::English);
+    let listed = |names: &[String], none: String| if names.is_empty() { none } else { names.join(", ") };
     match actual {
-        ActualAnswer::Tiers(tiers) if tiers.is_empty() => "no tier".to_owned(),
+        ActualAnswer::Tiers(tiers) if tiers.is_empty() => t::no_tier(w),
         ActualAnswer::Tiers(tiers) => format!("tier {}", tiers.join(" or ")),
         ActualAnswer::Status(status) => (*status).to_owned(),
-        ActualAnswer::Needs(names) => format!("needs {}", listed(names, "nothing")),
-        ActualAnswer::Score(score) => format!("score {}", bounds(score.as_ref())),
-        ActualAnswer::Value(value) => measure(value),
+        ActualAnswer::Needs(names) if names.is_empty() => t::needs_nothing(w),
+        ActualAnswer::Needs(names) => format!("needs {}", names.join(", ")),
+        ActualAnswer::Score(score) => format!("score {}", rules.bounds(score.as_ref())),
+        ActualAnswer::Value(value @ Measure::Missing { .. }) => w.measure(value),
+        ActualAnswer::Value(value) => rules.measure(value),
         ActualAnswer::Actions(actions) => {
             let perhaps = actions.conditional.iter().map(|c| {
-                let needs = if c.needs.is_empty() { String::new() } else { format!(" (needs {})", c.needs.join(", ")) };
-                format!("; perhaps {}{needs}", c.name)
+                let needs = if c.needs.is_empty() { String::new() } else { t::needing(w, c.needs.join(", ")) };
+                format!("{}{needs}", t::perhaps(w, &c.name))
             });
-            format!("plans {}{}", listed(&actions.planned, "nothing"), perhaps.collect::<String>())
+            let planned = t::plans(w, listed(&actions.planned, t::nothing(w)));
+            format!("{planned}{}", perhaps.collect::<String>())
         }
     }
 }

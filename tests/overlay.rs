@@ -99,6 +99,8 @@ fn lines_that_do_not_fit_are_said_with_what_holds_now() {
         ("| from 70 % | 100 |", "| from 30 % | 100 |"),
         ("    | from 70 % | 100 |\n", ""),
         ("row of reach", "row of silent"),
+        ("replace row of reach", "replace row of"),
+        ("add offer pallet_terms \"Pallets\" when tier at least B\n    terms \"A pallet within 24 hours\"", "add"),
         ("remove alert silent", "remove alert silence"),
         ("remove alert silent", "remove example \"Large and groving\""),
         ("remove alert silent", "remove veto insolvency"),
@@ -133,6 +135,18 @@ fn two_lines_for_the_same_thing_are_an_error_that_names_both() {
     both.write("kam.yaml", both.read("kam.yaml").replace("[mazowsze]", "[second, mazowsze]"));
     assert_eq!(findings(&both), [""; 0]);
     assert_eq!(both.kam(&["rank", "--format", "json"]).json()["policy"]["version"], "2026.2 + mazowsze + second");
+}
+
+#[test]
+fn the_table_that_has_the_row_is_meant_where_two_have_the_name() {
+    let kpi = "kpi reach \"Deciders met\" = access\n  | tier | target | alarm |\n  | A    | 80 %   | 60 %  |\n";
+    let line = "  replace row of reach\n    | A | 80 % | 60 % |\n    | A | 90 % | 60 % |\n";
+    let sandbox = with(OVERLAY, "  remove alert silent\n", &format!("  remove alert silent\n{line}"));
+    let rules = "rules/key_account.kam";
+    sandbox.write(rules, format!("{}\n{kpi}", sandbox.read(rules)));
+    assert_eq!(findings(&sandbox), [""; 0]);
+    let shown = sandbox.kam(&["show", "kpi", "reach"]).exits(0).stdout;
+    assert!(shown.contains("| A    | 90 %   | 60 %  |"), "{shown}");
 }
 
 #[test]

@@ -6,9 +6,10 @@ use super::super::words::did_you_mean;
 use super::{codes, policy_codes};
 use crate::diagnostics::{Finding, Sources, Span, suggest};
 use crate::syntax::{
-    Change, ChangeKind, Expr, Ident, Item, ItemKind, OverlayItem, ParameterItem, PolicyItem, Row, Table, Tree,
-    WrittenRow, read_row, same, spaced,
+    At, Change, ChangeKind, Expr, Ident, Item, ItemKind, OverlayItem, ParameterItem, Path, PolicyItem, Row, Table,
+    Tree, WrittenRow, read_row, same, spaced,
 };
+use crate::values::Name;
 use std::collections::BTreeMap;
 
 /// A tree and an item of it.
@@ -47,6 +48,29 @@ impl Edit<'_> {
     pub fn touches(&self, other: &Edit<'_>) -> bool {
         self.place == other.place && (self.part.is_none() || other.part.is_none() || self.part == other.part)
     }
+}
+
+/// What overlays neither add nor remove.
+const NOT_FOR_OVERLAYS: [&str; 4] = ["policy", "library", "include", "overlay"];
+
+/// What may have a table whose rows are replaced.
+const TABLES: [&str; 4] = ["criterion", "table", "probability", "kpi"];
+
+/// A line of an overlay and whose it is.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    overlay: &'a OverlayItem,
+    span: Span,
+}
+
+impl<'a> Line<'a> {
+    fn edit(self, place: Place, part: Option<Span>, what: String, act: Act) -> Edit<'a> {
+        Edit { overlay: self.overlay, line: self.span, place, part, what, act }
+    }
+}
+
+fn cannot(line: Line<'_>, action: &str, keyword: &str) -> Finding {
+    Finding::new(&codes::OVERLAY_CANNOT, line.span).arg("line", format!("{action} {keyword}"))
 }
 
 /// The policy as written.
@@ -121,83 +145,108 @@ impl<'a> Base<'a> {
     }
 
     fn change(&self, overlay: &'a OverlayItem, change: &'a Change) -> Result<Vec<Edit<'a>>, Vec<Finding>> {
-        let line = change.span;
-        let edit = |place, part, what: String, act| Edit { overlay, line, place, part, what, act };
+        let line = Line { overlay, span: change.span };
         match &change.kind {
-            ChangeKind::Parameter { name, from, to } => {
-                let what = format!("parameter {}", name.value);
-                let Some((place, item)) = self.target(name, &["parameter"], &what, line)? else {
-                    return Ok(Vec::new());
-                };
-                let ItemKind::Parameter(parameter) = &item.kind else { return Ok(Vec::new()) };
-                let values = values(parameter);
-                let equal = values.iter().enumerate().filter(|(_, value)| same(&value.kind, &from.kind));
-                let edits: Vec<Edit<'a>> = equal
-                    .map(|(at, value)| edit(place, Some(value.span), what.clone(), Act::Value { at, to: to.clone() }))
-                    .collect();
-                if edits.is_empty() {
-                    return Err(vec![self.stale(&what, from, &values)]);
-                }
-                Ok(edits)
+            ChangeKind::Parameter { name, from, to } => self.parameter(line, name, from, to),
+            ChangeKind::Weight { name, from, to } => self.weight(line, name, from, to),
+            ChangeKind::Row { table, old, new } => self.replaced_row(line, table, old, new),
+            ChangeKind::Remove { keyword, name } => self.remove(line, keyword, name.as_ref()),
+            ChangeKind::Add(item) => match item.kind.keyword() {
+                keyword if NOT_FOR_OVERLAYS.contains(&keyword) => Err(vec![cannot(line, "add", keyword)]),
+                _ => Ok(Vec::new()),
+            },
+        }
+    }
+
+    fn parameter(&self, line: Line<'a>, name: &Ident, from: &Expr, to: &Expr) -> Result<Vec<Edit<'a>>, Vec<Finding>> {
+        let what = format!("parameter {}", name.value);
+        let Some((place, item)) = self.target(name, &["parameter"], &what, line.span)? else { return Ok(Vec::new()) };
+        let ItemKind::Parameter(parameter) = &item.kind else { return Ok(Vec::new()) };
+        let values = values(parameter);
+        let equal = values.iter().enumerate().filter(|(_, value)| same(&value.kind, &from.kind));
+        let edit = |(at, value): (usize, &&Expr)| {
+            line.edit(place, Some(value.span), what.clone(), Act::Value { at, to: to.clone() })
+        };
+        let edits: Vec<Edit<'a>> = equal.map(edit).collect();
+        if edits.is_empty() {
+            return Err(vec![self.stale(&what, from, &values)]);
+        }
+        Ok(edits)
+    }
+
+    fn weight(&self, line: Line<'a>, name: &Ident, from: &Expr, to: &Expr) -> Result<Vec<Edit<'a>>, Vec<Finding>> {
+        let what = format!("weight of {}", name.value);
+        let found = self.target(name, &["criterion", "group"], &what, line.span)?;
+        let Some((place, item)) = found else { return Ok(Vec::new()) };
+        let weight = match &item.kind {
+            ItemKind::Criterion(criterion) => criterion.weight.as_ref(),
+            ItemKind::Group(group) => group.weight.as_ref(),
+            _ => None,
+        };
+        match weight {
+            Some(weight) if same(&weight.kind, &from.kind) => {
+                Ok(vec![line.edit(place, Some(weight.span), what, Act::Weight { to: to.clone() })])
             }
-            ChangeKind::Weight { name, from, to } => {
-                let what = format!("weight of {}", name.value);
-                let Some((place, item)) = self.target(name, &["criterion", "group"], &what, line)? else {
-                    return Ok(Vec::new());
-                };
-                let weight = match &item.kind {
-                    ItemKind::Criterion(criterion) => criterion.weight.as_ref(),
-                    ItemKind::Group(group) => group.weight.as_ref(),
-                    _ => None,
-                };
-                match weight {
-                    Some(weight) if same(&weight.kind, &from.kind) => {
-                        Ok(vec![edit(place, Some(weight.span), what, Act::Weight { to: to.clone() })])
-                    }
-                    Some(weight) => Err(vec![self.stale(&what, from, &[weight])]),
-                    // An item without its weight has a finding of its own.
-                    None => Ok(Vec::new()),
+            Some(weight) => Err(vec![self.stale(&what, from, &[weight])]),
+            // An item without its weight has a finding of its own.
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn replaced_row(
+        &self,
+        line: Line<'a>,
+        table: &Path,
+        old: &WrittenRow,
+        new: &WrittenRow,
+    ) -> Result<Vec<Edit<'a>>, Vec<Finding>> {
+        let parts: Vec<&str> = table.parts.iter().map(|p| p.value.as_str()).collect();
+        let first = table.parts.first().map_or(line.span, |p| p.span);
+        let span = table.parts.last().map_or(first, |p| first.to(p.span));
+        let name = Ident::new(Name::new(&parts.join(".")), span);
+        let what = format!("row of {}", name.value);
+        // A criterion and a KPI may have one name: the one that has the row is meant.
+        let with_table = |i: &Item| i.kind.table().is_some();
+        let called = TABLES
+            .iter()
+            .filter(|kind| self.get(&format!("{kind} {}", name.value)).is_some_and(|(_, item)| with_table(item)));
+        let called: Vec<&str> = called.copied().collect();
+        if called.is_empty() && !self.lost {
+            return Err(vec![self.no_such("table", &name, &TABLES, with_table)]);
+        }
+        let mut wrong = None;
+        for kind in called {
+            let Some((place, item)) = self.target(&name, &[kind], &what, line.span)? else { continue };
+            let Some(found) = item.kind.table() else { continue };
+            match self.row(item, found, name.value.as_str(), old, new) {
+                Ok((at, row)) => {
+                    let part = found.rows.get(at).map(|r| r.span);
+                    return Ok(vec![line.edit(place, part, what, Act::Row { at, row })]);
                 }
+                Err(findings) => wrong = wrong.or(Some(findings)),
             }
-            ChangeKind::Row { table, old, new } => {
-                let parts: Vec<&str> = table.parts.iter().map(|p| p.value.as_str()).collect();
-                let name = parts.join(".");
-                let first = table.parts.first().map_or(line, |p| p.span);
-                let span = table.parts.last().map_or(first, |p| first.to(p.span));
-                let at = Ident::new(crate::values::Name::new(&name), span);
-                let what = format!("row of {name}");
-                let kinds = ["criterion", "table", "probability", "kpi"];
-                let Some((place, item)) = self.target(&at, &kinds, &what, line)? else { return Ok(Vec::new()) };
-                let Some(found) = item.kind.table() else {
-                    return Err(vec![self.no_such("table", &at, &kinds, |i| i.kind.table().is_some())]);
-                };
-                let (row_at, row) = self.row(item, found, &name, old, new)?;
-                let part = found.rows.get(row_at).map(|r| r.span);
-                Ok(vec![edit(place, part, what, Act::Row { at: row_at, row })])
-            }
-            ChangeKind::Remove { keyword, name } => {
-                let said = name.as_ref().map_or(keyword.value.clone(), |n| format!("{} {}", keyword.value, n.value));
-                if matches!(keyword.value.as_str(), "policy" | "library" | "include" | "overlay") {
-                    let finding = Finding::new(&codes::OVERLAY_CANNOT, line);
-                    return Err(vec![finding.arg("line", format!("remove {}", keyword.value))]);
-                }
-                match self.get(&said) {
-                    Some((_, item)) if item.locked => Err(vec![self.locked(item, &said, line)]),
-                    Some((place, _)) => Ok(vec![edit(place, None, said, Act::Remove)]),
-                    None if self.lost => Ok(Vec::new()),
-                    None => {
-                        let name = name.as_ref().unwrap_or(keyword);
-                        let at = Ident::new(crate::values::Name::new(name.value.trim_matches('"')), name.span);
-                        Err(vec![self.no_such(&keyword.value, &at, &[&keyword.value], |_| true)])
-                    }
-                }
-            }
-            ChangeKind::Add(item) => {
-                let keyword = item.kind.keyword();
-                if !matches!(keyword, "policy" | "library" | "include" | "overlay") {
-                    return Ok(Vec::new());
-                }
-                Err(vec![Finding::new(&codes::OVERLAY_CANNOT, line).arg("line", format!("add {keyword}"))])
+        }
+        wrong.map_or_else(|| Ok(Vec::new()), Err)
+    }
+
+    fn remove(
+        &self,
+        line: Line<'a>,
+        keyword: &At<String>,
+        name: Option<&At<String>>,
+    ) -> Result<Vec<Edit<'a>>, Vec<Finding>> {
+        if NOT_FOR_OVERLAYS.contains(&keyword.value.as_str()) {
+            return Err(vec![cannot(line, "remove", &keyword.value)]);
+        }
+        let said = name.map_or_else(|| keyword.value.clone(), |n| format!("{} {}", keyword.value, n.value));
+        match self.get(&said) {
+            Some((_, item)) if item.locked => Err(vec![self.locked(item, &said, line.span)]),
+            Some((place, _)) => Ok(vec![line.edit(place, None, said, Act::Remove)]),
+            None if self.lost => Ok(Vec::new()),
+            None => {
+                let name = name.unwrap_or(keyword);
+                let at = Ident::new(Name::new(name.value.trim_matches('"')), name.span);
+                Err(vec![self.no_such(&keyword.value, &at, &[&keyword.value], |_| true)])
             }
         }
     }
@@ -216,14 +265,7 @@ impl<'a> Base<'a> {
             Some((_, item)) if item.broken => Ok(None),
             Some(found) => Ok(Some(found)),
             None if self.lost => Ok(None),
-            None => {
-                let kind = match kinds {
-                    [only] => *only,
-                    [a, _] => return Err(vec![self.no_such(&format!("{a} or group"), name, kinds, |_| true)]),
-                    _ => "table",
-                };
-                Err(vec![self.no_such(kind, name, kinds, |i| kind != "table" || i.kind.table().is_some())])
-            }
+            None => Err(vec![self.no_such(&kinds.join(" or "), name, kinds, |_| true)]),
         }
     }
 

@@ -99,6 +99,11 @@ fn change(reader: &mut Reader<'_>, raw: &RawChange) -> Option<Change> {
         unknown(reader, raw.head, word, Some(raw.word));
         return None;
     }
+    if raw.word == "add" && text.trim() == word {
+        let finding = Finding::new(&codes::INCOMPLETE, span).arg("item", "line");
+        reader.report(finding.arg("form", "add alert NAME \"LABEL\" when CONDITION"));
+        return None;
+    }
     let kind = match raw.word {
         "add" => ChangeKind::Add(Box::new(super::read(reader, &raw.item(reader))?)),
         "remove" => {

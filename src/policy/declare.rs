@@ -299,6 +299,10 @@ impl<'a> Checker<'a> {
         likeness(plays.channels.iter().map(|(n, d)| (n, d.span)), &mut found);
         likeness(plays.needs.iter().map(|(n, d)| (n, d.span)), &mut found);
         likeness(plays.playbooks.iter().map(|(n, d)| (n, d.span)), &mut found);
+        for kind in ["benefit", "offer", "alert", "kpi"] {
+            let others = plays.others.iter().filter(|((of, _), _)| *of == kind);
+            likeness(others.map(|((_, n), d)| (n, d.span)), &mut found);
+        }
         for rows in &self.names.rows {
             likeness(rows.iter().map(|(n, d)| (n, d.span)), &mut found);
         }

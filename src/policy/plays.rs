@@ -26,7 +26,7 @@ pub(super) struct PlayNames<'a> {
     pub playbooks: HashMap<Name, Declared<PlaybookId>>,
     /// The actions of each playbook that have a name of their own.
     pub actions: Vec<Vec<&'a ActionItem>>,
-    others: HashMap<(&'static str, Name), Declared<()>>,
+    pub others: HashMap<(&'static str, Name), Declared<()>>,
 }
 
 impl<'a> Checker<'a> {

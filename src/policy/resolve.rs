@@ -121,7 +121,9 @@ impl Checker<'_> {
                 let near = suggest::nearest(text, labelled.iter().map(|(l, _)| l.as_str()))?;
                 labelled.iter().find(|(l, _)| l == near).map(|(_, name)| name.as_str())
             };
-            let near = suggest::nearest(text, known.iter().copied()).or_else(near_label).map(str::to_owned);
+            let near =
+                suggest::nearest(text, known.iter().copied()).or_else(near_label).or_else(|| words::of_office(text));
+            let near = near.map(str::to_owned);
             // A name near to a declared one, and to no value, is more likely meant as that.
             if near.is_some() || self.near_name(text, cx).is_none() {
                 let finding = Finding::new(&codes::UNKNOWN_VALUE, name.span)
@@ -190,7 +192,7 @@ impl Checker<'_> {
     pub fn unknown_name(&mut self, span: Span, text: &str, cx: Context, near: Option<Option<String>>) {
         let near = near.unwrap_or_else(|| {
             let near = self.near_name(text, cx);
-            near.or_else(|| words::yes_or_no(text).map(str::to_owned))
+            near.or_else(|| words::of_office(text).map(str::to_owned))
         });
         let finding = Finding::new(&codes::UNKNOWN_NAME, span)
             .arg("name", text)

@@ -115,7 +115,8 @@ impl<'a> Checker<'a> {
                 slot: draft.slot,
                 span,
             });
-            weights.push(weight);
+            // What is broken may weigh something else than what could be read of it.
+            weights.push(weight.filter(|_| draft.item.is_none_or(|(item, _)| !item.broken)));
             self.weigh_group(draft);
         }
         // A criterion without a group may be what is missing from one; the weights of groups stand by themselves.
@@ -137,7 +138,7 @@ impl<'a> Checker<'a> {
             let what = format!("criterion `{}`", criterion.name.value);
             let weight = self.weight(criterion.weight.as_ref(), item, criterion.name.span, &what);
             self.criterion_weights.insert(*slot, weight.clone());
-            weights.push(weight);
+            weights.push(weight.filter(|_| !item.broken));
         }
         let places: Vec<Span> =
             draft.criteria.iter().map(|(_, c, _)| c.weight.as_ref().map_or(c.name.span, |w| w.span)).collect();

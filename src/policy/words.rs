@@ -100,6 +100,17 @@ pub(super) fn quoted(names: &[&str]) -> String {
     out.join(", ")
 }
 
+/// The word of the language that an office's word means in a cell.
+pub(super) fn of_office(word: &str) -> Option<&'static str> {
+    match word.to_lowercase().as_str() {
+        "brak" | "nieznane" | "unknown" => Some("missing"),
+        "inaczej" | "pozostałe" | "reszta" | "else" => Some("otherwise"),
+        "dowolny" | "dowolna" | "dowolne" | "każdy" | "każda" | "wszystkie" => Some("any"),
+        "pomiń" | "pominąć" => Some("exclude"),
+        _ => yes_or_no(word),
+    }
+}
+
 /// The answer that a word of another language means.
 pub(super) fn yes_or_no(word: &str) -> Option<&'static str> {
     match word.to_lowercase().as_str() {

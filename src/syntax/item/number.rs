@@ -52,8 +52,13 @@ impl<'s> Parts<'s> {
         }
         let unit = self.unit.map(english_unit).or_else(|| self.sign.map(english_unit));
         let multiplier = self.multiplier.map(english_multiplier);
-        let number =
-            if self.number.matches(',').count() == 1 { self.number.replace(',', ".") } else { self.number.to_owned() };
+        let money = unit.is_some_and(|u| Currency::parse(u).is_some()) && self.multiplier.is_none();
+        let number = match self.number.split_once([',', '.']) {
+            // No currency in use is counted in thousandths.
+            Some((whole, rest)) if money && rest.len() == 3 && !whole.starts_with('0') => format!("{whole} {rest}"),
+            Some((_, rest)) if !rest.contains(',') => self.number.replace(',', "."),
+            _ => self.number.to_owned(),
+        };
         let parts = [Some(number.as_str()), multiplier, unit];
         let right = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let wrong = [self.sign, self.unit.filter(|u| english_unit(u) != *u), self.multiplier];

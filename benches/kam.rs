@@ -1,6 +1,7 @@
 //! How long the parts of a run take, on generated workspaces. docs/performance.md says what is measured and why.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a benchmark that cannot run may stop")]
 
+mod editor;
 mod generator;
 
 use divan::{Bencher, black_box};
@@ -43,6 +44,13 @@ fn check_2000_lines(bencher: Bencher) {
         assert!(policy.is_some() && !has_errors(&parsed) && !has_errors(&checked));
         black_box(policy)
     });
+}
+
+/// From a line typed in a policy of 2,000 lines to the findings in the editor, through the language server.
+#[divan::bench(sample_count = 20)]
+fn keystroke_2000_lines(bencher: Bencher) {
+    let mut editor = editor::Editor::open(&generator::large_policy(2000));
+    bencher.bench_local(|| editor.type_until_told());
 }
 
 /// Reads 100,000 accounts of 20 fields from CSV in memory into typed columns.

@@ -6,7 +6,7 @@ use crate::data::{
     read_config,
 };
 use crate::diagnostics::{Finding, Level, Sources, Span, data as codes, has_errors, sort};
-use crate::policy::{self, Overlay, Policy, Removed};
+use crate::policy::{self, Mentions, Overlaid, Overlay, Policy, Removed, Understood};
 use crate::syntax::{self, Item, ItemKind, Tree};
 use crate::values::{Name, WorkingDays};
 use std::collections::BTreeSet;
@@ -24,6 +24,10 @@ pub struct Workspace {
     pub removed: Vec<Removed>,
     /// There only if no finding about the rules is an error.
     pub policy: Option<Policy>,
+    /// What could be made of rules with errors: enough to help whoever writes them, and nothing to evaluate with.
+    pub draft: Option<Policy>,
+    /// Which name stands where in the rules, and for what.
+    pub mentions: Mentions,
     /// There if there is a policy; incomplete where a finding is an error.
     pub portfolio: Option<Portfolio>,
     pub team: Team,
@@ -70,12 +74,23 @@ impl Workspace {
                 (workspace.portfolio, workspace.team) = (portfolio.filter(|_| sound), team);
                 (workspace.register, workspace.register_file) = (register, register_file);
             }
-            (workspace.config, workspace.policy, workspace.trees) = (config, checked.filter(|_| sound), rules.trees);
+            (workspace.config, workspace.trees) = (config, rules.trees);
+            (workspace.draft, workspace.mentions) = (rules.draft, rules.mentions);
+            match checked {
+                Some(policy) if sound => workspace.policy = Some(policy),
+                Some(policy) => workspace.draft = Some(policy),
+                None => {}
+            }
             (workspace.overlays, workspace.removed) = (rules.overlays, rules.removed);
         }
         (workspace.sources, workspace.findings) = (sources, findings);
         workspace.settle();
         workspace
+    }
+
+    /// The policy, or what could be made of it.
+    pub fn known_policy(&self) -> Option<&Policy> {
+        self.policy.as_ref().or(self.draft.as_ref())
     }
 
     /// Gives all findings the levels that kam.yaml wants and puts them in order. Whoever adds findings calls it again.
@@ -92,6 +107,9 @@ struct Rules {
     removed: Vec<Removed>,
     /// Without the overlays, where one of them does not fit: enough to look at the data with.
     policy: Option<Policy>,
+    /// What could be made of them where they have errors.
+    draft: Option<Policy>,
+    mentions: Mentions,
     /// Nothing is wrong with the overlays.
     sound: bool,
 }
@@ -101,7 +119,9 @@ impl Rules {
         let written = rules(config, said_at, loader);
         let active: Vec<(Name, Span)> = config.overlays.iter().map(|o| (Name::new(&o.text), o.span)).collect();
         let overlaid = policy::apply_overlays(loader.sources, &written, &active);
-        let (policy, found) = policy::check(loader.sources, &overlaid.trees);
+        let Understood { policy, whole, findings: found, mentions } =
+            policy::understand(loader.sources, &overlaid.trees);
+        let (policy, draft) = if whole { (policy, None) } else { (None, policy) };
         let sound = !has_errors(&overlaid.findings);
         // Without any rules, everything a policy lacks would follow from that one finding.
         if !written.is_empty() {
@@ -114,8 +134,9 @@ impl Rules {
         }
         let version = policy.as_ref().map(|p| overlaid.version(&p.version)).unwrap_or_default();
         let policy = policy.map(|policy| Policy { version, ..policy });
-        loader.findings.extend(overlaid.findings);
-        Rules { trees: overlaid.trees, overlays: overlaid.overlays, removed: overlaid.removed, policy, sound }
+        loader.findings.extend(overlaid.findings.iter().cloned());
+        let Overlaid { trees, overlays, removed, .. } = overlaid;
+        Rules { trees, overlays, removed, policy, draft, mentions, sound }
     }
 }
 

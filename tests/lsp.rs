@@ -136,6 +136,11 @@ impl Editor {
         json!({"uri": self.uri(path)})
     }
 
+    /// The parameters of a question about a place.
+    fn at(&self, path: &str, place: (u64, u64)) -> Value {
+        json!({"textDocument": self.text_document(path), "position": {"line": place.0, "character": place.1}})
+    }
+
     /// Says goodbye in the right order; the exit code.
     fn leave(mut self) -> i32 {
         assert_eq!(self.request("shutdown", Value::Null), Value::Null);
@@ -423,4 +428,244 @@ fn an_editor_that_goes_away_ends_the_server() {
     editor.open(PATH, RULES);
     drop(editor.to.take());
     assert_eq!(editor.child.wait().expect("it ends").code(), Some(1));
+}
+
+/// The labels of what is offered at the end of the first part of a text that is typed in place of another.
+fn offered(editor: &mut Editor, version: i64, old: &str, new: &str) -> Vec<String> {
+    let text = RULES.replace(old, new);
+    editor.change(PATH, version, &text);
+    let (line, column) = place(&text, new);
+    let params = editor.at(PATH, (line, column + new.encode_utf16().count() as u64));
+    let said = editor.request("textDocument/completion", params);
+    said.as_array().expect("a list").iter().map(|i| i["label"].as_str().expect("a label").to_owned()).collect()
+}
+
+#[test]
+fn completion_knows_what_may_stand_at_a_place() {
+    let mut editor = Editor::new(workspace());
+    editor.open(PATH, RULES);
+    let values = offered(&mut editor, 2, "credit is weak and", "credit is ");
+    assert_eq!(values, ["weak", "fair", "good"]);
+    assert_eq!(offered(&mut editor, 3, "in trust", "in "), ["business", "trust"]);
+    let units = offered(&mut editor, 4, "below 5000 PLN", "below 5000 ");
+    assert_eq!(units[..3], ["PLN", "%", "days"]);
+    let names = offered(&mut editor, 5, "rank by score", "veto x \"X\" when ");
+    for name in ["sales", "credit", "value", "business", "count", "share_of_total", "people", "not"] {
+        assert!(names.contains(&name.to_owned()), "{name}: {names:?}");
+    }
+    let directives = offered(&mut editor, 6, "rank by score", "ra");
+    assert!(directives.contains(&"rank".to_owned()) && directives.contains(&"criterion".to_owned()));
+    let cells = offered(&mut editor, 7, "| fair   | 50     |", "|  ");
+    assert!(["good", "any", "missing"].iter().all(|v| cells.contains(&(*v).to_owned())), "{cells:?}");
+    assert_eq!(offered(&mut editor, 8, "expect tier A", "expect tier "), ["A", "B"]);
+    let clauses = offered(&mut editor, 9, "  currency PLN", "  cu");
+    assert!(clauses.contains(&"currency".to_owned()), "{clauses:?}");
+}
+
+#[test]
+fn hovers_tell_the_declaration_the_share_and_how_many_accounts() {
+    let mut editor = Editor::new(workspace());
+    editor.open(PATH, RULES);
+    let mut hover = |part: &str, skip: u64| {
+        let (line, column) = place(RULES, part);
+        let params = editor.at(PATH, (line, column + skip));
+        let said = editor.request("textDocument/hover", params);
+        said["contents"]["value"].as_str().unwrap_or_default().to_owned()
+    };
+    let value = hover("criterion value", 10);
+    assert!(value.contains("60 % of the score (100 % of `business`)"), "{value}");
+    let credit = hover("credit is", 0);
+    assert!(credit.starts_with("```kam\nfield credit"), "{credit}");
+    assert!(
+        credit.contains("“Wypłacalność”: one of `weak`, `fair`, `good`") && credit.contains("rules/demo.kam:5"),
+        "{credit}"
+    );
+    let weak = hover("weak and", 0);
+    assert!(weak.contains("`weak`: weak < fair < good"), "{weak}");
+    // Accounts are read when nobody has typed for a moment.
+    let until = std::time::Instant::now() + PATIENCE;
+    let mut row = String::new();
+    while !row.contains("accounts") && std::time::Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(100));
+        row = hover("| good   | 100", 1);
+    }
+    assert_eq!(row, "1 of 2 accounts");
+    assert!(hover("risky", 0).contains("0 of 2 accounts"));
+    assert_eq!(hover("| credit | points", 12), "");
+}
+
+#[test]
+fn definitions_and_references_are_found_across_files() {
+    let mut editor = Editor::new(workspace().file("rules/more.kam", "let twice \"Dwa razy\" = sales * 2\n"));
+    editor.open(PATH, RULES);
+    let params = editor.at(PATH, place(RULES, "sales below"));
+    let found = editor.request("textDocument/definition", params.clone());
+    let (line, column) = place(RULES, "sales \"");
+    assert_eq!(found[0]["range"]["start"], json!({"line": line, "character": column}));
+    let mut params = params;
+    params["context"] = json!({"includeDeclaration": true});
+    let found = editor.request("textDocument/references", params.clone());
+    let files: Vec<&str> = found.as_array().expect("a list").iter().filter_map(|l| l["uri"].as_str()).collect();
+    let more = editor.uri("rules/more.kam");
+    assert_eq!(files.iter().filter(|f| **f == more).count(), 1, "{found}");
+    assert_eq!(files.len(), 5, "{found}");
+    params["context"] = json!({"includeDeclaration": false});
+    assert_eq!(editor.request("textDocument/references", params).as_array().map(Vec::len), Some(4));
+    // A value is not the column of another list, nor a group its label.
+    let params = editor.at(PATH, place(RULES, "trust weight"));
+    let found = editor.request("textDocument/definition", params);
+    assert_eq!(found[0]["range"]["start"]["line"], place(RULES, "group trust").0);
+}
+
+#[test]
+fn renaming_changes_every_use_or_says_why_not() {
+    let mut editor = Editor::new(workspace().file("rules/more.kam", "let twice \"Dwa razy\" = value * 2\n"));
+    editor.open(PATH, RULES);
+    let mut params = editor.at(PATH, place(RULES, "value \"Wartość\""));
+    let ready = editor.request("textDocument/prepareRename", params.clone());
+    assert_eq!(ready["placeholder"], "value");
+    params["newName"] = json!("wartość");
+    let said = editor.request("textDocument/rename", params.clone());
+    let new = edited(RULES, &said["changes"][editor.uri(PATH)]);
+    assert_eq!(new, RULES.replace("criterion value", "criterion wartość"));
+    let more = &said["changes"][editor.uri("rules/more.kam")];
+    assert_eq!(edited("let twice \"Dwa razy\" = value * 2\n", more), "let twice \"Dwa razy\" = wartość * 2\n");
+    let mut refused = |part: &str, new: &str| {
+        let mut params = editor.at(PATH, place(RULES, part));
+        params["newName"] = json!(new);
+        let id = editor.ask("textDocument/rename", params);
+        let answer = editor.answer(id);
+        assert_eq!(answer["error"]["code"], -32803, "{answer}");
+        answer["error"]["message"].as_str().expect("a text").to_owned()
+    };
+    assert_eq!(
+        refused("sales \"", "turnover"),
+        "`sales` is also written in accounts/alfa.yaml:3, where renaming it in the rules would change nothing."
+    );
+    for wrong in ["credit", "any", "two words", ""] {
+        let why = refused("value \"Wartość\"", wrong);
+        assert!(why.starts_with(&format!("`value` cannot be called `{wrong}`: ")), "{why}");
+    }
+    assert_eq!(refused("| good", "x"), "Here stands no name.");
+    editor.change(PATH, 2, &RULES.replace("is weak", "is wek"));
+    let params = editor.at(PATH, place(RULES, "value \"Wartość\""));
+    let id = editor.ask("textDocument/prepareRename", params);
+    let why = editor.answer(id)["error"]["message"].as_str().expect("a text").to_owned();
+    assert!(why.starts_with("The rules have errors (the first in rules/demo.kam:21)"), "{why}");
+}
+
+#[test]
+fn hints_show_how_weights_add_up() {
+    let mut editor = Editor::new(workspace());
+    editor.open(PATH, &RULES.replace("in trust weight 100 %", "in trust weight 90 %"));
+    let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let params = json!({"textDocument": editor.text_document(PATH), "range": all});
+    let said = editor.request("textDocument/inlayHint", params);
+    let labels: Vec<&str> = said.as_array().expect("a list").iter().filter_map(|h| h["label"].as_str()).collect();
+    let expected = ["criteria 100 %", "criteria 90 %, groups 100 %", "60 % of the score", "36 % of the score"];
+    assert_eq!(labels, expected);
+    let (line, _) = place(RULES, "group business");
+    let width = "group business \"Czynniki biznesowe 🐢\" weight 60 %".encode_utf16().count();
+    assert_eq!(said[0]["position"], json!({"line": line, "character": width}));
+}
+
+#[test]
+fn every_fix_that_a_finding_shows_can_be_made() {
+    let fixtures = crate::common::root().join("tests/fixtures/codes");
+    let mut sandbox = Sandbox::new();
+    let mut wanted: Vec<(String, String, String)> = Vec::new();
+    for entry in std::fs::read_dir(&fixtures).expect("the fixtures") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        let shown = std::fs::read_to_string(fixtures.join(&name).join("expected.snap")).expect("a snapshot");
+        let command = std::fs::read_to_string(fixtures.join(&name).join("command")).unwrap_or_else(|_| "check".into());
+        // The first finding, where it is about rules and shows what to write.
+        let block = shown.split("\n\n").find(|b| b.contains("= write:") && b.contains(".kam:"));
+        let (Some(block), "check") = (block, command.trim()) else { continue };
+        let code = block.split_once('[').and_then(|(_, rest)| rest.split_once(']')).expect("a code").0.to_owned();
+        let place = block.lines().find_map(|l| l.trim_start().strip_prefix("--> ")).expect("a place");
+        let (path, _) = place.split_once(':').expect("a path");
+        let copy = Sandbox::copy_of(&format!("tests/fixtures/codes/{name}"));
+        for file in copy.files("") {
+            let bytes = std::fs::read(copy.path().join(&file)).expect("a file");
+            sandbox = sandbox.file(&format!("{name}/{file}"), bytes);
+        }
+        if !copy.path().join("kam.yaml").exists() {
+            sandbox = sandbox.file(&format!("{name}/kam.yaml"), DEFAULT_CONFIG);
+        }
+        wanted.push((format!("{name}/{path}"), code, block.to_owned()));
+    }
+    wanted.sort();
+    assert!(wanted.len() > 60, "{}", wanted.len());
+    let mut editor = Editor::new(sandbox);
+    let mut without = Vec::new();
+    for (path, code, block) in &wanted {
+        if path.contains('<') || std::fs::read_to_string(editor.sandbox.path().join(path)).is_err() {
+            continue;
+        }
+        editor.open_saved(path);
+        let found = editor.wait_for(path, |f| f.iter().any(|f| f["code"] == json!(code)));
+        let finding = found.iter().find(|f| f["code"] == json!(code)).expect("the finding");
+        let context = json!({"diagnostics": [finding]});
+        let params = json!({"textDocument": editor.text_document(path), "range": finding["range"], "context": context});
+        let actions = editor.request("textDocument/codeAction", params);
+        let offers = |action: &Value| action["diagnostics"][0]["code"] == json!(code);
+        if !actions.as_array().expect("a list").iter().any(offers) {
+            without.push(block.clone());
+        }
+        editor.notify("textDocument/didClose", json!({"textDocument": editor.text_document(path)}));
+    }
+    assert!(without.is_empty(), "{} of {}:\n{}", without.len(), wanted.len(), without.join("\n\n"));
+}
+
+#[test]
+fn the_colours_of_vs_code_know_every_word_of_the_grammar() {
+    let root = crate::common::root();
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).expect("a file");
+    let colours: Value = serde_json::from_str(&read("editors/vscode/syntaxes/kam.tmLanguage.json")).expect("JSON");
+    let mut patterns = String::new();
+    matches(&colours, &mut patterns);
+    let patterns = patterns.replace("\\s+", " ");
+    let known: std::collections::BTreeSet<&str> =
+        patterns.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    let grammar = read("grammar/kam.pest");
+    // Rules of single words, and of words that are listed.
+    let lists = ["junction", "compare_op", "query_function", "minmax_word", "base_type", "privacy", "yes_no", "side"];
+    let is_words = |rule: &str| rule.starts_with("k_") || rule.starts_with("w_") || lists.contains(&rule);
+    let mut missing = std::collections::BTreeSet::new();
+    let mut rule = "";
+    let mut words = 0;
+    for line in grammar.lines().filter(|l| !l.trim_start().starts_with("//")) {
+        if let Some((name, _)) = line.split_once('=').filter(|_| !line.starts_with(' ')) {
+            rule = name.trim();
+        }
+        if !is_words(rule) {
+            continue;
+        }
+        for word in line.split('"').skip(1).step_by(2).filter(|w| w.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+        {
+            words += 1;
+            if !known.contains(word) {
+                missing.insert(word);
+            }
+        }
+    }
+    missing.extend(kam::syntax::directives().map(|(word, _)| word).filter(|word| !known.contains(word)));
+    assert!(words > 90, "{words}");
+    assert!(missing.is_empty(), "without a colour: {missing:?}");
+}
+
+/// All patterns of a grammar of colours.
+fn matches(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                match value.as_str() {
+                    Some(pattern) if key == "match" || key == "begin" => out.push_str(&format!("{pattern}\n")),
+                    _ => matches(value, out),
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|v| matches(v, out)),
+        _ => {}
+    }
 }

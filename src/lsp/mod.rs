@@ -3,12 +3,17 @@
 //!
 //! `server` takes messages and keeps up with typing: changes only mark what is stale, and what is stale is checked once no
 //! message waits, so a flood of changes costs one check. Rules are checked and told first; data are read on a thread of
-//! their own when nobody types. One file per question: `actions`, `symbols`, …
+//! their own when nobody types. One file per question: `completion`, `hover`, `navigate`, `rename`, `symbols`, `actions`, `hints`.
 
 mod actions;
+mod completion;
 mod documents;
 mod findings;
+mod hints;
+mod hover;
+mod navigate;
 mod position;
+mod rename;
 mod server;
 mod space;
 mod symbols;

@@ -4,14 +4,16 @@
 
 use super::documents::{Document, Overlay};
 use super::space::{Data, Space, file, read};
-use super::{Ended, Host, actions, position, symbols, uri};
+use super::{Ended, Host, actions, completion, hints, hover, navigate, position, rename, symbols, uri};
 use crate::syntax;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, DidChangeTextDocumentParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentFormattingParams, DocumentSymbolParams,
-    DocumentSymbolResponse, InitializeParams, InitializeResult, OneOf, PublishDiagnosticsParams, ServerCapabilities,
-    ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri,
+    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CompletionOptions,
+    CompletionParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DocumentFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, GotoDefinitionParams, HoverParams,
+    HoverProviderCapability, InitializeParams, InitializeResult, InlayHintParams, OneOf, PublishDiagnosticsParams,
+    ReferenceParams, RenameOptions, RenameParams, ServerCapabilities, ServerInfo, TextDocumentPositionParams,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -252,6 +254,38 @@ impl Server<'_> {
                     Some(actions::actions(space, name, &text_document.uri, range))
                 })
             }
+            "textDocument/completion" => {
+                let CompletionParams { text_document_position: at, .. } = read_params(params)?;
+                self.about(&at.text_document.uri, |space, name| completion::completion(space, name, at.position))
+            }
+            "textDocument/hover" => {
+                let HoverParams { text_document_position_params: at, .. } = read_params(params)?;
+                self.about(&at.text_document.uri, |space, name| hover::hover(space, name, at.position))
+            }
+            "textDocument/definition" => {
+                let GotoDefinitionParams { text_document_position_params: at, .. } = read_params(params)?;
+                self.about(&at.text_document.uri, |space, name| navigate::definition(space, name, at.position))
+            }
+            "textDocument/references" => {
+                let ReferenceParams { text_document_position: at, context, .. } = read_params(params)?;
+                self.about(&at.text_document.uri, |space, name| {
+                    navigate::references(space, name, at.position, context.include_declaration)
+                })
+            }
+            "textDocument/prepareRename" => {
+                let at: TextDocumentPositionParams = read_params(params)?;
+                self.unless_refused(&at.text_document.uri, |space, name| rename::prepare(space, name, at.position))
+            }
+            "textDocument/rename" => {
+                let RenameParams { text_document_position: at, new_name, .. } = read_params(params)?;
+                self.unless_refused(&at.text_document.uri, |space, name| {
+                    rename::rename(space, name, at.position, new_name.trim())
+                })
+            }
+            "textDocument/inlayHint" => {
+                let InlayHintParams { text_document, range, .. } = read_params(params)?;
+                self.about(&text_document.uri, |space, name| hints::hints(space, name, range))
+            }
             _ => refuse(ErrorCode::MethodNotFound, format!("`{method}` is nothing that kam answers.")),
         }
     }
@@ -263,6 +297,20 @@ impl Server<'_> {
             Some(answer) => serde_json::to_value(answer)
                 .or_else(|e| refuse(ErrorCode::InternalError, format!("This could not be written down: {e}"))),
             None => Ok(Value::Null),
+        }
+    }
+
+    /// Answers about an open document, or says why not.
+    fn unless_refused<R: Serialize>(
+        &mut self,
+        uri: &Uri,
+        answer: impl FnOnce(&mut Space, &str) -> Result<R, String>,
+    ) -> Answer {
+        let mut refused = None;
+        let answered = self.about(uri, |space, name| answer(space, name).map_err(|why| refused = Some(why)).ok());
+        match refused {
+            Some(why) => refuse(ErrorCode::RequestFailed, why),
+            None => answered,
         }
     }
 
@@ -389,6 +437,18 @@ fn capabilities() -> ServerCapabilities {
             save: Some(lsp_types::TextDocumentSyncSaveOptions::Supported(true)),
             ..Default::default()
         })),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some([".", " ", "|"].map(str::to_owned).to_vec()),
+            ..CompletionOptions::default()
+        }),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: lsp_types::WorkDoneProgressOptions::default(),
+        })),
+        inlay_hint_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         document_formatting_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {

@@ -6,7 +6,7 @@ use super::findings;
 use super::uri;
 use crate::data::{Files, MemoryFiles};
 use crate::diagnostics::{Finding, Language, SourceFile, has_errors};
-use crate::engine::{self, Evaluation};
+use crate::engine::{self, Evaluation, Part};
 use crate::strategy::{self, StrategyInputs};
 use crate::workspace::Workspace;
 use lsp_types::{Diagnostic, Location, Uri};
@@ -37,7 +37,19 @@ pub(super) struct Space {
 pub(super) struct Data {
     revision: u64,
     pub workspace: Workspace,
+    /// There where nothing is wrong, the day is known and the accounts are not too many.
+    pub caught: Option<Caught>,
 }
+
+/// How many accounts each part of the rules catches.
+pub(super) struct Caught {
+    pub accounts: usize,
+    /// Every part there is.
+    pub of: BTreeMap<Part, usize>,
+}
+
+/// Counting more accounts than this takes longer than anybody waits.
+const MANY_ACCOUNTS: usize = 2000;
 
 /// Where the document of a space without a workspace stands.
 const LONE: &str = "rules/document.kam";
@@ -101,11 +113,11 @@ impl Space {
         Overlay::new(&self.disk, self.open.iter().map(|(name, d)| (name.as_str(), d.text.as_str())))
     }
 
-    /// The files as they would be with another text of one.
-    pub fn files_with(&self, name: &str, text: &str) -> Overlay {
-        let others = self.open.iter().filter(|(other, _)| *other != name);
+    /// The files as they would be with other texts of some.
+    pub fn files_with(&self, texts: &BTreeMap<&str, String>) -> Overlay {
+        let others = self.open.iter().filter(|(other, _)| !texts.contains_key(other.as_str()));
         let others = others.map(|(name, d)| (name.as_str(), d.text.as_str()));
-        Overlay::new(&self.disk, others.chain([(name, text)]))
+        Overlay::new(&self.disk, others.chain(texts.iter().map(|(name, text)| (*name, text.as_str()))))
     }
 
     /// The rules as they stand, checked.
@@ -130,6 +142,11 @@ impl Space {
     /// Takes what was read; an answer about something older is still the newest there is.
     pub fn take(&mut self, data: Data) {
         self.data = Some(data);
+    }
+
+    /// What was last read, where nothing changed since.
+    pub fn data(&self) -> Option<&Data> {
+        self.data.as_ref().filter(|d| d.revision == self.revision)
     }
 
     /// The address of a file of the workspace; none for a shipped one.
@@ -220,8 +237,24 @@ pub(super) fn file<'w>(workspace: &'w Workspace, name: &str) -> Option<&'w Sourc
 /// Reads a whole workspace and evaluates it where that can be done, as `kam check` does.
 pub(super) fn read(files: &dyn Files, revision: u64) -> Data {
     let mut workspace = Workspace::load(files);
-    evaluate(&mut workspace);
-    Data { revision, workspace }
+    let evaluation = evaluate(&mut workspace);
+    let caught = evaluation.and_then(|evaluation| count(&workspace, &evaluation));
+    Data { revision, workspace, caught }
+}
+
+fn count(workspace: &Workspace, evaluation: &Evaluation) -> Option<Caught> {
+    let (policy, portfolio) = (workspace.policy.as_ref()?, workspace.portfolio.as_ref()?);
+    let accounts = portfolio.accounts.len();
+    if accounts > MANY_ACCOUNTS {
+        return None;
+    }
+    let mut of: BTreeMap<Part, usize> = engine::parts(policy).into_iter().map(|(part, _)| (part, 0)).collect();
+    for account in 0..accounts {
+        for part in engine::exercised(policy, portfolio, evaluation, account) {
+            *of.entry(part).or_default() += 1;
+        }
+    }
+    Some(Caught { accounts, of })
 }
 
 fn evaluate(workspace: &mut Workspace) -> Option<Evaluation> {

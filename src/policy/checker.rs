@@ -2,6 +2,7 @@
 //! policy as far as it is made. Start at [`Checker`].
 
 use super::builtin;
+use super::mention::Mention;
 use super::model::{
     AttributeId, ColumnId, CriterionBody, Enumeration, EnumerationId, FieldId, ParameterId, PersonLetId, Policy,
     Probability, RecordsId, RowLetId, SlotId, Type,
@@ -122,6 +123,8 @@ pub(super) struct GroupDraft<'a> {
 pub(super) struct Checker<'a> {
     pub sources: &'a Sources,
     pub findings: Vec<Finding>,
+    /// What the names that were resolved stand for; a definition that was given up and done again has its names twice.
+    pub mentions: Vec<Mention>,
     pub policy: Policy,
     pub names: Names<'a>,
     pub slots: Vec<NodeState<'a>>,
@@ -204,6 +207,7 @@ impl<'a> Checker<'a> {
         Checker {
             sources,
             findings: Vec::new(),
+            mentions: Vec::new(),
             policy,
             names,
             slots: Vec::new(),

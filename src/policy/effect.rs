@@ -3,6 +3,7 @@
 
 use super::checker::{Checker, PersonSymbol, Symbol};
 use super::expression::{Expr, Over};
+use super::mention::Meaning;
 use super::model::{Builtin, Change, Effect, EffectTarget, RecordsId, SlotId, SlotValue, Type};
 use super::words;
 use crate::diagnostics::{Finding, Span, plays as codes, policy as policy_codes, suggest};
@@ -118,6 +119,7 @@ impl Checker<'_> {
     fn field_target(&mut self, name: &Ident, symbol: Symbol, each: bool) -> Option<EffectTarget> {
         match symbol {
             Symbol::Field(id) => {
+                self.mention(name, Meaning::Account);
                 let broken = self.broken_fields.get(id.index()).copied().unwrap_or(true);
                 (!broken).then_some(EffectTarget::Field(id))
             }
@@ -146,7 +148,10 @@ impl Checker<'_> {
         each: bool,
     ) -> Option<EffectTarget> {
         let id = match symbol {
-            PersonSymbol::Attribute(id) => id,
+            PersonSymbol::Attribute(id) => {
+                self.mention(name, Meaning::Person);
+                id
+            }
             PersonSymbol::Let(_) => {
                 self.not_changed(name.span, name.value.as_str(), "is computed for each person", each);
                 return None;

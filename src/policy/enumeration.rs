@@ -61,6 +61,8 @@ impl Checker<'_> {
             self.report(Finding::new(&codes::HALF_NUMBERED, span).arg("values", quoted(&lacking)));
             return None;
         }
+        let id = EnumerationId(index(self.policy.enumerations.len()));
+        values.iter().for_each(|value| self.declares_value(&value.name, id));
         let values = values
             .iter()
             .map(|v| EnumerationValue {
@@ -69,7 +71,6 @@ impl Checker<'_> {
                 number: v.number.as_ref().map(|n| n.value.clone()),
             })
             .collect();
-        let id = EnumerationId(index(self.policy.enumerations.len()));
         self.policy.enumerations.push(Enumeration { ordered, values });
         Some(Type::OneOf(id))
     }

@@ -3,6 +3,7 @@
 
 use super::bounds::natural;
 use super::checker::{Body, Checker, PersonSymbol, Symbol};
+use super::mention::Meaning;
 use super::model::{
     ActionRef, AttributeId, Example, Expectation, ExpectationKind, ExpectedStatus, FieldId, GivenPerson, GivenValue,
     SlotId, Type,
@@ -100,6 +101,9 @@ impl Checker<'_> {
 
     /// What a name of an example stands for; none also where its type is not known.
     fn given_place(&mut self, name: &Ident) -> Option<Place> {
+        if self.names.account.contains_key(&name.value) {
+            self.mention(name, Meaning::Account);
+        }
         match self.names.account.get(&name.value).map(|d| d.symbol) {
             Some(Symbol::Field(id)) => {
                 (!self.broken_fields[id.index()]).then(|| Place::Field(id, self.policy.fields[id.index()].ty))
@@ -160,6 +164,7 @@ impl Checker<'_> {
     fn given_attribute(&mut self, name: &Ident, value: &syntax::Expr) -> Option<(AttributeId, GivenValue)> {
         match self.names.person.get(&name.value).map(|d| d.symbol) {
             Some(PersonSymbol::Attribute(id)) => {
+                self.mention(name, Meaning::Person);
                 if self.broken_attributes[id.index()] {
                     return None;
                 }
@@ -259,6 +264,7 @@ impl Checker<'_> {
                 .split_once('.')
                 .is_some_and(|(_, attribute)| self.names.person.contains_key(&crate::values::Name::new(attribute)));
         if known {
+            self.mention_need(name);
             return Some(ExpectationKind::Needs(text.to_owned()));
         }
         self.unknown_name(name.span, text, Context::default(), None);
@@ -277,7 +283,10 @@ impl Checker<'_> {
             (None, Type::Points)
         } else {
             match self.names.account.get(&name.value).map(|d| d.symbol) {
-                Some(Symbol::Slot(id)) => (Some(id), self.slots[id.index()].ty?),
+                Some(Symbol::Slot(id)) => {
+                    self.mention(name, Meaning::Account);
+                    (Some(id), self.slots[id.index()].ty?)
+                }
                 Some(Symbol::Field(_) | Symbol::Parameter(_)) => {
                     self.report(Finding::new(&codes::EXPECTS_GIVEN, name.span).arg("name", text));
                     return None;
@@ -413,7 +422,10 @@ impl Checker<'_> {
         match path.parts.as_slice() {
             [name] if matches!(name.value.as_str(), "tier" | "score" | "status" | "needs" | "action") => Some(()),
             [name] => match self.names.account.get(&name.value).map(|d| d.symbol) {
-                Some(Symbol::Slot(_)) => Some(()),
+                Some(Symbol::Slot(_)) => {
+                    self.mention(name, Meaning::Account);
+                    Some(())
+                }
                 Some(Symbol::Field(_) | Symbol::Parameter(_)) => {
                     self.report(Finding::new(&codes::EXPECTS_GIVEN, name.span).arg("name", name.value.as_str()));
                     None

@@ -5,6 +5,7 @@ use super::builtin;
 use super::checker::{Checker, Declared, PersonSymbol, Placed, RowSymbol, Symbol, index};
 use super::declare::duplicate;
 use super::fix;
+use super::mention::{Meaning, Mention};
 use super::model::{Attribute, AttributeId, Column, ColumnId, EnumerationId, Field, FieldId, Records, RecordsId, Type};
 use crate::diagnostics::{Finding, policy as codes, suggest};
 use crate::syntax::{ColumnLine, FieldItem, Item, ItemKind, RecordsItem};
@@ -215,6 +216,11 @@ impl<'a> Checker<'a> {
         let dates: Vec<usize> = (0..columns.len()).filter(|c| columns[*c].ty == Type::Date).collect();
         let chosen = match &records.dated_by {
             Some(dated_by) => {
+                self.mentions.push(Mention {
+                    span: dated_by.span,
+                    declares: false,
+                    meaning: Meaning::Row(self.policy.records[id.index()].name.clone(), dated_by.value.clone()),
+                });
                 let found = columns.iter().position(|c| c.name == dated_by.value);
                 match found {
                     Some(at) if columns[at].ty == Type::Date => Some(at),

@@ -23,6 +23,7 @@ mod field;
 mod fix;
 mod function;
 mod library;
+mod mention;
 mod model;
 mod operation;
 mod overlay;
@@ -40,6 +41,7 @@ mod words;
 
 pub use expression::*;
 pub use library::{shipped, shipped_names};
+pub use mention::{Meaning, Mention, Mentions};
 pub use model::*;
 pub use overlay::{Holding, Overlaid, Overlay, Removed, apply as apply_overlays, item_text, resolved};
 
@@ -54,12 +56,35 @@ pub fn written_number(n: &crate::values::Number, ty: Type, currency: Option<crat
     words::number(n, ty, currency)
 }
 
+/// A type in words, behind "is": "money", "a percent", "one of `a`, `b`".
+pub fn described(policy: &Policy, ty: Type) -> String {
+    words::described(policy, ty)
+}
+
 /// Ids are 16 bits wide, so a policy with more items (each with its columns and rows) than this is refused.
 const MAX_ITEMS: usize = 10_000;
 
 /// Checks the trees of one policy: its own files and the libraries it includes. Order of files and items never matters:
 /// files are read in the order of their names, libraries last. The policy is there only if no finding is an error.
 pub fn check(sources: &Sources, trees: &[Tree]) -> (Option<Policy>, Vec<Finding>) {
+    let understood = understand(sources, trees);
+    (understood.policy.filter(|_| understood.whole), understood.findings)
+}
+
+/// Rules as far as they could be understood.
+#[derive(Clone, Debug, Default)]
+pub struct Understood {
+    /// What could be made of the rules; to be evaluated only where they are whole.
+    pub policy: Option<Policy>,
+    /// No finding is an error and nothing was left out.
+    pub whole: bool,
+    pub findings: Vec<Finding>,
+    /// Which name stands where, and for what.
+    pub mentions: Mentions,
+}
+
+/// As [`check`], with what is known of rules that have errors: for whoever helps to write them.
+pub fn understand(sources: &Sources, trees: &[Tree]) -> Understood {
     let mut ordered: Vec<(bool, &str, &Tree)> =
         trees.iter().map(|t| (is_library(t), sources.name(t.file), t)).collect();
     ordered.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
@@ -76,7 +101,7 @@ pub fn check(sources: &Sources, trees: &[Tree]) -> (Option<Policy>, Vec<Finding>
     let count = items.len() + items.iter().map(blocks).sum::<usize>();
     if count > MAX_ITEMS {
         let finding = Finding::new(&codes::TOO_MANY_ITEMS, start).arg("count", count.to_string());
-        return (None, vec![finding]);
+        return Understood { findings: vec![finding], ..Understood::default() };
     }
     let mut checker = Checker::new(sources, start);
     checker.declare(&items);
@@ -91,7 +116,7 @@ pub fn check(sources: &Sources, trees: &[Tree]) -> (Option<Policy>, Vec<Finding>
     checker.order_by_stage();
     checker.name_stage();
     checker.ask_for_currency();
-    let Checker { policy, mut findings, .. } = checker;
+    let Checker { policy, mut findings, mentions, .. } = checker;
     // Parse errors leave items out too.
     let mut policy = policy;
     policy.incomplete |= items.iter().any(|p| p.item.broken);
@@ -99,8 +124,8 @@ pub fn check(sources: &Sources, trees: &[Tree]) -> (Option<Policy>, Vec<Finding>
     // What an incomplete policy seems to lack may stand in the items that were left out.
     let concluded = |f: &Finding| CONCLUDED.iter().any(|code| std::ptr::eq(*code, f.code));
     findings.extend(found.into_iter().filter(|f| !(policy.incomplete && concluded(f))));
-    let fine = !has_errors(&findings) && !policy.incomplete;
-    (fine.then_some(policy), findings)
+    let whole = !has_errors(&findings) && !policy.incomplete;
+    Understood { policy: Some(policy), whole, findings, mentions: Mentions::new(mentions, trees) }
 }
 
 /// Findings that hold only where the whole policy could be read.

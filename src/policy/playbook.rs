@@ -5,6 +5,7 @@
 use super::checker::{Checker, PersonSymbol, Symbol};
 use super::declare::duplicate;
 use super::expression::Expr;
+use super::mention::Meaning;
 use super::model::{
     Action, ActionChannel, ActionRef, Asked, AskedWhat, Each, Measure, Objective, Owner, Party, PlaybookId, Repeat,
     RowValue, SlotValue, Type,
@@ -166,7 +167,8 @@ impl<'a> Checker<'a> {
 
     /// A channel, or a table that chooses one.
     fn action_channel(&mut self, name: &Ident, action: &ActionItem) -> Option<ActionChannel> {
-        if let Some(declared) = self.names.plays.channels.get(&name.value) {
+        if let Some(declared) = self.names.plays.channels.get(&name.value).copied() {
+            self.mention(name, |name| Meaning::Item("channel", name));
             return Some(ActionChannel::Fixed(declared.symbol));
         }
         let text = name.value.as_str();
@@ -181,6 +183,7 @@ impl<'a> Checker<'a> {
             (Some(PersonSymbol::Let(id)), _) if each => match self.person_lets.get(id.index()).map(|s| s.ty)? {
                 None => return None,
                 Some(ty) if self.is_channel(ty) && self.is_person_table(id.index()) => {
+                    self.mention_last(name, &bare, Meaning::Person);
                     return Some(ActionChannel::OfPerson(id));
                 }
                 Some(_) => {}
@@ -193,6 +196,7 @@ impl<'a> Checker<'a> {
             (_, Some(Symbol::Slot(id))) => match self.slots.get(id.index()).map(|s| s.ty)? {
                 None => return None,
                 Some(ty) if self.is_channel(ty) && matches!(self.policy.slot(id).value, SlotValue::Table(_)) => {
+                    self.mention(name, Meaning::Account);
                     return Some(ActionChannel::OfAccount(id));
                 }
                 Some(_) => {}
@@ -216,7 +220,7 @@ impl<'a> Checker<'a> {
         None
     }
 
-    fn is_channel(&self, ty: Type) -> bool {
+    pub(super) fn is_channel(&self, ty: Type) -> bool {
         let Type::OneOf(id) = ty else { return false };
         let values = &self.policy.enumeration(id).values;
         values.len() == self.policy.channels.len()
@@ -232,7 +236,10 @@ impl<'a> Checker<'a> {
         let (of, name) = match path.parts.as_slice() {
             [name] => (playbook, name),
             [of, name] => match self.names.plays.playbooks.get(&of.value).map(|d| d.symbol) {
-                Some(id) => (id, name),
+                Some(id) => {
+                    self.mention(of, |name| Meaning::Item("playbook", name));
+                    (id, name)
+                }
                 None => {
                     let known: Vec<String> = self.names.plays.playbooks.keys().map(ToString::to_string).collect();
                     self.no_such("playbook", of.span, of.value.as_str(), &known);
@@ -248,6 +255,9 @@ impl<'a> Checker<'a> {
             [] => return None,
         };
         if let Some(found) = self.action_of(of, &name.value) {
+            if let Some(playbook) = self.policy.playbooks.get(of.index()).map(|p| p.name.clone()) {
+                self.mention(name, |name| Meaning::Action(playbook, name));
+            }
             return Some(found);
         }
         let own = self.action_names(of, "");
@@ -303,7 +313,12 @@ impl<'a> Checker<'a> {
             })
             .collect();
         match found.as_slice() {
-            [only] => Some(*only),
+            [only] => {
+                if let Some(playbook) = self.policy.playbooks.get(only.playbook.index()).map(|p| p.name.clone()) {
+                    self.mention_action(name, &playbook);
+                }
+                Some(*only)
+            }
             [] => {
                 let mut known = Vec::new();
                 for (at, of) in self.policy.playbooks.iter().enumerate() {

@@ -4,6 +4,7 @@
 
 use super::checker::{Checker, Declared, Placed, index};
 use super::expression::Expr;
+use super::mention::Meaning;
 use super::model::{Alert, Benefit, Channel, ChannelId, Kpi, KpiRow, Need, NeedId, Offer, Playbook, PlaybookId, Type};
 use super::types::{Context, Ty};
 use super::words::{did_you_mean, quoted};
@@ -146,6 +147,8 @@ impl<'a> Checker<'a> {
         if found.is_none() {
             let known: Vec<String> = self.names.plays.needs.keys().map(ToString::to_string).collect();
             self.no_such("need", name.span, name.value.as_str(), &known);
+        } else {
+            self.mention(name, |name| Meaning::Item("need", name));
         }
         found
     }
@@ -208,6 +211,8 @@ impl<'a> Checker<'a> {
         if found.is_none() {
             let known: Vec<String> = self.names.plays.playbooks.keys().map(ToString::to_string).collect();
             self.no_such("playbook", name.span, name.value.as_str(), &known);
+        } else {
+            self.mention(name, |name| Meaning::Item("playbook", name));
         }
         found
     }

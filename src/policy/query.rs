@@ -6,6 +6,7 @@
 
 use super::checker::Checker;
 use super::expression::{Expr, Over, Query};
+use super::mention::Meaning;
 use super::model::{RecordsId, Type};
 use super::types::{Context, Ty, Typed, plain};
 use super::words::did_you_mean;
@@ -95,7 +96,8 @@ impl Checker<'_> {
     }
 
     fn rows_of(&mut self, name: &syntax::Ident) -> Option<Over> {
-        if let Some(declared) = self.names.records.get(&name.value) {
+        if let Some(declared) = self.names.records.get(&name.value).copied() {
+            self.mention(name, Meaning::Records);
             return Some(Over::Records(declared.symbol));
         }
         let text = name.value.as_str();

@@ -3,6 +3,7 @@
 
 use super::checker::{Body, Checker, Declared, Node, PersonSymbol, Progress, RowSymbol, Symbol};
 use super::expression::Expr;
+use super::mention::Meaning;
 use super::model::{EnumerationValue, RecordsId, Type};
 use super::types::{Context, Typed};
 use super::words::{self, did_you_mean};
@@ -50,6 +51,7 @@ impl Checker<'_> {
         if let Some(Type::OneOf(id)) = expected
             && let Some(position) = self.policy.enumeration(id).position(text)
         {
+            self.mention_value(name, id);
             return Typed::known(Expr::Constant(Scalar::Choice(position)), Type::OneOf(id));
         }
         match text {
@@ -65,9 +67,18 @@ impl Checker<'_> {
         let person = if cx.person { self.names.person.get(&name.value).copied() } else { None };
         let account = self.names.account.get(&name.value).copied();
         match (row, person, account) {
-            (Some(row), None, None) => self.row_value(row.symbol, cx.row?),
-            (None, Some(person), None) => self.person_value(person.symbol),
-            (None, None, Some(account)) => self.account_value(account.symbol),
+            (Some(row), None, None) => {
+                self.mention_row(name, cx.row?);
+                self.row_value(row.symbol, cx.row?)
+            }
+            (None, Some(person), None) => {
+                self.mention(name, Meaning::Person);
+                self.person_value(person.symbol)
+            }
+            (None, None, Some(account)) => {
+                self.mention(name, Meaning::Account);
+                self.account_value(account.symbol)
+            }
             (None, None, None) => {
                 self.unresolved(name, cx, expected);
                 None
@@ -209,7 +220,10 @@ impl Checker<'_> {
                     return None;
                 }
                 match self.names.person.get(&name.value).copied() {
-                    Some(declared) => self.person_value(declared.symbol),
+                    Some(declared) => {
+                        self.mention(name, Meaning::Person);
+                        self.person_value(declared.symbol)
+                    }
                     None => {
                         let near = nearest_of(name, self.names.person.keys());
                         self.unknown_name(name.span, name.value.as_str(), cx, Some(near));
@@ -220,7 +234,10 @@ impl Checker<'_> {
             "probability" => {
                 let declared = self.names.account.get(&name.value).copied();
                 match declared.map(|d| d.symbol) {
-                    Some(symbol @ Symbol::Slot(id)) if self.is_probability(id.index()) => self.account_value(symbol),
+                    Some(symbol @ Symbol::Slot(id)) if self.is_probability(id.index()) => {
+                        self.mention(name, Meaning::Account);
+                        self.account_value(symbol)
+                    }
                     _ => {
                         let probabilities = (0..self.slots.len()).filter(|s| self.is_probability(*s));
                         let known = probabilities.filter_map(|s| self.policy.slots[s].name.as_ref());
@@ -243,6 +260,8 @@ impl Checker<'_> {
                     self.unknown_name(name.span, name.value.as_str(), cx, Some(near));
                     return None;
                 };
+                self.mention(owner, Meaning::Records);
+                self.mention_row(name, records);
                 if cx.row != Some(records) {
                     let finding = Finding::new(&codes::MANY_VALUES, span)
                         .arg("name", self.sources.slice(span))

@@ -3,6 +3,7 @@
 
 use super::checker::{Checker, Placed, index};
 use super::expression::Expr;
+use super::mention::Meaning;
 use super::model::{Document, Limit, RankKey, Tier, Type, UnknownVeto, Veto};
 use super::types::{Context, Ty};
 use super::words::{did_you_mean, quoted};
@@ -203,6 +204,8 @@ impl<'a> Checker<'a> {
                 .arg("hint", format!(": the tiers are {}.", quoted(&known)))
                 .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
             self.report(finding);
+        } else if found.is_some() {
+            self.mention(name, |name| Meaning::Item("tier", name));
         }
         found.map(index)
     }
@@ -354,6 +357,7 @@ impl<'a> Checker<'a> {
     pub fn include(&mut self, name: &syntax::Ident) {
         let text = name.value.as_str();
         let shipped = super::library::includable();
+        self.mention(name, |name| Meaning::Item("library", name));
         if shipped.contains(&text) || self.names.libraries.contains_key(&name.value) {
             return;
         }

@@ -3,6 +3,7 @@
 
 use super::checker::{Body, Checker, GroupDraft, NodeState, Placed, index};
 use super::expression::Expr;
+use super::mention::Meaning;
 use super::model::{Criterion, Group, Missing, Slot, SlotId, SlotValue, Type};
 use super::types::{Context, Ty};
 use super::words;
@@ -86,6 +87,8 @@ impl<'a> Checker<'a> {
                 .arg("hint", did_you_mean(near.as_deref()))
                 .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
             self.report(finding);
+        } else {
+            self.mention(name, Meaning::Account);
         }
         found
     }

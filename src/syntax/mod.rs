@@ -26,6 +26,23 @@ pub use tree::*;
 
 use crate::diagnostics::{Finding, SourceFile, Span};
 
+/// Every directive of this version, with how its first line is written.
+pub fn directives() -> impl Iterator<Item = (&'static str, &'static str)> {
+    words::DIRECTIVES.iter().filter_map(|word| item::Family::of(word)).map(|family| (family.keyword, family.form))
+}
+
+/// Whether a word is a directive.
+pub fn is_directive(word: &str) -> bool {
+    words::is_directive(word)
+}
+
+/// The words that lines below a directive, or a block of a playbook, may start with.
+pub fn clauses(of: &str) -> Vec<&'static str> {
+    let Some(family) = item::Family::of(of).or_else(|| item::Family::of_block(of)) else { return Vec::new() };
+    let blocks = if family.has_blocks() { &["action", "objective"][..] } else { &[] };
+    family.clause_words().filter(|word| *word != "=").chain(blocks.iter().copied()).collect()
+}
+
 /// Reads one file. The tree holds every item that could be read, the findings everything that could not.
 pub fn parse(source: &SourceFile) -> (Tree, Vec<Finding>) {
     let mut reader = reader::Reader::new(source);

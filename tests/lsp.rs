@@ -377,6 +377,18 @@ fn laying_out_is_what_fmt_does() {
 }
 
 #[test]
+fn settings_are_not_laid_out_as_rules() {
+    let mut editor = Editor::new(workspace());
+    editor.open("kam.yaml", "name:   x\n\n\n\nas_of: 2026-10-01\n");
+    let document = editor.text_document("kam.yaml");
+    let options = json!({"tabSize": 2, "insertSpaces": true});
+    let params = json!({"textDocument": document, "options": options});
+    assert_eq!(editor.request("textDocument/formatting", params), Value::Null);
+    let params = json!({"textDocument": document});
+    assert_eq!(editor.request("textDocument/documentSymbol", params), Value::Null);
+}
+
+#[test]
 fn quick_fixes_write_the_corrected_line() {
     let mut editor = Editor::new(workspace());
     let wrong = RULES.replace("below 5000 PLN", "below 5000 zł");

@@ -15,6 +15,10 @@ pub(super) fn actions(space: &mut Space, name: &str, uri: &Uri, at: Range) -> Ve
     let (workspace, found) = space.findings(&rules, name);
     let language = space.language(workspace);
     let Some(source) = file(workspace, name) else { return Vec::new() };
+    // What was read before the last change has other places.
+    if space.text(name).is_some_and(|text| text.trim_start_matches('\u{feff}') != source.text) {
+        return Vec::new();
+    }
     let touched = |span: Span| {
         let place = range(source, span);
         place.start.line <= at.end.line && at.start.line <= place.end.line
@@ -97,5 +101,7 @@ fn mends(space: &Space, before: &Workspace, source: &SourceFile, finding: &Findi
     let unreadable = |f: &Finding| super::findings::is_about_writing(f) && f.level() == Level::Error;
     // What only shows beside data cannot be tried that fast.
     let known = count(before, &same);
-    (known == 0 || count(&after, &same) < known) && count(&after, &unreadable) <= count(before, &unreadable)
+    // Where `…` stands the author has to decide; until then it cannot be read.
+    let open = finding.fix.as_deref().unwrap_or_default().matches('…').count();
+    (known == 0 || count(&after, &same) < known) && count(&after, &unreadable) <= count(before, &unreadable) + open
 }

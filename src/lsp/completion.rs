@@ -6,7 +6,7 @@
 mod place;
 
 use super::position::offset;
-use super::space::{Space, file};
+use super::space::{Space, rules_file};
 use crate::policy::{Meaning, Policy, SlotValue, Type, described};
 use crate::syntax;
 use crate::values::{Label, Name};
@@ -69,7 +69,7 @@ const UNITS: &[&str] =
 /// What can be written at a place of a file; none where it is no file of rules.
 pub(super) fn completion(space: &mut Space, name: &str, at: Position) -> Option<Vec<CompletionItem>> {
     let rules = space.rules();
-    let source = file(&rules, name).filter(|f| f.name.ends_with(".kam"))?;
+    let source = rules_file(&rules, name)?;
     let Some(place) = Place::new(&source.text, offset(&source.text, at)) else { return Some(Vec::new()) };
     let mut list = List { rules: &rules, policy: rules.known_policy(), person: place.person, items: Vec::new() };
     list.fill(&place.wanted());

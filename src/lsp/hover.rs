@@ -179,8 +179,7 @@ fn table(item: &Item) -> Option<&Table> {
 }
 
 fn odds(policy: &Policy, span: Span) -> Option<Part> {
-    let found = policy.probabilities.iter().enumerate().find_map(|(probability, p)| {
+    policy.probabilities.iter().enumerate().find_map(|(probability, p)| {
         p.rows.iter().position(|r| r.span == span).map(|row| Part::Odds { probability, row })
-    });
-    found
+    })
 }

@@ -7,9 +7,10 @@ use super::space::{Space, file, read};
 use crate::data::Files;
 use crate::diagnostics::{Finding, Language, Level};
 use crate::policy::{Meaning, Mention};
+use crate::values::Name;
 use crate::workspace::Workspace;
-use lsp_types::{Position, PrepareRenameResponse, TextEdit, Uri, WorkspaceEdit};
-use std::collections::{BTreeMap, HashMap};
+use lsp_types::{Position, PrepareRenameResponse, TextEdit, WorkspaceEdit};
+use std::collections::BTreeMap;
 
 /// Whether the name at a place can be renamed, and how it is written; else why not.
 pub(super) fn prepare(space: &mut Space, name: &str, at: Position) -> Result<PrepareRenameResponse, String> {
@@ -34,14 +35,14 @@ pub(super) fn rename(space: &mut Space, name: &str, at: Position, new: &str) -> 
     }
     let mentions: Vec<&Mention> = rules.mentions.of(&mention.meaning).collect();
     checked(space, &rules, &mentions, old, new, language)?;
-    let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
+    let mut changes: BTreeMap<&str, Vec<TextEdit>> = BTreeMap::new();
     for mention in mentions {
         let source = rules.sources.file(mention.span.file);
-        let Some(uri) = space.uri(&source.name) else { continue };
         let edit = TextEdit { range: range(source, mention.span), new_text: new.to_owned() };
-        changes.entry(uri).or_default().push(edit);
+        changes.entry(&source.name).or_default().push(edit);
     }
-    Ok(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
+    let changes = changes.into_iter().filter_map(|(name, edits)| Some((space.uri(name)?, edits)));
+    Ok(WorkspaceEdit { changes: Some(changes.collect()), ..WorkspaceEdit::default() })
 }
 
 /// The mention at a place, if what it names is declared in files that can be changed.
@@ -149,8 +150,9 @@ fn checked(
             format!("`{old}` nie może nazywać się `{new}`: {}", error.message(language)),
         ));
     }
-    let same = mentions.len() == after.mentions.like(new).count() - rules.mentions.like(new).count();
-    if !same {
+    let called = Name::new(new);
+    let count = |workspace: &Workspace| workspace.mentions.like(called.as_str()).count();
+    if count(&after) != count(rules) + mentions.len() {
         return Err(language.pick(
             format!("Called `{new}`, it could no longer be told from something else of this name."),
             format!("Nazwy `{new}` nie dałoby się już odróżnić od innej, która brzmi tak samo."),

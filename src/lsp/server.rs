@@ -3,7 +3,7 @@
 //! [`serve`].
 
 use super::documents::{Document, Overlay};
-use super::space::{Data, Space, file, read};
+use super::space::{Data, Space, read, rules_file};
 use super::{Ended, Host, actions, completion, hints, hover, navigate, position, rename, symbols, uri};
 use crate::syntax;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -24,7 +24,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long nobody must have typed before data are read again.
 const IDLE: Duration = Duration::from_millis(200);
@@ -60,6 +60,7 @@ pub fn serve(host: &dyn Host, mut input: impl BufRead + Send + 'static, output: 
         spaces: BTreeMap::new(),
         files: BTreeMap::new(),
         given_up: BTreeSet::new(),
+        changed_at: Instant::now(),
         stage: Stage::Waiting,
     };
     server.run(&receiver)
@@ -101,6 +102,8 @@ struct Server<'h> {
     /// Which space an open document is in, and what it is called there, by its address.
     files: BTreeMap<String, (PathBuf, String)>,
     given_up: BTreeSet<RequestId>,
+    /// When something was last changed; questions between do not put off what is to be read.
+    changed_at: Instant,
     stage: Stage,
 }
 
@@ -114,6 +117,8 @@ impl Server<'_> {
             let event = match waiting.pop_front() {
                 Some(event) => event,
                 None => {
+                    // Whatever was given up is answered.
+                    self.given_up.clear();
                     self.tell()?;
                     let Some(event) = self.wait(events) else { continue };
                     event
@@ -151,7 +156,7 @@ impl Server<'_> {
         if !self.spaces.values().any(to_read) {
             return Some(events.recv().unwrap_or(Event::End));
         }
-        match events.recv_timeout(IDLE) {
+        match events.recv_timeout(IDLE.saturating_sub(self.changed_at.elapsed())) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Disconnected) => Some(Event::End),
             Err(RecvTimeoutError::Timeout) => {
@@ -237,7 +242,7 @@ impl Server<'_> {
                 let params: DocumentSymbolParams = read_params(params)?;
                 self.about(&params.text_document.uri, |space, name| {
                     let rules = space.rules();
-                    let source = file(&rules, name)?;
+                    let source = rules_file(&rules, name)?;
                     Some(DocumentSymbolResponse::Nested(symbols::symbols(source)))
                 })
             }
@@ -245,7 +250,7 @@ impl Server<'_> {
                 let params: DocumentFormattingParams = read_params(params)?;
                 self.about(&params.text_document.uri, |space, name| {
                     let rules = space.rules();
-                    Some(formatted(file(&rules, name)?))
+                    Some(formatted(rules_file(&rules, name)?))
                 })
             }
             "textDocument/codeAction" => {
@@ -346,6 +351,9 @@ impl Server<'_> {
             return;
         }
         let Notification { method, params } = notification;
+        if method.starts_with("textDocument/did") {
+            self.changed_at = Instant::now();
+        }
         let changed = catch_unwind(AssertUnwindSafe(|| match method.as_str() {
             "textDocument/didOpen" => {
                 if let Ok(params) = read_params(params) {

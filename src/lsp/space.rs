@@ -86,6 +86,11 @@ impl Space {
         self.stale();
     }
 
+    /// The text of an open document.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.open.get(name).map(|d| d.text.as_str())
+    }
+
     /// A document to change.
     pub fn changed(&mut self, name: &str) -> Option<&mut Document> {
         self.revision += 1;
@@ -227,6 +232,11 @@ impl Space {
 /// Whether a change of a file may change the rules.
 fn is_rules(name: &str) -> bool {
     name.ends_with(".kam") || name == "kam.yaml"
+}
+
+/// A file of rules by its name.
+pub(super) fn rules_file<'w>(workspace: &'w Workspace, name: &str) -> Option<&'w SourceFile> {
+    file(workspace, name).filter(|f| f.name.ends_with(".kam"))
 }
 
 /// A file of a workspace by its name.

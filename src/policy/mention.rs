@@ -167,6 +167,9 @@ impl Checker<'_> {
     }
 }
 
+/// Takes a name that is declared, and what it then stands for.
+type Declare<'d> = &'d mut dyn FnMut(&Ident, &dyn Fn(Name) -> Meaning);
+
 /// What a file declares, and what its overlays speak of.
 fn declarations(tree: &Tree, out: &mut Vec<Mention>) {
     let mut changes = Vec::new();
@@ -234,7 +237,7 @@ fn changed(change: &ChangeKind, out: &mut Vec<Mention>) {
     }
 }
 
-fn target(target: &Target, declare: &mut dyn FnMut(&Ident, &dyn Fn(Name) -> Meaning)) {
+fn target(target: &Target, declare: Declare<'_>) {
     match &target.owner {
         None => declare(&target.name, &Meaning::Account),
         Some(owner) if owner.value.as_str() == "person" => declare(&target.name, &Meaning::Person),
@@ -242,7 +245,7 @@ fn target(target: &Target, declare: &mut dyn FnMut(&Ident, &dyn Fn(Name) -> Mean
     }
 }
 
-fn playbook(item: &PlaybookItem, declare: &mut dyn FnMut(&Ident, &dyn Fn(Name) -> Meaning)) {
+fn playbook(item: &PlaybookItem, declare: Declare<'_>) {
     declare(&item.name, &|name| Meaning::Item("playbook", name));
     let of = &item.name.value;
     item.objectives.iter().for_each(|o| declare(&o.name, &|name| Meaning::Objective(of.clone(), name)));

@@ -5,7 +5,7 @@ use crate::data::{
     Config, Files, Loaded, Loader, Portfolio, Register, RegisterFile, Setting, Team, load_data, read_calendars,
     read_config,
 };
-use crate::diagnostics::{Finding, Level, Sources, Span, data as codes, has_errors, sort};
+use crate::diagnostics::{Finding, Level, Sources, Span, data as codes, has_errors, said, sort};
 use crate::policy::{self, Mentions, Overlaid, Overlay, Policy, Removed, Understood};
 use crate::syntax::{self, Item, ItemKind, Tree};
 use crate::values::{Name, WorkingDays};
@@ -148,7 +148,16 @@ fn breaks(sources: &Sources, written: &[Tree], overlay: &Overlay, known: &[Findi
     }
     let (_, found) = policy::check(sources, &alone.trees);
     let new = found.into_iter().filter(|f| f.level() == Level::Error && !known.contains(f));
-    new.map(|f| f.note_at(overlay.span, "so it would be with this overlay, which is not active")).collect()
+    new.map(|f| {
+        f.note_at(
+            overlay.span,
+            said!(
+                "so it would be with this overlay, which is not active",
+                "tak byłoby z tą nakładką, która nie działa",
+            ),
+        )
+    })
+    .collect()
 }
 
 /// What a library calls itself.

@@ -23,7 +23,7 @@ fn said(text: &str) -> String {
     for f in findings {
         writeln!(out, "{} line {}: {}", f.code.id, sources.start(f.span).line, f.message(Language::English)).unwrap();
         for note in &f.notes {
-            writeln!(out, "  note: {}", note.text).unwrap();
+            writeln!(out, "  note: {}", note.text.in_language(Language::English)).unwrap();
         }
         if let Some(fix) = &f.fix {
             writeln!(out, "  fix: {fix}").unwrap();
@@ -349,7 +349,7 @@ fn is_gap(table: &Random, case: &[Value]) -> bool {
 
 /// The case that a note shows: `| k0_1 | 15 days | missing |`.
 fn witness(table: &Random, finding: &Finding) -> Vec<Value> {
-    let note = &finding.notes[0].text;
+    let note = finding.notes[0].text.in_language(Language::English);
     let row = note.split('`').nth(1).unwrap().trim_matches('|');
     row.split('|')
         .enumerate()
@@ -403,7 +403,7 @@ proptest! {
         for overlap in overlaps {
             let at = |slot: &str| {
                 let (_, line) = overlap.args.iter().find(|(name, _)| *name == slot).unwrap();
-                line.parse::<usize>().unwrap() - first
+                line.in_language(Language::English).parse::<usize>().unwrap() - first
             };
             let (a, b) = (at("first"), at("second"));
             prop_assert!(pairs.contains(&(a, b)), "{} and {} of\n{}", a, b, text);
@@ -427,7 +427,7 @@ proptest! {
         let (mut text, _) = write_table(&table);
         let (_, before) = check(&text);
         let overlapping = |findings: &[Finding]| {
-            let more = of(findings, "row_overlap").flat_map(|f| &f.notes).filter_map(|n| n.text.split(" more pairs").next()?.parse::<usize>().ok());
+            let more = of(findings, "row_overlap").flat_map(|f| &f.notes).filter_map(|n| n.text.in_language(Language::English).split(" more pairs").next()?.parse::<usize>().ok());
             of(findings, "row_overlap").count() + more.sum::<usize>()
         };
         let allowed = overlapping(&before);

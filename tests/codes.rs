@@ -1,19 +1,20 @@
 //! Every code has a fixture, the fixture prints what its snapshot holds, and what is said to be right instead is right.
-//! From all of them the page docs/codes.md is made, which is part of the program: `INSTA_UPDATE=always cargo test` writes
-//! it anew.
+//! From all of them the page docs/codes.md and its Polish sister docs/kody.md are made, which are part of the program:
+//! `INSTA_UPDATE=always cargo test` writes them anew.
 //!
 //! A fixture is a small workspace. `command` holds the arguments of `kam` where it is not `check`. What to write instead
 //! is taken from the finding (`= write:`), else from the file `right`: lines that stand in place of the marked one, or of
 //! those named in its first line, `@ rules/policy.kam:6-9`.
 
 use crate::common::{DEFAULT_CONFIG, Run, Sandbox, root};
-use kam::diagnostics::{Code, all_codes};
+use kam::diagnostics::{Code, Language, all_codes};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
 const FIXTURES: &str = "tests/fixtures/codes";
 const PAGE: &str = "docs/codes.md";
+const POLISH_PAGE: &str = "docs/kody.md";
 
 #[test]
 fn every_code_has_a_fixture_and_every_fixture_a_code() {
@@ -97,7 +98,7 @@ fn findings_are_said_in_the_language_asked_for_else_that_of_the_workspace() {
 #[test]
 fn every_fixture_prints_its_code_and_what_its_snapshot_holds() {
     let mut wrong = Vec::new();
-    let mut page = PREFACE.to_owned();
+    let (mut page, mut polish_page) = (PREFACE.to_owned(), POLISH_PREFACE.to_owned());
     let mut step = "";
     for code in all_codes() {
         let directory = format!("{FIXTURES}/{}", code.name);
@@ -105,8 +106,7 @@ fn every_fixture_prints_its_code_and_what_its_snapshot_holds() {
             continue;
         }
         let fixture = Fixture::new(code);
-        let run = fixture.run();
-        let transcript = run.transcript();
+        let transcript = fixture.run(Language::English).transcript();
         if !transcript.contains(code.id) {
             wrong.push(format!("{} does not print {}:\n{transcript}", code.name, code.id));
             continue;
@@ -117,13 +117,26 @@ fn every_fixture_prints_its_code_and_what_its_snapshot_holds() {
         settings.set_omit_expression(true);
         settings.set_description(format!("kam {}", fixture.args.join(" ")));
         settings.bind(|| insta::assert_snapshot!("expected", transcript));
-        let printed = Printed::of(code, &transcript);
+        let printed = Printed::of(code, &transcript, Language::English);
         let right = fixture.right(&printed);
+        let in_polish = Printed::of(code, &fixture.run(Language::Polish).transcript(), Language::Polish);
+        wrong.extend(in_polish.english_words().map(|word| {
+            format!(
+                "`{word}` is said in Polish; say it with `said!` or in src/diagnostics/polish/:\n{}",
+                in_polish.block
+            )
+        }));
+        if in_polish.fix != printed.fix {
+            wrong.push(format!("{} proposes something else in Polish:\n{}", code.name, in_polish.block));
+        }
         if step != &code.id[5..7] {
             step = &code.id[5..7];
-            let _ = write!(page, "\n## {}\n", title(step));
+            let (english, polish) = title(step);
+            let _ = write!(page, "\n## {english}\n");
+            let _ = write!(polish_page, "\n## {polish}\n");
         }
-        section(&mut page, code, &printed, right.as_ref());
+        section(&mut page, code, &printed, right.as_ref(), Language::English);
+        section(&mut polish_page, code, &in_polish, right.as_ref(), Language::Polish);
         if let Some(right) = &right {
             let mended = fixture.mended(right).transcript();
             if mended.contains(code.id) {
@@ -132,15 +145,17 @@ fn every_fixture_prints_its_code_and_what_its_snapshot_holds() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
-    let path = root().join(PAGE);
-    if std::env::var("INSTA_UPDATE").is_ok_and(|v| v == "always") {
-        fs::write(&path, &page).expect("the page is written");
+    for (name, page) in [(PAGE, page), (POLISH_PAGE, polish_page)] {
+        let path = root().join(name);
+        if std::env::var("INSTA_UPDATE").is_ok_and(|v| v == "always") {
+            fs::write(&path, &page).expect("the page is written");
+        }
+        let stands = fs::read_to_string(&path).expect("the page");
+        assert!(
+            stands == page,
+            "{name} is not made from these codes and fixtures: `INSTA_UPDATE=always cargo test` writes it"
+        );
     }
-    let stands = fs::read_to_string(&path).expect("the page");
-    assert!(
-        stands == page,
-        "{PAGE} is not made from these codes and fixtures: `INSTA_UPDATE=always cargo test` writes it"
-    );
 }
 
 const PREFACE: &str = "# What kam finds
@@ -152,29 +167,45 @@ Each code comes with something that brings it about, as kam prints it, and with 
 This page is made from the program's own tests.
 ";
 
-/// What the first two digits of a code say.
-fn title(step: &str) -> &'static str {
+const POLISH_PREFACE: &str = "# Co znajduje kam
+Każdy komunikat ma kod, który się nie zmienia: `E` to błąd, `W` ostrzeżenie, `N` uwaga; dwie pierwsze cyfry mówią, gdzie go znaleziono. Po
+błędach polecenie kończy się kodem 1; po ostrzeżeniach i uwagach nie. `kam explain-code KAM-E0102 --lang pl` wypisuje część tej strony o
+danym kodzie, a `levels` w kam.yaml podnosi lub obniża ostrzeżenia i uwagi (zob. [folder klientów](workspace.md#levels-of-findings), po
+angielsku).
+
+Przy każdym kodzie stoi coś, co go wywołuje, tak jak wypisuje to kam, oraz to, co napisać zamiast tego.
+Strona powstaje z testów samego programu. Po angielsku: [codes.md](codes.md).
+";
+
+/// What the first two digits of a code say, in English and in Polish.
+fn title(step: &str) -> (&'static str, &'static str) {
     match step {
-        "01" => "01 How rules are written",
-        "02" => "02 Names, types and the shape of rules",
-        "03" => "03 Rules that contradict each other or never apply",
-        "04" => "04 The workspace and its data",
-        "05" => "05 Evaluation",
-        "06" => "06 Examples",
-        "07" => "07 Documents",
-        "08" => "08 Playbooks, channels, KPIs",
-        "09" => "09 Overlays",
+        "01" => ("01 How rules are written", "01 Jak pisze się reguły"),
+        "02" => ("02 Names, types and the shape of rules", "02 Nazwy, typy i budowa reguł"),
+        "03" => (
+            "03 Rules that contradict each other or never apply",
+            "03 Reguły, które sobie przeczą lub nigdy nie zachodzą",
+        ),
+        "04" => ("04 The workspace and its data", "04 Folder klientów i jego dane"),
+        "05" => ("05 Evaluation", "05 Ocena"),
+        "06" => ("06 Examples", "06 Przykłady"),
+        "07" => ("07 Documents", "07 Dokumenty"),
+        "08" => ("08 Playbooks, channels, KPIs", "08 Zestawy działań, kanały, wskaźniki"),
+        "09" => ("09 Overlays", "09 Nakładki"),
         other => panic!("no title for {other}"),
     }
 }
 
-fn section(page: &mut String, code: &Code, printed: &Printed, right: Option<&Right>) {
-    let _ = write!(page, "\n### {} {}\n{}\n\n", code.id, code.name, code.meaning.trim());
-    let _ = write!(page, "Wrong:\n```text\n{}\n```\n", printed.block);
+fn section(page: &mut String, code: &Code, printed: &Printed, right: Option<&Right>, language: Language) {
+    let _ = write!(page, "\n### {} {}\n{}\n\n", code.id, code.name, code.meaning_in(language).trim());
+    let _ = write!(page, "{}:\n```text\n{}\n```\n", language.pick("Wrong", "Źle"), printed.block);
     match right {
-        Some(right) if right.lines.is_empty() => page.push_str("Right: without these lines.\n"),
+        Some(right) if right.lines.is_empty() => {
+            page.push_str(language.pick("Right: without these lines.\n", "Dobrze: bez tych wierszy.\n"));
+        }
         Some(right) => {
-            let _ = write!(page, "Right:\n```text\n{}\n```\n", right.lines.join("\n"));
+            let word = language.pick("Right", "Dobrze");
+            let _ = write!(page, "{word}:\n```text\n{}\n```\n", right.lines.join("\n"));
         }
         None => {}
     }
@@ -191,7 +222,8 @@ struct Printed {
 }
 
 impl Printed {
-    fn of(code: &Code, transcript: &str) -> Printed {
+    fn of(code: &Code, transcript: &str, language: Language) -> Printed {
+        let write = language.pick("= write: ", "= napisz: ");
         let starts = format!("[{}]", code.id);
         let lines: Vec<&str> = transcript.lines().skip_while(|l| !l.contains(&starts)).collect();
         let block: Vec<&str> = lines.iter().copied().take_while(|l| !l.is_empty()).collect();
@@ -199,14 +231,37 @@ impl Printed {
         let mut parts = place.rsplitn(3, ':');
         let line = parts.nth(1).and_then(|l| l.parse().ok()).unwrap_or(1);
         let file = parts.next().unwrap_or_default().to_owned();
-        let fix = block.iter().position(|l| l.trim_start().starts_with("= write: ")).map(|at| {
-            let first = block[at].split_once("= write: ").expect("write").1;
+        let fix = block.iter().position(|l| l.trim_start().starts_with(write)).map(|at| {
+            let first = block[at].split_once(write).expect("write").1;
             let more = block[at + 1..].iter().map(|l| l.trim_start());
             std::iter::once(first).chain(more).map(str::to_owned).collect()
         });
         Printed { block: block.join("\n"), file, line, fix }
     }
 }
+
+impl Printed {
+    /// English words outside of what people wrote or are to write.
+    fn english_words(&self) -> impl Iterator<Item = &str> {
+        let words = self.said().into_iter().flat_map(|text| text.split('`').step_by(2));
+        words.flat_map(|part| part.split(|c: char| !c.is_alphabetic())).filter(|w| ENGLISH.contains(w))
+    }
+
+    /// The sentence, what stands beside marks, and the notes.
+    fn said(&self) -> Vec<&str> {
+        let fix = self.block.find("= napisz: ").unwrap_or(self.block.len());
+        let spoken = |line: &'_ str| line.contains("]: ") || line.trim_start().starts_with("= uwaga: ");
+        let beside = |line: &str| line.trim_start().starts_with('|') && line.contains(['-', '^']);
+        self.block[..fix].lines().filter(|line| spoken(line) || beside(line)).collect()
+    }
+}
+
+/// Words that no Polish sentence has.
+const ENGLISH: &[&str] = &[
+    "the", "The", "is", "are", "and", "or", "of", "not", "write", "Write", "an", "An", "it", "It", "has", "have",
+    "for", "from", "this", "This", "there", "There", "which", "with", "did", "you", "mean", "here", "such", "as", "at",
+    "most", "least", "be", "in", "that", "what", "more", "below", "above", "only", "its",
+];
 
 /// Lines to write in place of others.
 struct Right {
@@ -239,12 +294,13 @@ impl Fixture {
         sandbox
     }
 
-    fn run_in(&self, sandbox: &Sandbox) -> Run {
-        sandbox.kam(&self.args.iter().map(String::as_str).collect::<Vec<_>>())
+    fn run_in(&self, sandbox: &Sandbox, language: Language) -> Run {
+        let args = self.args.iter().map(String::as_str).chain(["--lang", language.tag()]);
+        sandbox.kam(&args.collect::<Vec<_>>())
     }
 
-    fn run(&self) -> Run {
-        self.run_in(&self.sandbox())
+    fn run(&self, language: Language) -> Run {
+        self.run_in(&self.sandbox(), language)
     }
 
     /// What to write instead: the fixture's own word, else the finding's.
@@ -278,6 +334,6 @@ impl Fixture {
         let new: Vec<String> = right.lines.iter().map(|line| format!("{indent}{line}")).collect();
         lines.splice(right.from - 1..right.to.min(lines.len()), new);
         sandbox.write(&right.file, lines.join("\n") + "\n");
-        self.run_in(&sandbox)
+        self.run_in(&sandbox, Language::English)
     }
 }

@@ -34,7 +34,7 @@ fn said(workspace: &Workspace) -> String {
         out += &format!("{} {file}:{}:{} {}\n", f.code.id, place.line, place.column, f.message(Language::English));
         for note in &f.notes {
             let at = note.span.map_or(String::new(), |s| format!(" ({})", workspace.sources.file_line(s)));
-            out += &format!("    note: {}{at}\n", note.text);
+            out += &format!("    note: {}{at}\n", note.text.in_language(Language::English));
         }
         if let Some(fix) = &f.fix {
             out += &format!("    fix: {fix}\n");

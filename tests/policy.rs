@@ -46,7 +46,7 @@ fn said(sources: &Sources, findings: &[Finding]) -> String {
         }
         for note in &finding.notes {
             let line = note.span.map_or(String::new(), |s| format!(" (line {})", sources.start(s).line));
-            let _ = writeln!(out, "  note: {}{line}", note.text);
+            let _ = writeln!(out, "  note: {}{line}", note.text.in_language(Language::English));
         }
     }
     out

@@ -149,7 +149,7 @@ fn sarif(workspace: &Workspace, language: Language) -> serde_json::Value {
     let mut codes: Vec<_> = workspace.findings.iter().map(|f| f.code).collect();
     codes.sort_by_key(|c| c.id);
     codes.dedup_by_key(|c| c.id);
-    let rules: Vec<_> = codes.iter().map(|code| rule(code)).collect();
+    let rules: Vec<_> = codes.iter().map(|code| rule(code, language)).collect();
     let result = |finding: &Finding| {
         let file = workspace.sources.file(finding.span.file);
         let (start, end) = (file.place(finding.span.start), file.place(finding.span.end));
@@ -179,15 +179,15 @@ fn sarif(workspace: &Workspace, language: Language) -> serde_json::Value {
 
 /// What SARIF is told about a code: its meaning, and how to mend it as `explain-code` shows it. SARIF wants names in
 /// PascalCase.
-fn rule(code: &Code) -> serde_json::Value {
+fn rule(code: &Code, language: Language) -> serde_json::Value {
     let name: String = code.name.split('_').map(capitalised).collect();
-    let meaning = code.meaning.trim();
+    let meaning = code.meaning_in(language).trim();
     json!({
         "id": code.id,
         "name": name,
-        "shortDescription": { "text": explain_code::first_sentence(code) + "." },
+        "shortDescription": { "text": explain_code::first_sentence(code, language) + "." },
         "fullDescription": { "text": meaning },
-        "help": { "text": explain_code::page(code), "markdown": explanation(code) },
+        "help": { "text": explain_code::page(code, language), "markdown": explanation(code, language) },
         "defaultConfiguration": { "level": code.level.word() },
     })
 }

@@ -1,10 +1,13 @@
 //! `kam explain-code`: what a finding's code means, what brings it about, and what to write instead.
 
+use super::Global;
+use super::disk::Disk;
 use super::exit::Exit;
 use super::output::Output;
 use super::words::problems;
 use anyhow::bail;
-use kam::diagnostics::{Code, all_codes, explanation, find_code};
+use kam::diagnostics::{Code, Language, all_codes, explanation, find_code};
+use kam::workspace::Workspace;
 
 /// Say what the code of a finding means, and how to mend it
 ///
@@ -20,15 +23,22 @@ pub struct Args {
     code: Option<String>,
 }
 
-pub fn run(args: Args, out: &mut Output) -> anyhow::Result<Exit> {
+pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
+    // A workspace is not needed; where there is one, its language is spoken.
+    if global.lang.is_none()
+        && let Ok(disk) = Disk::open(&global.dir)
+    {
+        out.speak_as(&Workspace::load_rules(&disk).config);
+    }
+    let language = out.language();
     match args.code {
         None => {
             for code in all_codes() {
-                out.print(&format!("{}  {}  {}\n", code.id, code.name, first_sentence(code)))?;
+                out.print(&format!("{}  {}  {}\n", code.id, code.name, first_sentence(code, language)))?;
             }
         }
         Some(written) => match find_code(&written) {
-            Ok(code) => out.print(&page(code))?,
+            Ok(code) => out.print(&page(code, language))?,
             Err(Some(near)) => bail!(problems::no_code_but(written, near.id, near.name)),
             Err(None) => bail!(problems::no_code(written)),
         },
@@ -37,16 +47,16 @@ pub fn run(args: Args, out: &mut Output) -> anyhow::Result<Exit> {
 }
 
 /// The first sentence of what a code means, without its full stop.
-pub fn first_sentence(code: &Code) -> String {
-    let meaning = code.meaning.trim();
+pub fn first_sentence(code: &Code, language: Language) -> String {
+    let meaning = code.meaning_in(language).trim();
     meaning.split_once(". ").map_or(meaning, |(first, _)| first).trim_end_matches('.').to_owned()
 }
 
 /// The section of the code without the marks of Markdown: what stands between fences is indented instead.
-pub fn page(code: &Code) -> String {
-    let mut text = format!("{} {} ({})\n\n", code.id, code.name, code.level.word());
+pub fn page(code: &Code, language: Language) -> String {
+    let mut text = format!("{} {} ({})\n\n", code.id, code.name, code.level.name(language));
     let mut fenced = false;
-    for line in explanation(code).lines() {
+    for line in explanation(code, language).lines() {
         if line.starts_with("```") {
             fenced = !fenced;
             if !fenced {

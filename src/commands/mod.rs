@@ -120,7 +120,7 @@ fn run(cli: Cli, language: Language) -> Exit {
         Command::Fmt(args) => fmt::run(args, &global, &mut out),
         Command::Rank(args) => rank::run(args, &global, &mut out),
         Command::Explain(args) => explain::run(args, &global, &mut out),
-        Command::ExplainCode(args) => explain_code::run(args, &mut out),
+        Command::ExplainCode(args) => explain_code::run(args, &global, &mut out),
         Command::Plan(args) => plan::run(args, &global, &mut out),
         Command::Actions(args) => actions::run(args, &global, &mut out),
         Command::Diff(args) => diff::run(args, &global, &mut out),

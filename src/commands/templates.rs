@@ -3,7 +3,7 @@
 use super::disk::Disk;
 use super::words::problems;
 use kam::data::{FileProblem, Files};
-use kam::diagnostics::{Finding, Language, SourceFile, Span, documents as codes};
+use kam::diagnostics::{Finding, Phrase, SourceFile, Span, documents as codes, said};
 use kam::documents::{BUILT_IN_PLAN, Renderer};
 use kam::policy::{Document, Policy};
 use kam::views::PlanView;
@@ -66,16 +66,16 @@ fn load(disk: &Disk, name: &str, document: Option<&Document>, workspace: &mut Wo
     let path = format!("{}/{name}", workspace.config.templates);
     let locale = workspace.config.locale.clone();
     let text = match disk.read(&path) {
-        Ok(bytes) => String::from_utf8(bytes).map_err(|_| FileProblem::Unreadable("it is not UTF-8".into())),
+        Ok(bytes) => String::from_utf8(bytes).map_err(|_| said!("it is not UTF-8", "nie jest w UTF-8")),
         Err(FileProblem::NotFound) if name == BUILT_IN => {
-            let renderer = Renderer::new(None, &locale)
-                .map_err(|p| unreadable(workspace, (name, &path), document, &p.message(Language::English)))?;
+            let renderer =
+                Renderer::new(None, &locale).map_err(|p| unreadable(workspace, (name, &path), document, p.said()))?;
             let id = workspace.sources.add(format!("<kam>/{name}"), BUILT_IN_PLAN);
             return Ok(Template { renderer, source: workspace.sources.file(id).clone() });
         }
-        Err(problem) => Err(problem),
+        Err(problem) => Err(problem.said()),
     };
-    let text = text.map_err(|problem| unreadable(workspace, (name, &path), document, &problem.to_string()))?;
+    let text = text.map_err(|problem| unreadable(workspace, (name, &path), document, problem))?;
     let id = workspace.sources.add(path, text);
     let source = workspace.sources.file(id).clone();
     let renderer = Renderer::new(Some((name, &source.text)), &locale).map_err(|problem| problem.finding(&source))?;
@@ -87,7 +87,7 @@ fn unreadable(
     workspace: &mut Workspace,
     (name, path): (&str, &str),
     document: Option<&Document>,
-    problem: &str,
+    problem: Phrase,
 ) -> Finding {
     let span = document.map(|d| d.span);
     let span = span.unwrap_or_else(|| Span::file_start(workspace.sources.add(path, "")));

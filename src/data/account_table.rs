@@ -9,11 +9,10 @@ use super::draft::bad_id;
 use super::join::{At, Found, Joined};
 use super::loader::Loader;
 use super::person::{self, PersonDraft};
-use super::report::did_you_mean;
 use super::table::{self, Chunk, MAX_ALIKE, Row};
 use super::value::{self, Typing, Wanted};
 use super::yaml::shown;
-use crate::diagnostics::{FileId, Finding, Sources, Span, data as codes, suggest};
+use crate::diagnostics::{FileId, Finding, Sources, Span, data as codes, said, suggest};
 use crate::policy::{AttributeId, Builtin, FieldId};
 use crate::values::{Absence, Currency, Reading, Scalar};
 use rayon::prelude::*;
@@ -115,8 +114,8 @@ fn unknown_columns(source: &TableSource, typing: Typing<'_>, loader: &mut Loader
         let name = column.name.text.as_str();
         if !fields.contains(&name) && !["name", "kam"].contains(&name) {
             let near = suggest::nearest(name, fields.iter().copied().chain(["name", "kam"]));
-            let finding = Finding::new(&codes::UNKNOWN_COLUMN, column.name.span).arg("what", "field");
-            loader.push(finding.arg("name", shown(name)).arg("hint", did_you_mean(near)));
+            let finding = Finding::new(&codes::UNKNOWN_COLUMN, column.name.span).arg("what", said!("field", "pole"));
+            loader.push(finding.arg("name", shown(name)).arg("hint", suggest::did_you_mean(near)));
         }
     }
 }
@@ -213,23 +212,24 @@ fn people<'a>(
             match key.text.as_str() {
                 "name" => plan.name = Some(at),
                 "title" => plan.title = Some(at),
-                name => match person::attribute_named(typing.policy, name)
-                    .filter(|a| *a != Builtin::StepsToDecider.id())
-                {
-                    Some(id) => {
-                        let wanted = person::wanted(typing.policy, id);
-                        let Some(dates) = DatePattern::compile(&source.dates.text) else { continue };
-                        let typing = Typing { in_table: true, ..typing };
-                        let cell = CellType::new(wanted, typing, dates, source.decimal, &source.blank);
-                        plan.attributes.push((id, Feed { at, cell, currency: None }));
+                name => {
+                    match person::attribute_named(typing.policy, name).filter(|a| *a != Builtin::StepsToDecider.id()) {
+                        Some(id) => {
+                            let wanted = person::wanted(typing.policy, id);
+                            let Some(dates) = DatePattern::compile(&source.dates.text) else { continue };
+                            let typing = Typing { in_table: true, ..typing };
+                            let cell = CellType::new(wanted, typing, dates, source.decimal, &source.blank);
+                            plan.attributes.push((id, Feed { at, cell, currency: None }));
+                        }
+                        None => {
+                            let known = typing.policy.attributes.iter().map(|a| a.name.as_str());
+                            let near = suggest::nearest(name, known.chain(["name", "title"]));
+                            let finding = Finding::new(&codes::UNKNOWN_COLUMN, key.span)
+                                .arg("what", said!("attribute of people", "atrybut osób"));
+                            loader.push(finding.arg("name", shown(name)).arg("hint", suggest::did_you_mean(near)));
+                        }
                     }
-                    None => {
-                        let known = typing.policy.attributes.iter().map(|a| a.name.as_str());
-                        let near = suggest::nearest(name, known.chain(["name", "title"]));
-                        let finding = Finding::new(&codes::UNKNOWN_COLUMN, key.span).arg("what", "attribute of people");
-                        loader.push(finding.arg("name", shown(name)).arg("hint", did_you_mean(near)));
-                    }
-                },
+                }
             }
         }
         plans.push(plan);
@@ -333,7 +333,7 @@ impl Plan<'_> {
         }
         if let Some(why) = bad_id(id) {
             let finding = Finding::new(&codes::BAD_ID, span()).arg("id", shown(id));
-            findings.push(finding.arg("what", "an account").arg("why", why));
+            findings.push(finding.arg("what", said!("an account", "klient")).arg("why", why));
             return None;
         }
         Some(id.into())

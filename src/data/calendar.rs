@@ -5,7 +5,7 @@ use super::config::{Config, Setting};
 use super::loader::Loader;
 use super::sheet;
 use super::yaml::shown;
-use crate::diagnostics::{Finding, data as codes, suggest};
+use crate::diagnostics::{Finding, data as codes, said, suggest};
 use crate::values::{Country, WorkingDays};
 
 /// Reads the calendars of a workspace.
@@ -30,7 +30,10 @@ pub fn read(config: &Config, loader: &mut Loader<'_>) -> WorkingDays {
 fn unknown(calendar: &Setting, loader: &mut Loader<'_>) {
     let codes = Country::ALL.map(Country::code);
     let near = suggest::nearest(&calendar.text, codes);
-    let wanted = "`pl`, or a CSV file of days off such as `calendars/company.csv`";
+    let wanted = said!(
+        "`pl`, or a CSV file of days off such as `calendars/company.csv`",
+        "`pl` albo plik CSV z dniami wolnymi, na przykład `calendars/company.csv`"
+    );
     let finding = Finding::new(&codes::BAD_SETTING, calendar.span).arg("key", "calendars");
     let finding = finding.arg("value", shown(&calendar.text)).arg("wanted", wanted);
     let source = loader.sources.file(calendar.span.file);
@@ -39,7 +42,7 @@ fn unknown(calendar: &Setting, loader: &mut Loader<'_>) {
 
 /// A table with the column `date`; other columns, such as `name`, are for people.
 fn read_file(calendar: &Setting, days: &mut WorkingDays, loader: &mut Loader<'_>) {
-    let saved = sheet::Saved { encoding: None, otherwise: "save the file as UTF-8" };
+    let saved = sheet::Saved { encoding: None, otherwise: super::loader::as_utf8() };
     let Some(sheet) = sheet::open(&calendar.text, calendar.span, saved, loader) else { return };
     let header = Setting { text: "date".to_owned(), span: calendar.span };
     let Some(date) = sheet.table.must_have(&header, loader.findings) else { return };

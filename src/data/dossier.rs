@@ -6,7 +6,7 @@ use super::report::Report;
 use super::value::{Typing, Wanted};
 use super::yaml::{Entry, Node, NodeKind};
 use super::{Dossier, Opportunity, Target};
-use crate::diagnostics::{Finding, data as codes};
+use crate::diagnostics::{Finding, data as codes, said};
 use crate::policy::Type;
 use crate::values::{Number, Reading, Scalar};
 
@@ -22,7 +22,9 @@ pub fn read(entry: &Entry, dossier: &mut Dossier, typing: Typing<'_>, report: &m
         dossier.opportunities = opportunities(&entry.value, typing, report);
         return;
     }
-    let Some(entries) = report.mapping(&entry.value, &entry.key, "keys below it") else { return };
+    let Some(entries) = report.mapping(&entry.value, &entry.key, said!("keys below it", "pod spodem klucze")) else {
+        return;
+    };
     for e in entries {
         match entry.key.as_str() {
             "profile" => profile(e, dossier, report),
@@ -57,12 +59,16 @@ pub fn copy(key: &str, from: &Dossier, into: &mut Dossier) {
 
 fn profile(e: &Entry, dossier: &mut Dossier, report: &mut Report<'_>) {
     match e.key.as_str() {
-        "industry" => dossier.industry = report.optional_text(&e.value, "industry", "a text"),
-        "business" => dossier.business = report.optional_text(&e.value, "business", "a text"),
+        "industry" => dossier.industry = report.optional_text(&e.value, "industry", said!("a text", "tekst")),
+        "business" => dossier.business = report.optional_text(&e.value, "business", said!("a text", "tekst")),
         "challenges" => dossier.challenges = report.texts(&e.value, "challenges"),
         "goals" => dossier.goals = report.texts(&e.value, "goals"),
-        "strategy" => dossier.strategy = report.optional_text(&e.value, "strategy", "a text"),
-        _ => report.unknown_key(e, "of `profile`", ["industry", "business", "challenges", "goals", "strategy"]),
+        "strategy" => dossier.strategy = report.optional_text(&e.value, "strategy", said!("a text", "tekst")),
+        _ => report.unknown_key(
+            e,
+            said!("of `profile`", "w `profile`"),
+            ["industry", "business", "challenges", "goals", "strategy"],
+        ),
     }
 }
 
@@ -70,23 +76,27 @@ fn buying(e: &Entry, dossier: &mut Dossier, report: &mut Report<'_>) {
     match e.key.as_str() {
         "steps" => dossier.buying_steps = report.texts(&e.value, "steps"),
         "criteria" => dossier.buying_criteria = report.texts(&e.value, "criteria"),
-        "signs" => dossier.signs = report.optional_text(&e.value, "signs", "a text"),
+        "signs" => dossier.signs = report.optional_text(&e.value, "signs", said!("a text", "tekst")),
         "budget_from" => dossier.budget_from = report.day(&e.value, "budget_from"),
         "contract_until" => dossier.contract_until = report.day(&e.value, "contract_until"),
-        _ => report.unknown_key(e, "of `buying`", ["steps", "criteria", "signs", "budget_from", "contract_until"]),
+        _ => report.unknown_key(
+            e,
+            said!("of `buying`", "w `buying`"),
+            ["steps", "criteria", "signs", "budget_from", "contract_until"],
+        ),
     }
 }
 
 fn our_strategy(e: &Entry, dossier: &mut Dossier, typing: Typing<'_>, report: &mut Report<'_>) {
     match e.key.as_str() {
-        "ambition" => dossier.ambition = report.optional_text(&e.value, "ambition", "a text"),
+        "ambition" => dossier.ambition = report.optional_text(&e.value, "ambition", said!("a text", "tekst")),
         "target" => dossier.target = target(e, typing, report),
         "priorities" => dossier.priorities = report.texts(&e.value, "priorities"),
         "not_doing" => dossier.not_doing = report.texts(&e.value, "not_doing"),
         "assumptions" => dossier.assumptions = report.texts(&e.value, "assumptions"),
         _ => {
             let keys = ["ambition", "target", "priorities", "not_doing", "assumptions"];
-            report.unknown_key(e, "of `our_strategy`", keys);
+            report.unknown_key(e, said!("of `our_strategy`", "w `our_strategy`"), keys);
         }
     }
 }
@@ -101,11 +111,11 @@ fn target(e: &Entry, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Targ
         match e.key.as_str() {
             "value" => value = amount(&e.value, "value", typing, report),
             "by" => by = report.day(&e.value, "by"),
-            _ => report.unknown_key(e, "of `target`", ["value", "by"]),
+            _ => report.unknown_key(e, said!("of `target`", "w `target`"), ["value", "by"]),
         }
     }
     if !entries.iter().any(|e| e.key == "value") {
-        report.missing_key(e.value.span, "This target", "value", "value: 120000 EUR");
+        report.missing_key(e.value.span, said!("This target", "Wartość docelowa"), "value", "value: 120000 EUR");
     }
     Some(Target { value: value?, by })
 }
@@ -119,14 +129,18 @@ fn amount(node: &Node, name: &str, typing: Typing<'_>, report: &mut Report<'_>) 
 }
 
 fn opportunities(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Vec<Opportunity> {
-    let wanted = "a list such as `- {id: warehouse, name: …, value: 40000 EUR, close: 2027-03-01}`";
+    let wanted = said!(
+        "a list such as `- {example}`",
+        "listę, na przykład `- {example}`",
+        example = "{id: warehouse, name: …, value: 40000 EUR, close: 2027-03-01}"
+    );
     let mut out: Vec<Opportunity> = Vec::new();
     for item in report.list(node, "opportunities", wanted).unwrap_or_default() {
         let Some(opportunity) = opportunity(item, typing, report) else { continue };
         if let Some(first) = out.iter().find(|o| o.id == opportunity.id) {
             let finding = Finding::new(&codes::SAID_TWICE, opportunity.span);
             let finding = finding.arg("name", &*opportunity.id).arg("of", "opportunities");
-            report.push(finding.note_at(first.span, "It stands here first."));
+            report.push(finding.note_at(first.span, said!("It stands here first.", "Tu stoi po raz pierwszy.")));
         }
         out.push(opportunity);
     }
@@ -147,20 +161,24 @@ fn opportunity(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Opti
     };
     for e in entries {
         match e.key.as_str() {
-            "id" => id = report.text(&e.value, "id", "a short name").map(str::to_owned),
-            "name" => name = report.text(&e.value, "name", "a text").map(str::to_owned),
-            "category" => out.category = report.optional_text(&e.value, "category", "a text"),
+            "id" => id = report.text(&e.value, "id", said!("a short name", "krótką nazwę")).map(str::to_owned),
+            "name" => name = report.text(&e.value, "name", said!("a text", "tekst")).map(str::to_owned),
+            "category" => out.category = report.optional_text(&e.value, "category", said!("a text", "tekst")),
             "value" => {
                 out.value = amount(&e.value, "value", typing, report);
             }
             "close" => out.close = if e.value.is_blank() { None } else { report.day(&e.value, "close") },
-            "competitor" => out.competitor = report.optional_text(&e.value, "competitor", "a name"),
-            _ => report.unknown_key(e, "of an opportunity", ["id", "name", "category", "value", "close", "competitor"]),
+            "competitor" => out.competitor = report.optional_text(&e.value, "competitor", said!("a name", "nazwę")),
+            _ => report.unknown_key(
+                e,
+                said!("of an opportunity", "w danych szansy sprzedaży"),
+                ["id", "name", "category", "value", "close", "competitor"],
+            ),
         }
     }
     for (key, there) in [("id", id.is_some()), ("name", name.is_some())] {
         if !there && !entries.iter().any(|e| e.key == key) {
-            report.missing_key(node.span, "This opportunity", key, &format!("{key}: …"));
+            report.missing_key(node.span, said!("This opportunity", "Ta szansa sprzedaży"), key, &format!("{key}: …"));
         }
     }
     (out.id, out.name) = (id?, name?);

@@ -9,7 +9,7 @@ use super::report::Report;
 use super::value::{Typing, Wanted};
 use super::yaml::{Entry, Node, NodeKind, shown};
 use super::{Dossier, Observation, Waived, Waiver, dossier};
-use crate::diagnostics::{Finding, Span, data as codes};
+use crate::diagnostics::{Finding, Phrase, Span, data as codes, said};
 use crate::policy::FieldId;
 use crate::values::nfc;
 
@@ -52,16 +52,16 @@ impl Draft {
 }
 
 /// Why a text cannot be an id; none if it can.
-pub fn bad_id(id: &str) -> Option<&'static str> {
+pub fn bad_id(id: &str) -> Option<Phrase> {
     let drive = matches!(id.as_bytes(), [a, b':', b'/' | b'\\', ..] if a.is_ascii_alphabetic());
     if id.is_empty() {
-        Some("it is empty")
+        Some(said!("it is empty", "jest pusty"))
     } else if id.chars().any(char::is_control) {
-        Some("it holds control characters")
+        Some(said!("it holds control characters", "zawiera znaki sterujące"))
     } else if id.len() > 200 {
-        Some("it is longer than 200 bytes")
+        Some(said!("it is longer than 200 bytes", "ma ponad 200 bajtów"))
     } else if id.starts_with(['/', '\\']) || drive || id.split(['/', '\\']).any(|part| part == ".." || part == ".") {
-        Some("it reads as a path")
+        Some(said!("it reads as a path", "wygląda jak ścieżka"))
     } else {
         None
     }
@@ -69,15 +69,24 @@ pub fn bad_id(id: &str) -> Option<&'static str> {
 
 /// Reads an account file; none without a usable id.
 pub fn read(root: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Draft> {
-    let entries = report.mapping(root, "the file", "an account: `account: QUICK`, then its fields")?;
+    let entries = report.mapping(
+        root,
+        "the file",
+        said!("an account: `account: QUICK`, then its fields", "klienta: `account: QUICK`, a potem jego pola"),
+    )?;
     let Some(id_entry) = entries.iter().find(|e| e.key == "account") else {
-        report.missing_key(Span { end: root.span.start, ..root.span }, "This file", "account", "account: …");
+        report.missing_key(
+            Span { end: root.span.start, ..root.span },
+            said!("This file", "Ten plik"),
+            "account",
+            "account: …",
+        );
         return None;
     };
-    let id = report.text(&id_entry.value, "account", "the account's id")?.to_owned();
+    let id = report.text(&id_entry.value, "account", said!("the account's id", "identyfikator klienta"))?.to_owned();
     if let Some(why) = bad_id(&id) {
         let finding = Finding::new(&codes::BAD_ID, id_entry.value.span);
-        report.push(finding.arg("id", shown(&id)).arg("what", "an account").arg("why", why));
+        report.push(finding.arg("id", shown(&id)).arg("what", said!("an account", "klient")).arg("why", why));
         return None;
     }
     let mut draft = Draft::new(id, id_entry.value.span);
@@ -95,16 +104,29 @@ fn key(entry: &Entry, draft: &mut Draft, typing: Typing<'_>, report: &mut Report
     let field = policy.field_named(&name);
     match key {
         "account" => {}
-        "name" => draft.name = placed(report.optional_text(value, key, "a name")),
-        "kam" => draft.kam = placed(report.optional_text(value, key, "an id of team.yaml")),
+        "name" => draft.name = placed(report.optional_text(value, key, said!("a name", "nazwę"))),
+        "kam" => {
+            draft.kam =
+                placed(report.optional_text(value, key, said!("an id of team.yaml", "identyfikator z team.yaml")))
+        }
         "language" => draft.language = language(value, field.is_some(), report).map(|l| (l, value.span)),
         "people" => draft.people = people(value, typing, report),
         "relations" => {
-            let items = report.list(value, key, "a list such as `- horst reports_to maria`").unwrap_or_default();
+            let items = report
+                .list(
+                    value,
+                    key,
+                    said!("a list such as `- horst reports_to maria`", "listę, na przykład `- horst reports_to maria`"),
+                )
+                .unwrap_or_default();
             draft.relations = items.iter().filter_map(|i| relation::read(i, report)).collect();
         }
         "waivers" => {
-            let wanted = "a list such as `- {veto: …, approved_by: …, reason: …, until: 2026-12-31}`";
+            let wanted = said!(
+                "a list such as `- {example}`",
+                "listę, na przykład `- {example}`",
+                example = "{veto: …, approved_by: …, reason: …, until: 2026-12-31}"
+            );
             let items = report.list(value, key, wanted).unwrap_or_default();
             draft.waivers = items.iter().filter_map(|i| waiver(i, typing, report)).collect();
         }
@@ -118,7 +140,7 @@ fn key(entry: &Entry, draft: &mut Draft, typing: Typing<'_>, report: &mut Report
             } else {
                 let fields = policy.fields.iter().map(|f| f.name.as_str());
                 let known = KEYS.into_iter().chain(dossier::KEYS).chain(fields);
-                report.unknown_key(entry, "of an account", known);
+                report.unknown_key(entry, said!("of an account", "w danych klienta"), known);
             }
         }
         _ => {}
@@ -155,7 +177,15 @@ fn people(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Ve
     if node.is_blank() {
         return None;
     }
-    let items = report.list(node, "people", "a list such as `- {id: ewa, name: Ewa Nowak}`")?;
+    let items = report.list(
+        node,
+        "people",
+        said!(
+            "a list such as `- {example}`",
+            "listę, na przykład `- {example}`",
+            example = "{id: ewa, name: Ewa Nowak}"
+        ),
+    )?;
     Some(items.iter().filter_map(|i| person::read(i, typing, report)).collect())
 }
 
@@ -165,26 +195,32 @@ fn waiver(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Wa
     for e in entries {
         match e.key.as_str() {
             "veto" | "limit" => of = waived(e, typing, report),
-            "approved_by" => approved_by = report.text(&e.value, "approved_by", "a name").map(str::to_owned),
-            "reason" => reason = report.text(&e.value, "reason", "a text").map(str::to_owned),
+            "approved_by" => {
+                approved_by = report.text(&e.value, "approved_by", said!("a name", "nazwę")).map(str::to_owned)
+            }
+            "reason" => reason = report.text(&e.value, "reason", said!("a text", "tekst")).map(str::to_owned),
             "until" => until = report.day(&e.value, "until"),
-            _ => report.unknown_key(e, "of a waiver", ["veto", "limit", "approved_by", "reason", "until"]),
+            _ => report.unknown_key(
+                e,
+                said!("of a waiver", "w odstępstwie"),
+                ["veto", "limit", "approved_by", "reason", "until"],
+            ),
         }
     }
     if !entries.iter().any(|e| matches!(e.key.as_str(), "veto" | "limit")) {
-        report.missing_key(node.span, "This waiver", "veto", "veto: …");
+        report.missing_key(node.span, said!("This waiver", "To odstępstwo"), "veto", "veto: …");
     }
     for (key, write) in [("approved_by", "approved_by: …"), ("reason", "reason: …"), ("until", "until: 2026-12-31")]
     {
         if !entries.iter().any(|e| e.key == key) {
-            report.missing_key(node.span, "This waiver", key, write);
+            report.missing_key(node.span, said!("This waiver", "To odstępstwo"), key, write);
         }
     }
     Some(Waiver { of: of?, approved_by: approved_by?, reason: reason?, until: until?, span: node.span })
 }
 
 fn waived(e: &Entry, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Waived> {
-    let name = report.text(&e.value, &e.key, "the name of a rule")?;
+    let name = report.text(&e.value, &e.key, said!("the name of a rule", "nazwę reguły"))?;
     let policy = typing.policy;
     let vetoes = || policy.vetoes.iter().map(|v| v.name.as_str());
     let limits = || policy.limits.iter().map(|l| l.name.as_str());
@@ -196,7 +232,8 @@ fn waived(e: &Entry, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Waiv
     };
     if found.is_none() {
         let known: Vec<&str> = if is_veto { vetoes().collect() } else { limits().collect() };
-        let args = [("kind", e.key.as_str()), ("name", name)];
+        let kind = if is_veto { said!("veto", "weto") } else { said!("limit", "ograniczenie") };
+        let args = [("kind", kind), ("name", shown(name).into())];
         report.unknown_name(&codes::UNKNOWN_WAIVED, e.value.span, &args, name, known);
     }
     found

@@ -1,6 +1,7 @@
 //! How the library sees the files of a workspace: paths in, bytes out. The caller implements it (the binary on disk), so
 //! nothing here opens anything. Paths are relative to the workspace, with `/` between their parts on every system.
 
+use crate::diagnostics::{Phrase, said};
 use std::collections::BTreeMap;
 
 /// Why a file of the workspace could not be had.
@@ -17,6 +18,18 @@ pub enum FileProblem {
     /// What the system says.
     #[error("{0}")]
     Unreadable(String),
+}
+
+impl FileProblem {
+    /// The reason, to be said of a file.
+    pub fn said(&self) -> Phrase {
+        match self {
+            FileProblem::NotFound => said!("there is no such file", "nie ma takiego pliku"),
+            FileProblem::Outside => said!("it leads out of the workspace", "prowadzi poza folder klientów"),
+            FileProblem::TooLarge => said!("it is too large", "plik jest za duży"),
+            FileProblem::Unreadable(why) => Phrase::from(why),
+        }
+    }
 }
 
 /// The files of one workspace.

@@ -4,7 +4,6 @@
 
 use super::config::{Join, Setting, TableSource};
 use super::loader::Loader;
-use super::report::did_you_mean;
 use super::table::{self, Row, Table};
 use super::yaml::shown;
 use crate::diagnostics::{FileId, Finding, Sources, Span, data as codes, suggest};
@@ -144,7 +143,7 @@ impl Joined {
             Found::At(at) => Some(at),
             Found::Nowhere => {
                 let finding = Finding::new(&codes::NO_COLUMN, header.span).arg("file", &*self.table.path);
-                let hint = did_you_mean(self.nearest(&header.text));
+                let hint = suggest::did_you_mean(self.nearest(&header.text));
                 findings.push(finding.arg("name", shown(&header.text)).arg("hint", hint));
                 None
             }

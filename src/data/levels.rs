@@ -3,7 +3,7 @@
 
 use super::report::Report;
 use super::yaml::{Entry, Node, NodeKind, shown};
-use crate::diagnostics::{Code, Finding, Level, Levels, data as codes, find_code, suggest};
+use crate::diagnostics::{Code, Finding, Level, Levels, data as codes, find_code, said, suggest};
 
 const WORDS: [&str; 4] = ["error", "warning", "note", "off"];
 const WANTED: &str = "`error`, `warning`, `note` or `off`";
@@ -14,7 +14,11 @@ pub fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Levels {
     if node.is_blank() {
         return levels;
     }
-    let wanted = "codes below it, such as `KAM-W0314: {level: note, because: \"…\"}`";
+    let wanted = said!(
+        "codes below it, such as `KAM-W0314: {example}`",
+        "pod spodem kody, na przykład `KAM-W0314: {example}`",
+        example = "{level: note, because: \"…\"}"
+    );
     for entry in report.mapping(node, key, wanted).unwrap_or_default() {
         if let Some(code) = code(entry, report)
             && let Some(level) = level(entry, code, report)
@@ -35,8 +39,15 @@ fn code(entry: &Entry, report: &mut Report<'_>) -> Option<&'static Code> {
         Ok(code) => return Some(code),
         Err(near) => near,
     };
-    let hint = near.map_or(String::new(), |c| format!("; did you mean `{}` ({})?", c.id, c.name));
-    let hint = if hint.is_empty() { "; `kam explain-code` lists those there are.".to_owned() } else { hint };
+    let hint = match near {
+        Some(near) => said!(
+            "; did you mean `{id}` ({name})?",
+            "; czy chodziło o `{id}` ({name})?",
+            id = near.id,
+            name = near.name,
+        ),
+        None => said!("; `kam explain-code` lists those there are.", "; istniejące wymienia `kam explain-code`."),
+    };
     let finding = Finding::new(&codes::LEVEL_OF_UNKNOWN, entry.key_span);
     report.replace(finding.arg("code", shown(&entry.key)).arg("hint", hint), near.map(|c| c.id));
     None
@@ -50,12 +61,16 @@ fn level(entry: &Entry, code: &Code, report: &mut Report<'_>) -> Option<Option<L
             for e in entries {
                 match e.key.as_str() {
                     "level" => said = word(&e.value, report),
-                    "because" => because = report.text(&e.value, "because", "a reason, in quotes"),
-                    _ => report.unknown_key(e, "of a level", ["level", "because"]),
+                    "because" => {
+                        because = report.text(&e.value, "because", said!("a reason, in quotes", "powód, w cudzysłowie"))
+                    }
+                    _ => {
+                        report.unknown_key(e, said!("of a level", "w opisie poziomu komunikatu"), ["level", "because"])
+                    }
                 }
             }
             if !entries.iter().any(|e| e.key == "level") {
-                report.missing_key(entry.value.span, &format!("`{}`", code.id), "level", "level: note");
+                report.missing_key(entry.value.span, format!("`{}`", code.id), "level", "level: note");
             }
         }
         NodeKind::Scalar { .. } | NodeKind::Sequence(_) => said = word(&entry.value, report),

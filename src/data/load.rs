@@ -8,7 +8,7 @@ use super::loader::Loader;
 use super::merge;
 use super::person::PersonDraft;
 use super::rates::{self, Rates};
-use super::report::{Report, did_you_mean};
+use super::report::Report;
 use super::team::{self, Team};
 use super::value::Typing;
 use super::yaml::shown;
@@ -16,7 +16,7 @@ use super::{
     Account, FieldColumn, FileProblem, Observation, Person, Portfolio, RecordTable, Register, RegisterFile, asked,
     derive, records, register_file, register_records, relation,
 };
-use crate::diagnostics::{Finding, Sources, Span, data as codes, has_errors, suggest};
+use crate::diagnostics::{Finding, Sources, Span, data as codes, has_errors, said, suggest};
 use crate::policy::{FieldId, Policy};
 use crate::values::{Absence, AccountId, PersonId, Reading};
 use std::collections::{BTreeSet, HashMap};
@@ -111,7 +111,7 @@ fn say_strangers(
         let people = account.people.iter().flatten();
         let near = suggest::nearest(&stranger.name, people.map(|p| p.id.as_str()));
         let finding = Finding::new(&codes::INTERACTION_OF_NOBODY, span).arg("account", shown(account.id.as_str()));
-        findings.push((line, finding.arg("person", shown(&stranger.name)).arg("hint", did_you_mean(near))));
+        findings.push((line, finding.arg("person", shown(&stranger.name)).arg("hint", suggest::did_you_mean(near))));
     }
     findings.sort_by_key(|(line, _)| *line);
     let path = loader.sources.name(file).to_owned();
@@ -179,7 +179,10 @@ impl Accounts {
             if let Some(first) = index.get(id) {
                 let finding =
                     Finding::new(&codes::DUPLICATE_ACCOUNT, rows.span(n, loader.sources)).arg("id", shown(id));
-                findings.push(finding.note_at(rows.span(*first, loader.sources), "It stands here first."));
+                findings.push(finding.note_at(
+                    rows.span(*first, loader.sources),
+                    said!("It stands here first.", "Tu stoi po raz pierwszy."),
+                ));
                 continue;
             }
             index.insert(id.clone(), entries.len());
@@ -211,8 +214,11 @@ impl Accounts {
                     if self.rows.file.is_some() && draft.name.is_none() {
                         let near = self.nearest(&draft.id);
                         let finding = Finding::new(&codes::UNKNOWN_ACCOUNT, draft.id_span).arg("id", shown(&draft.id));
-                        let finding = finding.arg("hint", did_you_mean(near));
-                        loader.push(finding.note("An account that does not stand in the table needs a `name`."));
+                        let finding = finding.arg("hint", suggest::did_you_mean(near));
+                        loader.push(finding.note(said!(
+                            "An account that does not stand in the table needs a `name`.",
+                            "Klient, którego nie ma w tabeli, potrzebuje `name`.",
+                        )));
                         continue;
                     }
                     self.index.insert(draft.id.as_str().into(), self.entries.len());
@@ -226,7 +232,7 @@ impl Accounts {
         let Some(entry) = self.entries.get_mut(at) else { return };
         if let Some(first) = &entry.draft {
             let finding = Finding::new(&codes::DUPLICATE_ACCOUNT, draft.id_span).arg("id", shown(&draft.id));
-            loader.push(finding.note_at(first.id_span, "It is described here too."));
+            loader.push(finding.note_at(first.id_span, said!("It is described here too.", "Opisano go też tutaj.")));
             return;
         }
         if let Some(row) = entry.row {
@@ -246,7 +252,7 @@ impl Accounts {
                 if self.complete {
                     let near = self.nearest(&draft.id);
                     let finding = Finding::new(&codes::UNKNOWN_ACCOUNT, draft.id_span).arg("id", shown(&draft.id));
-                    loader.push(finding.arg("hint", did_you_mean(near)));
+                    loader.push(finding.arg("hint", suggest::did_you_mean(near)));
                 }
                 continue;
             };
@@ -413,7 +419,7 @@ fn known_member(id: &str, span: Span, team: &Team, loader: &mut Loader<'_>) {
     }
     let near = suggest::nearest(id, team.people.iter().map(|p| p.id.as_str()));
     let finding = Finding::new(&codes::UNKNOWN_MEMBER, span).arg("id", shown(id));
-    loader.push(finding.arg("hint", did_you_mean(near)));
+    loader.push(finding.arg("hint", suggest::did_you_mean(near)));
 }
 
 /// A finished person.
@@ -424,8 +430,8 @@ fn person(draft: PersonDraft, policy: &Policy, team: &Team, loader: &mut Loader<
     let name = match draft.name {
         Some((name, _)) => name,
         None => {
-            let finding =
-                Finding::new(&codes::MISSING_KEY, draft.span).arg("what", format!("Person `{}`", shown(&draft.id)));
+            let finding = Finding::new(&codes::MISSING_KEY, draft.span)
+                .arg("what", said!("Person `{id}`", "Osoba `{id}`", id = shown(&draft.id)));
             loader.push(finding.arg("key", "name").arg("write", "name: …"));
             draft.id.clone()
         }

@@ -3,7 +3,7 @@
 
 use super::Files;
 use super::yaml::{self, Node, shown};
-use crate::diagnostics::{FileId, Finding, Sources, Span, data as codes};
+use crate::diagnostics::{FileId, Finding, Phrase, Sources, Span, data as codes, said};
 use encoding_rs::Encoding;
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ impl Loader<'_> {
             Ok(paths) => paths,
             Err(problem) => {
                 let finding = Finding::new(&codes::FILE_PROBLEM, said_at);
-                self.push(finding.arg("path", shown(pattern)).arg("why", problem.to_string()));
+                self.push(finding.arg("path", shown(pattern)).arg("why", problem.said()));
                 Vec::new()
             }
         }
@@ -51,12 +51,15 @@ impl Loader<'_> {
 
     /// A table, in the encoding its source names.
     pub fn table_text(&mut self, path: &str, said_at: Span, encoding: Option<&str>) -> Option<FileId> {
-        let otherwise = "name the encoding of the file in kam.yaml, such as `encoding: windows-1250`";
+        let otherwise = said!(
+            "name the encoding of the file in kam.yaml, such as `encoding: windows-1250`",
+            "podaj kodowanie pliku w kam.yaml, na przykład `encoding: windows-1250`",
+        );
         self.table_in(path, said_at, encoding, otherwise)
     }
 
     /// A table; `otherwise` is what to write where it is not in the encoding named for it, UTF-8 without one.
-    pub fn table_in(&mut self, path: &str, said_at: Span, encoding: Option<&str>, otherwise: &str) -> Option<FileId> {
+    pub fn table_in(&mut self, path: &str, said_at: Span, encoding: Option<&str>, otherwise: Phrase) -> Option<FileId> {
         let encoding = encoding.and_then(|label| Encoding::for_label(label.as_bytes())).unwrap_or(encoding_rs::UTF_8);
         let key = (path.to_owned(), encoding.name());
         if let Some(id) = self.tables.get(&key) {
@@ -69,21 +72,25 @@ impl Loader<'_> {
 
     /// Reads a file; `table` is the encoding of a table with what to write where it is in no UTF-8, none for the workspace's own
     /// UTF-8 files.
-    fn decoded(&mut self, path: &str, said_at: Span, table: Option<(&'static Encoding, &str)>) -> Option<FileId> {
+    fn decoded(&mut self, path: &str, said_at: Span, table: Option<(&'static Encoding, Phrase)>) -> Option<FileId> {
         let bytes = match self.files.read(path) {
             Ok(bytes) => bytes,
             Err(problem) => {
                 let finding = Finding::new(&codes::FILE_PROBLEM, said_at);
-                self.push(finding.arg("path", shown(path)).arg("why", problem.to_string()));
+                self.push(finding.arg("path", shown(path)).arg("why", problem.said()));
                 return None;
             }
         };
         if table.is_some() && bytes.starts_with(b"PK\x03\x04") {
-            let what = format!("`{}` is a workbook, not a CSV file: save the sheet as CSV.", shown(path));
+            let what = said!(
+                "`{file}` is a workbook, not a CSV file: save the sheet as CSV.",
+                "`{file}` to skoroszyt, a nie plik CSV: zapisz arkusz jako CSV.",
+                file = shown(path),
+            );
             self.push(Finding::new(&codes::TABLE_SYNTAX, said_at).arg("what", what));
             return None;
         }
-        let (encoding, otherwise) = table.unwrap_or((encoding_rs::UTF_8, "save the file as UTF-8"));
+        let (encoding, otherwise) = table.unwrap_or_else(|| (encoding_rs::UTF_8, as_utf8()));
         let text = if encoding == encoding_rs::UTF_8 {
             match String::from_utf8(bytes) {
                 Ok(text) => text,
@@ -95,7 +102,11 @@ impl Loader<'_> {
         } else {
             let (text, _, wrong) = encoding.decode(&bytes);
             if wrong {
-                let why = format!("it holds bytes that {} has not", encoding.name());
+                let why = said!(
+                    "it holds bytes that {encoding} has not",
+                    "zawiera bajty, których nie ma w {encoding}",
+                    encoding = encoding.name(),
+                );
                 let finding = Finding::new(&codes::FILE_PROBLEM, said_at);
                 self.push(finding.arg("path", shown(path)).arg("why", why));
                 return None;
@@ -113,7 +124,7 @@ impl Loader<'_> {
         Some(id)
     }
 
-    fn not_utf8(&mut self, path: &str, error: &std::string::FromUtf8Error, write: &str) {
+    fn not_utf8(&mut self, path: &str, error: &std::string::FromUtf8Error, write: Phrase) {
         let valid = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         let bom = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
@@ -131,4 +142,9 @@ impl Loader<'_> {
         let node = yaml::parse(self.sources.file(id), self.findings)?;
         Some((id, node))
     }
+}
+
+/// What to write where a file is in another encoding.
+pub(super) fn as_utf8() -> Phrase {
+    said!("save the file as UTF-8", "zapisz plik jako UTF-8")
 }

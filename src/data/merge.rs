@@ -7,9 +7,8 @@ use super::Observation;
 use super::dossier;
 use super::draft::Draft;
 use super::person::PersonDraft;
-use super::report::did_you_mean;
 use super::yaml::shown;
-use crate::diagnostics::{Finding, Span, data as codes, suggest};
+use crate::diagnostics::{Finding, Span, data as codes, said, suggest};
 use crate::policy::Policy;
 
 /// Adds what another file says about the same account.
@@ -55,7 +54,7 @@ pub fn twice(name: &str, of: &str, span: Option<Span>, first: Option<Span>, find
     let Some(span) = span else { return };
     let finding = Finding::new(&codes::SAID_TWICE, span).arg("name", shown(name)).arg("of", shown(of));
     findings.push(match first {
-        Some(first) => finding.note_at(first, "It is said here too."),
+        Some(first) => finding.note_at(first, said!("It is said here too.", "Podano to też tutaj.")),
         None => finding,
     });
 }
@@ -79,7 +78,7 @@ fn add_person(base: &mut Draft, person: PersonDraft, policy: &Policy, findings: 
     } else {
         let near = suggest::nearest(&person.id, people.iter().map(|p| p.id.as_str()));
         let finding = Finding::new(&codes::UNKNOWN_PERSON, person.span).arg("account", shown(&base.id));
-        findings.push(finding.arg("id", shown(&person.id)).arg("hint", did_you_mean(near)));
+        findings.push(finding.arg("id", shown(&person.id)).arg("hint", suggest::did_you_mean(near)));
     }
 }
 
@@ -137,7 +136,7 @@ pub fn duplicate_people(draft: &Draft, findings: &mut Vec<Finding>) {
         if let Some(first) = people.iter().take(n).find(|p| p.id == person.id) {
             let finding = Finding::new(&codes::DUPLICATE_PERSON, person.span);
             let finding = finding.arg("account", shown(&draft.id)).arg("id", shown(&person.id));
-            findings.push(finding.note_at(first.span, "It stands here first."));
+            findings.push(finding.note_at(first.span, said!("It stands here first.", "Tu stoi po raz pierwszy.")));
         }
     }
 }

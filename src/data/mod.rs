@@ -48,7 +48,7 @@ pub(crate) use load::{Loaded, load as load_data};
 pub(crate) use loader::Loader;
 pub(crate) use register_records::feed as feed_register;
 
-use crate::diagnostics::{Finding, Span, data as codes};
+use crate::diagnostics::{Finding, Span, data as codes, said};
 
 /// Reads kam.yaml; none where there is none. The place is its start, for what no other file says. The flag tells whether
 /// it could be read: where not, nobody knows which data there are.
@@ -56,7 +56,10 @@ pub(crate) fn read_config(loader: &mut Loader<'_>) -> Option<(Config, Span, bool
     const PATH: &str = "kam.yaml";
     if loader.files.read(PATH) == Err(FileProblem::NotFound) {
         let file = loader.sources.add(PATH, "");
-        let why = "there is no such file; `kam init` makes a workspace to start from";
+        let why = said!(
+            "there is no such file; `kam init` makes a workspace to start from",
+            "nie ma takiego pliku; `kam init` tworzy folder na początek",
+        );
         let finding = Finding::new(&codes::FILE_PROBLEM, Span::file_start(file));
         loader.push(finding.arg("path", PATH).arg("why", why));
         return None;

@@ -5,7 +5,7 @@ use super::Observation;
 use super::report::Report;
 use super::value::{self, Typing, Wanted};
 use super::yaml::{Entry, Node, NodeKind};
-use crate::diagnostics::{Finding, Span, data as codes};
+use crate::diagnostics::{Finding, Span, data as codes, said};
 use crate::values::{Absence, Day, Reading};
 
 const KEYS: [&str; 4] = ["value", "on", "by", "source"];
@@ -21,9 +21,12 @@ pub fn read(node: &Node, wanted: Wanted<'_>, typing: Typing<'_>, report: &mut Re
         if let [first, second] = pair
             && first.on == second.on
         {
-            let when = second.on.map_or("without a day".to_owned(), |d| format!("for {d}"));
+            let when = match second.on {
+                Some(day) => said!("for {day}", "na dzień {day}", day = day.to_string()),
+                None => said!("without a day", "bez dnia"),
+            };
             let finding = Finding::new(&codes::OBSERVED_TWICE, second.span).arg("name", wanted.name).arg("when", when);
-            report.push(finding.note_at(first.span, "The other stands here."));
+            report.push(finding.note_at(first.span, said!("The other stands here.", "Druga stoi tutaj.")));
         }
     }
     out
@@ -36,7 +39,12 @@ fn one(node: &Node, wanted: Wanted<'_>, typing: Typing<'_>, report: &mut Report<
     };
     let noted = Noted::read(entries, report);
     let Some(at) = noted.value else {
-        report.missing_key(node.span, &format!("The note on `{}`", wanted.name), "value", "value: …");
+        report.missing_key(
+            node.span,
+            said!("The note on `{name}`", "Notatka o `{name}`", name = wanted.name),
+            "value",
+            "value: …",
+        );
         return None;
     };
     let value = scalar(at, wanted, noted.on, typing, report)?;
@@ -69,9 +77,9 @@ impl<'n> Noted<'n> {
             match entry.key.as_str() {
                 "value" => noted.value = Some(&entry.value),
                 "on" => noted.on = report.day(&entry.value, "on"),
-                "by" => noted.by = report.optional_text(&entry.value, "by", "a name"),
-                "source" => noted.source = report.optional_text(&entry.value, "source", "a text"),
-                _ => report.unknown_key(entry, "of an observation", KEYS),
+                "by" => noted.by = report.optional_text(&entry.value, "by", said!("a name", "nazwę")),
+                "source" => noted.source = report.optional_text(&entry.value, "source", said!("a text", "tekst")),
+                _ => report.unknown_key(entry, said!("of an observation", "w obserwacji"), KEYS),
             }
         }
         noted
@@ -87,7 +95,7 @@ pub fn scalar(
     report: &mut Report<'_>,
 ) -> Option<Reading> {
     let NodeKind::Scalar { text, plain } = &node.kind else {
-        report.text(node, wanted.name, "a single value")?;
+        report.text(node, wanted.name, said!("a single value", "jedną wartość"))?;
         return None;
     };
     match value::read(text, *plain, wanted, on, typing) {

@@ -6,7 +6,7 @@ use super::report::Report;
 use super::value::{Typing, Wanted};
 use super::yaml::{Entry, Node, NodeKind, shown};
 use super::{Needs, Observation};
-use crate::diagnostics::{Finding, Span, data as codes};
+use crate::diagnostics::{Finding, Span, data as codes, said};
 use crate::policy::{AttributeId, Builtin, Policy};
 
 const KEYS: [&str; 6] = ["id", "name", "title", "competitors", "needs", "contacts"];
@@ -64,18 +64,23 @@ pub fn read(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<
         "people as `- {id: ewa, name: Ewa Nowak, title: …, formal: yes, support: …}`",
     )?;
     let Some(id_entry) = entries.iter().find(|e| e.key == "id") else {
-        report.missing_key(node.span, "This person", "id", "id: …");
+        report.missing_key(node.span, said!("This person", "Ta osoba"), "id", "id: …");
         return None;
     };
-    let id = report.text(&id_entry.value, "id", "a short name such as `ewa`")?.to_owned();
+    let id = report
+        .text(&id_entry.value, "id", said!("a short name such as `ewa`", "krótką nazwę, na przykład `ewa`"))?
+        .to_owned();
     if let Some(why) = super::draft::bad_id(&id)
-        .or(id.contains(char::is_whitespace).then_some("it holds spaces"))
+        .or(id.contains(char::is_whitespace).then_some(said!("it holds spaces", "zawiera spacje")))
         // It stands between slashes in the ids of actions.
-        .or(id.contains('/').then_some("it holds a slash"))
-        .or((id == "-").then_some("`-` stands for the whole account in the ids of actions"))
+        .or(id.contains('/').then_some(said!("it holds a slash", "zawiera ukośnik")))
+        .or((id == "-").then_some(said!(
+            "`-` stands for the whole account in the ids of actions",
+            "`-` oznacza w identyfikatorach działań całego klienta",
+        )))
     {
         let finding = Finding::new(&codes::BAD_ID, id_entry.value.span);
-        report.push(finding.arg("id", shown(&id)).arg("what", "a person").arg("why", why));
+        report.push(finding.arg("id", shown(&id)).arg("what", said!("a person", "osoba")).arg("why", why));
         return None;
     }
     let mut person = PersonDraft::new(policy, id, id_entry.value.span);
@@ -90,8 +95,8 @@ fn key(entry: &Entry, person: &mut PersonDraft, typing: Typing<'_>, report: &mut
     let placed = |text: Option<String>| text.map(|t| (t, value.span));
     match key {
         "id" => {}
-        "name" => person.name = placed(report.optional_text(value, key, "a name")),
-        "title" => person.title = placed(report.optional_text(value, key, "a title")),
+        "name" => person.name = placed(report.optional_text(value, key, said!("a name", "nazwę"))),
+        "title" => person.title = placed(report.optional_text(value, key, said!("a title", "stanowisko"))),
         "competitors" => person.competitors = competitors(value, typing, report),
         "needs" => person.needs = Some((needs(value, typing.policy, report), value.span)),
         "contacts" => person.contacts = Some((report.texts(value, key), value.span)),
@@ -107,7 +112,7 @@ fn key(entry: &Entry, person: &mut PersonDraft, typing: Typing<'_>, report: &mut
             None if typing.policy.person_lets.iter().any(|l| l.name.as_str() == key) => computed(entry, report),
             None => {
                 let attributes = typing.policy.attributes.iter().map(|a| a.name.as_str());
-                report.unknown_key(entry, "of a person", KEYS.into_iter().chain(attributes));
+                report.unknown_key(entry, said!("of a person", "w danych osoby"), KEYS.into_iter().chain(attributes));
             }
         },
     }
@@ -141,7 +146,11 @@ fn needs(node: &Node, policy: &Policy, report: &mut Report<'_>) -> Needs {
                     "organisation" => needs.organisation = need_names(&entry.value, "organisation", policy, report),
                     "department" => needs.department = need_names(&entry.value, "department", policy, report),
                     "personal" => needs.personal = need_names(&entry.value, "personal", policy, report),
-                    _ => report.unknown_key(entry, "of `needs`", ["organisation", "department", "personal"]),
+                    _ => report.unknown_key(
+                        entry,
+                        said!("of `needs`", "w `needs`"),
+                        ["organisation", "department", "personal"],
+                    ),
                 }
             }
         }
@@ -170,7 +179,7 @@ fn need_names(node: &Node, key: &str, policy: &Policy, report: &mut Report<'_>) 
             && !policy.needs.iter().any(|n| n.name.as_str() == name)
         {
             let known = policy.needs.iter().map(|n| n.name.as_str());
-            report.unknown_name(&codes::UNKNOWN_NEED, item.span, &[("name", text.trim())], &name, known);
+            report.unknown_name(&codes::UNKNOWN_NEED, item.span, &[("name", shown(text.trim()).into())], &name, known);
         }
     }
     names.iter().map(|n| crate::values::nfc(n)).collect()

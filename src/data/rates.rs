@@ -6,7 +6,7 @@ use super::config::{Pattern, Setting};
 use super::loader::Loader;
 use super::table;
 use super::yaml::shown;
-use crate::diagnostics::{Code, Finding, Span, data as codes, suggest};
+use crate::diagnostics::{Code, Finding, Phrase, Span, data as codes, said, suggest};
 use crate::values::{Absence, Currency, Day, Number, Reading, Scalar};
 use std::collections::BTreeMap;
 
@@ -58,31 +58,31 @@ pub(super) fn read(pattern: &Pattern, said_at: Span, loader: &mut Loader<'_>) ->
     };
     let mut findings = Vec::new();
     for chunk in table.chunks(loader.sources) {
-        let mut bad: Vec<(usize, usize, &'static Code, String, String)> = Vec::new();
+        let mut bad: Vec<(usize, usize, &'static Code, String, Phrase)> = Vec::new();
         table.rows(&chunk, loader.sources, &mut findings, |row, _| {
             let cell =
                 |n: usize| String::from_utf8_lossy(row.record.get(n).unwrap_or_default().trim_ascii()).into_owned();
             let (d, c, r) = (cell(date), cell(currency), cell(rate));
-            let mut wrong = |column, text: &str, wanted: &str| {
-                bad.push((row.start, column, &codes::BAD_SETTING, text.to_owned(), wanted.to_owned()));
+            let mut wrong = |column, text: &str, wanted: Phrase| {
+                bad.push((row.start, column, &codes::BAD_SETTING, text.to_owned(), wanted));
             };
             let day = Day::parse(&d);
             if day.is_none() {
-                wrong(date, &d, "a date such as `2026-10-01`");
+                wrong(date, &d, said!("a date such as `2026-10-01`", "datę, na przykład `2026-10-01`"));
             }
             let code = Currency::parse(&c);
             if code.is_none() {
                 let near = suggest::nearest(&c.to_uppercase(), Currency::all());
-                wrong(currency, &c, &near.map_or("an ISO code such as `EUR`".to_owned(), |n| format!("`{n}`")));
+                wrong(currency, &c, near.map_or_else(an_iso_code, |n| format!("`{n}`").into()));
             }
             let number = Number::parse(&r).ok().filter(|n| !n.is_zero() && !n.is_negative());
             if number.is_none() {
-                wrong(rate, &r, "a number above 0 such as `4.25`");
+                wrong(rate, &r, said!("a number above 0 such as `4.25`", "liczbę powyżej 0, na przykład `4.25`"));
             }
             if let (Some(day), Some(code), Some(number)) = (day, code, number)
                 && !rates.add(code, day, number)
             {
-                bad.push((row.start, date, &codes::SAID_TWICE, format!("{code} on {day}"), table.path.clone()));
+                bad.push((row.start, date, &codes::SAID_TWICE, format!("{code} {day}"), Phrase::from(&table.path)));
             }
         });
         for (start, column, code, value, other) in bad {
@@ -98,6 +98,11 @@ pub(super) fn read(pattern: &Pattern, said_at: Span, loader: &mut Loader<'_>) ->
     }
     loader.findings.extend(capped(findings, &table.path));
     rates
+}
+
+/// What a currency is to be written like.
+pub(super) fn an_iso_code() -> Phrase {
+    said!("an ISO code such as `EUR`", "kod ISO, na przykład `EUR`")
 }
 
 #[cfg(test)]

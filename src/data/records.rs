@@ -7,11 +7,10 @@ use super::cell::CellState;
 use super::config::RecordsSource;
 use super::join::{At, Joined};
 use super::loader::Loader;
-use super::report::did_you_mean;
 use super::table::{Chunk, MAX_ALIKE};
 use super::value::{Typing, Wanted};
 use super::yaml::shown;
-use crate::diagnostics::{Finding, Sources, Span, data as codes, suggest};
+use crate::diagnostics::{Finding, Phrase, Sources, Span, data as codes, said, suggest};
 use crate::policy::{Policy, Records};
 use crate::values::{Absence, Day, Reading, Scalar};
 use rayon::prelude::*;
@@ -44,8 +43,9 @@ pub fn read_all(
 
 fn unknown_records(source: &RecordsSource, policy: &Policy, loader: &mut Loader<'_>) {
     let near = suggest::nearest(&source.name.text, policy.records.iter().map(|r| r.name.as_str()));
-    let finding = Finding::new(&codes::UNKNOWN_COLUMN, source.name.span).arg("what", "records type");
-    loader.push(finding.arg("name", shown(&source.name.text)).arg("hint", did_you_mean(near)));
+    let finding =
+        Finding::new(&codes::UNKNOWN_COLUMN, source.name.span).arg("what", said!("records type", "rodzaj rekordów"));
+    loader.push(finding.arg("name", shown(&source.name.text)).arg("hint", suggest::did_you_mean(near)));
 }
 
 /// How the rows of one source are read.
@@ -77,8 +77,8 @@ fn read(
         if !records.columns.iter().any(|c| c.name.as_str() == name) {
             let near = suggest::nearest(name, records.columns.iter().map(|c| c.name.as_str()));
             let finding = Finding::new(&codes::UNKNOWN_COLUMN, column.name.span);
-            let what = format!("column of `{}` called", records.name);
-            loader.push(finding.arg("what", what).arg("name", shown(name)).arg("hint", did_you_mean(near)));
+            let what = said!("column of `{of}` called", "w `{of}` kolumna", of = records.name.as_str());
+            loader.push(finding.arg("what", what).arg("name", shown(name)).arg("hint", suggest::did_you_mean(near)));
         }
     }
     let mut feeds = Vec::new();
@@ -90,7 +90,7 @@ fn read(
         if found.is_none() && setting.is_none() && !optional {
             let finding = Finding::new(&codes::COLUMN_NOT_FED, table.file_span).arg("file", &*table.file);
             let finding = finding.arg("name", column.name.as_str()).arg("records", records.name.as_str());
-            loader.push(finding.arg("hint", did_you_mean(joined.nearest(column.name.as_str()))));
+            loader.push(finding.arg("hint", suggest::did_you_mean(joined.nearest(column.name.as_str()))));
         }
         feeds.push(found);
     }
@@ -226,13 +226,8 @@ impl Plan<'_> {
             // Looking for a similar id among very many costs more than it helps.
             let near = (self.positions.len() <= 2000).then(|| self.nearest_account(id)).flatten();
             let finding = Finding::new(&codes::ROWS_OF_NOBODY, last).arg("id", shown(id));
-            let name = &self.records.name;
-            let rows = if *count == 1 {
-                format!("1 row of `{name}` counts")
-            } else {
-                format!("{count} rows of `{name}` count")
-            };
-            findings.push(finding.arg("hint", did_you_mean(near)).arg("rows", rows));
+            let rows = rows_count(*count, self.records.name.as_str());
+            findings.push(finding.arg("hint", suggest::did_you_mean(near)).arg("rows", rows));
         }
         if by_place.len() > MAX_ALIKE {
             findings.push(super::table::more_like_it(last, by_place.len() - MAX_ALIKE, &self.joined.table.path));
@@ -314,4 +309,12 @@ fn sorted(mut part: Part, n_accounts: usize, plan: &Plan<'_>) -> RecordTable {
     let file = Some(plan.joined.table.file);
     let joined = plan.joined.partner_files();
     RecordTable { columns, rows: first, lines, file, joined, covers_from: None, covers_to: None, earliest }
+}
+
+/// "3 rows of `order` count"
+pub(super) fn rows_count(count: usize, of: &str) -> Phrase {
+    match count {
+        1 => said!("1 row of `{of}` counts", "1 w `{of}`", of = of),
+        _ => said!("{count} rows of `{of}` count", "{count} w `{of}`", count = count.to_string(), of = of),
+    }
 }

@@ -11,7 +11,7 @@ use super::sheet::{self, Saved, Sheet, SheetRow};
 use super::team::Team;
 use super::yaml::shown;
 use super::{FileProblem, account_table};
-use crate::diagnostics::{Finding, Span, data as codes, suggest};
+use crate::diagnostics::{Finding, Span, data as codes, said, suggest};
 use crate::values::{Day, Number};
 use encoding_rs::Encoding;
 use std::collections::BTreeMap;
@@ -58,8 +58,12 @@ pub fn read(config: &Config, loader: &mut Loader<'_>) -> (Register, RegisterFile
     let said_at = config.register.span.unwrap_or(loader.nowhere());
     let before = std::mem::take(loader.findings);
     let in_kam_yaml = format!("register: {{file: {}, encoding: windows-1250}}", shown(path));
-    let otherwise = format!("save the file as UTF-8, or name its encoding in kam.yaml, such as `{in_kam_yaml}`");
-    let saved = Saved { encoding, otherwise: &otherwise };
+    let otherwise = said!(
+        "save the file as UTF-8, or name its encoding in kam.yaml, such as `{setting}`",
+        "zapisz plik jako UTF-8 albo podaj jego kodowanie w kam.yaml, na przykład `{setting}`",
+        setting = in_kam_yaml,
+    );
+    let saved = Saved { encoding, otherwise };
     let sheet = sheet::open(path, said_at, saved, loader);
     let register = sheet.map_or_else(Register::default, |sheet| {
         file.found(&sheet, &raw.unwrap_or_default(), loader);
@@ -81,10 +85,9 @@ pub fn say_nobody(register: &Register, accounts: &[&str], path: &str, loader: &m
     for (id, (count, span)) in nobody {
         // Looking for a similar id among very many costs more than it helps.
         let near = (accounts.len() <= 2000).then(|| suggest::nearest(id, accounts.iter().copied())).flatten();
-        let (rows, count_) = if count == 1 { ("row", "counts") } else { ("rows", "count") };
         let finding = Finding::new(&codes::ROWS_OF_NOBODY, span).arg("id", shown(id));
-        let finding = finding.arg("rows", format!("{count} {rows} of `{}` {count_}", shown(path)));
-        findings.push(finding.arg("hint", super::report::did_you_mean(near)));
+        let finding = finding.arg("rows", super::records::rows_count(count, &shown(path)));
+        findings.push(finding.arg("hint", suggest::did_you_mean(near)));
     }
     loader.findings.extend(account_table::capped(findings, path));
 }
@@ -101,7 +104,7 @@ pub fn say_unlisted(register: &Register, portfolio: &Portfolio, loader: &mut Loa
         let near = suggest::nearest(person, people.iter().map(|p| p.id.as_str()));
         let finding = Finding::new(&codes::ACTION_OF_NOBODY, entry.span).arg("person", shown(person));
         let finding = finding.arg("account", account.id.as_str());
-        loader.push(finding.arg("hint", super::report::did_you_mean(near)));
+        loader.push(finding.arg("hint", suggest::did_you_mean(near)));
     }
 }
 
@@ -132,7 +135,7 @@ pub fn say_strange_owners(
         let near = suggest::nearest(owner, known.iter().map(|(id, _)| *id))
             .or_else(|| suggest::nearest(owner, known.iter().map(|(_, name)| *name)).and_then(id_of));
         let finding = Finding::new(&codes::OWNER_IS_NOBODY, *span).arg("owner", shown(owner));
-        let finding = finding.arg("account", account.id.as_str()).arg("hint", super::report::did_you_mean(near));
+        let finding = finding.arg("account", account.id.as_str()).arg("hint", suggest::did_you_mean(near));
         let mut report = Report { source: loader.sources.file(span.file), findings: loader.findings };
         report.replace(finding, near);
     }
@@ -162,7 +165,11 @@ impl Columns {
             let Some(entry) = self.entry(sheet, row, loader) else { continue };
             if let Some(first) = first.get(&entry.id) {
                 let finding = Finding::new(&codes::SAID_TWICE, entry.span).arg("name", shown(&entry.id));
-                loader.push(finding.arg("of", shown(&sheet.table.path)).note_at(*first, "It stands here first."));
+                loader.push(
+                    finding
+                        .arg("of", shown(&sheet.table.path))
+                        .note_at(*first, said!("It stands here first.", "Tu stoi po raz pierwszy.")),
+                );
                 continue;
             }
             first.insert(entry.id.clone(), entry.span);
@@ -197,9 +204,12 @@ impl Columns {
             return None;
         }
         if PlayId::parse(&id).is_none() {
-            let why = "it is not as `QUICK/horst/open_doors.introduce/1`: account, person or `-`, action, which time";
+            let why = said!(
+                "it is not as `QUICK/horst/open_doors.introduce/1`: account, person or `-`, action, which time",
+                "nie jest jak `QUICK/horst/open_doors.introduce/1`: klient, osoba lub `-`, działanie, który raz",
+            );
             let finding = Finding::new(&codes::BAD_ID, sheet.span(row, column, loader.sources));
-            loader.push(finding.arg("id", shown(&id)).arg("what", "an action").arg("why", why));
+            loader.push(finding.arg("id", shown(&id)).arg("what", said!("an action", "działanie")).arg("why", why));
             return None;
         }
         Some(RegisterEntry {
@@ -226,7 +236,7 @@ impl Columns {
             let words = PlayStatus::ALL.map(PlayStatus::word);
             let near = PlayStatus::meant(word).map(PlayStatus::word).or_else(|| suggest::nearest(word, words));
             let wanted = near.map_or(format!("`{}`", words.join("`, `")), |n| format!("`{n}`"));
-            sheet.say_bad(row, column, &wanted, near, loader);
+            sheet.say_bad(row, column, wanted, near, loader);
         }
         if let Some(other) = status.filter(|s| done && *s != PlayStatus::Done) {
             let finding = Finding::new(&codes::DONE_BUT_OPEN, sheet.span(row, column, loader.sources));
@@ -296,8 +306,11 @@ impl Columns {
         let read = point.as_deref().filter(|_| sheet.table.separator == b';').unwrap_or(text);
         let hours = Number::parse(read).ok().filter(|n| !n.is_negative());
         if hours.is_none() {
-            let wanted = point.as_ref().map_or("hours from 0 up, such as `2.5`".to_owned(), |p| format!("`{p}`"));
-            sheet.say_bad(row, column, &wanted, point.as_deref(), loader);
+            let wanted = match &point {
+                Some(point) => format!("`{point}`").into(),
+                None => said!("hours from 0 up, such as `2.5`", "godziny od 0 w górę, na przykład `2.5`"),
+            };
+            sheet.say_bad(row, column, wanted, point.as_deref(), loader);
         }
         hours
     }

@@ -4,7 +4,7 @@
 use super::report::Report;
 use super::yaml::{Node, NodeKind, shown};
 use super::{Person, Relation, RelationKind};
-use crate::diagnostics::{Finding, Sources, Span, data as codes, suggest};
+use crate::diagnostics::{Finding, Sources, Span, data as codes, said, suggest};
 use crate::values::{Day, Number};
 use std::collections::BTreeMap;
 
@@ -44,7 +44,11 @@ pub fn read(node: &Node, report: &mut Report<'_>) -> Option<RelationDraft> {
         NodeKind::Scalar { text, .. } => from_text(text, node.span, report),
         NodeKind::Mapping(_) => from_keys(node, report),
         NodeKind::Sequence(_) => {
-            report.text(node, "relations", "a line such as `horst reports_to maria`")?;
+            report.text(
+                node,
+                "relations",
+                said!("a line such as `horst reports_to maria`", "wiersz, na przykład `horst reports_to maria`"),
+            )?;
             None
         }
     }
@@ -90,36 +94,37 @@ fn from_text(text: &str, span: Span, report: &mut Report<'_>) -> Option<Relation
 
 fn strength_problem(span: Span, word: &str, kind: RelationKind, report: &mut Report<'_>) {
     let wanted = if kind == RelationKind::Influences {
-        "`weak`, `medium`, `strong` or a number from 0 to 1"
+        said!("`weak`, `medium`, `strong` or a number from 0 to 1", "`weak`, `medium`, `strong` lub liczbę od 0 do 1")
     } else {
-        "nothing: only `influences` has a strength"
+        said!("nothing: only `influences` has a strength", "nic: siłę ma tylko `influences`")
     };
     let finding = Finding::new(&codes::BAD_SETTING, span);
     report.push(finding.arg("key", kind.word()).arg("value", shown(word)).arg("wanted", wanted));
 }
 
 fn from_keys(node: &Node, report: &mut Report<'_>) -> Option<RelationDraft> {
-    let entries = report.mapping(node, "relations", "a relation")?;
+    let entries = report.mapping(node, "relations", said!("a relation", "relację"))?;
     let (mut from, mut to, mut verb, mut strength) = (None, None, None, None);
     let (mut on, mut by, mut source) = (None, None, None);
     for entry in entries {
         let (key, value) = (entry.key.as_str(), &entry.value);
-        let placed =
-            |report: &mut Report<'_>| report.text(value, key, "a single value").map(|t| (t.to_owned(), value.span));
+        let placed = |report: &mut Report<'_>| {
+            report.text(value, key, said!("a single value", "jedną wartość")).map(|t| (t.to_owned(), value.span))
+        };
         match key {
             "from" => from = placed(report),
             "to" => to = placed(report),
             "kind" => verb = placed(report),
             "weight" => strength = placed(report),
             "on" => on = report.day(value, key),
-            "by" => by = report.optional_text(value, key, "a name"),
-            "source" => source = report.optional_text(value, key, "a text"),
-            _ => report.unknown_key(entry, "of a relation", KEYS),
+            "by" => by = report.optional_text(value, key, said!("a name", "nazwę")),
+            "source" => source = report.optional_text(value, key, said!("a text", "tekst")),
+            _ => report.unknown_key(entry, said!("of a relation", "w relacji"), KEYS),
         }
     }
     for key in ["from", "kind", "to"] {
         if !entries.iter().any(|e| e.key == key) {
-            report.missing_key(node.span, "This relation", key, &format!("{key}: …"));
+            report.missing_key(node.span, said!("This relation", "Ta relacja"), key, &format!("{key}: …"));
         }
     }
     let (from, to, (word, word_span)) = (from?, to?, verb?);
@@ -161,7 +166,7 @@ pub fn resolve(
         if let Some(first) = seen.get(&(from, to, draft.kind)) {
             let relation = format!("{} {} {}", draft.from.0, draft.kind.word(), draft.to.0);
             let finding = Finding::new(&codes::DUPLICATE_RELATION, draft.span).arg("relation", relation);
-            report.push(finding.note_at(*first, "It stands here first."));
+            report.push(finding.note_at(*first, said!("It stands here first.", "Tu stoi po raz pierwszy.")));
             continue;
         }
         seen.insert((from, to, draft.kind), draft.span);
@@ -178,7 +183,7 @@ fn ends(draft: &RelationDraft, account: &str, people: &[Person], report: &mut Re
             let near = suggest::nearest(id, people.iter().map(|p| p.id.as_str()));
             let finding = Finding::new(&codes::UNKNOWN_PERSON, *span);
             let finding = finding.arg("account", account).arg("id", shown(id));
-            let finding = finding.arg("hint", super::report::did_you_mean(near));
+            let finding = finding.arg("hint", suggest::did_you_mean(near));
             // In a line `a reports_to b` the place is the whole line, of which one word is replaced.
             let whole = report.source.slice(*span);
             let fixed = near.map(|near| {

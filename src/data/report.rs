@@ -2,7 +2,7 @@
 //! lines. Every reader of YAML goes through a [`Report`], so that the same slip is said in the same words everywhere.
 
 use super::yaml::{Entry, Node, NodeKind, shown};
-use crate::diagnostics::{Code, Finding, SourceFile, Span, data as codes, suggest};
+use crate::diagnostics::{Code, Finding, Phrase, SourceFile, Span, data as codes, said, suggest};
 use crate::values::Day;
 
 /// Findings about one file.
@@ -34,19 +34,19 @@ impl<'a> Report<'a> {
         self.findings.push(finding.maybe_fix(fix));
     }
 
-    fn wrong_shape(&mut self, node: &Node, key: &str, wanted: &str) {
+    fn wrong_shape(&mut self, node: &Node, key: &str, wanted: impl Into<Phrase>) {
         let found = match &node.kind {
-            NodeKind::Scalar { .. } if node.is_blank() => "empty",
-            NodeKind::Scalar { .. } => "a single value",
-            NodeKind::Sequence(_) => "a list",
-            NodeKind::Mapping(_) => "a group of keys",
+            NodeKind::Scalar { .. } if node.is_blank() => said!("empty", "puste miejsce"),
+            NodeKind::Scalar { .. } => said!("a single value", "jedna wartość"),
+            NodeKind::Sequence(_) => said!("a list", "lista"),
+            NodeKind::Mapping(_) => said!("a group of keys", "grupa kluczy"),
         };
         let finding = Finding::new(&codes::WRONG_SHAPE, node.span);
         self.push(finding.arg("key", shown(key)).arg("found", found).arg("wanted", wanted));
     }
 
     /// The keys of a group.
-    pub fn mapping<'n>(&mut self, node: &'n Node, key: &str, wanted: &str) -> Option<&'n [Entry]> {
+    pub fn mapping<'n>(&mut self, node: &'n Node, key: &str, wanted: impl Into<Phrase>) -> Option<&'n [Entry]> {
         match &node.kind {
             NodeKind::Mapping(entries) => Some(entries),
             NodeKind::Scalar { .. } | NodeKind::Sequence(_) => {
@@ -57,7 +57,7 @@ impl<'a> Report<'a> {
     }
 
     /// The items of a list; a blank value is an empty list.
-    pub fn list<'n>(&mut self, node: &'n Node, key: &str, wanted: &str) -> Option<&'n [Node]> {
+    pub fn list<'n>(&mut self, node: &'n Node, key: &str, wanted: impl Into<Phrase>) -> Option<&'n [Node]> {
         match &node.kind {
             NodeKind::Sequence(items) => Some(items),
             NodeKind::Scalar { .. } if node.is_blank() => Some(&[]),
@@ -69,7 +69,7 @@ impl<'a> Report<'a> {
     }
 
     /// A single value that is not blank.
-    pub fn text<'n>(&mut self, node: &'n Node, key: &str, wanted: &str) -> Option<&'n str> {
+    pub fn text<'n>(&mut self, node: &'n Node, key: &str, wanted: impl Into<Phrase>) -> Option<&'n str> {
         match &node.kind {
             NodeKind::Scalar { text, .. } if !node.is_blank() && !text.trim().is_empty() => Some(text.trim()),
             NodeKind::Scalar { .. } | NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
@@ -80,21 +80,22 @@ impl<'a> Report<'a> {
     }
 
     /// A single value, or nothing where it is blank.
-    pub fn optional_text(&mut self, node: &Node, key: &str, wanted: &str) -> Option<String> {
+    pub fn optional_text(&mut self, node: &Node, key: &str, wanted: impl Into<Phrase>) -> Option<String> {
         if node.is_blank() { None } else { self.text(node, key, wanted).map(str::to_owned) }
     }
 
     /// A list of texts; a single text is a list of one.
     pub fn texts(&mut self, node: &Node, key: &str) -> Vec<String> {
-        let wanted = format!("a list, `{}: [one, two]`", shown(key));
         match &node.kind {
             NodeKind::Scalar { .. } if node.is_blank() => Vec::new(),
             NodeKind::Scalar { text, .. } => vec![text.trim().to_owned()],
-            NodeKind::Sequence(items) => {
-                items.iter().filter_map(|i| self.text(i, key, "texts only").map(str::to_owned)).collect()
-            }
+            NodeKind::Sequence(items) => items
+                .iter()
+                .filter_map(|i| self.text(i, key, said!("texts only", "same teksty")).map(str::to_owned))
+                .collect(),
             NodeKind::Mapping(_) => {
-                self.wrong_shape(node, key, &wanted);
+                let wanted = said!("a list, `{key}: [one, two]`", "listę, `{key}: [one, two]`", key = shown(key));
+                self.wrong_shape(node, key, wanted);
                 Vec::new()
             }
         }
@@ -102,31 +103,32 @@ impl<'a> Report<'a> {
 
     /// A day written as ISO 8601.
     pub fn day(&mut self, node: &Node, key: &str) -> Option<Day> {
-        let text = self.text(node, key, "a date such as `2026-10-01`")?;
+        let text = self.text(node, key, said!("a date such as `2026-10-01`", "datę, na przykład `2026-10-01`"))?;
         let day = Day::parse(text);
         if day.is_none() {
             let guess = guess_day(text);
-            let wanted = guess.map_or("a date such as `2026-10-01`".to_owned(), |d| format!("`{d}`"));
-            let finding = self.setting(node, key, text, &wanted);
+            let wanted = guess.map_or_else(a_date, |d| format!("`{d}`").into());
+            let finding = self.setting(node, key, text, wanted);
             self.replace(finding, guess.map(|d| d.to_string()).as_deref());
         }
         day
     }
 
     /// `key` cannot be `value`.
-    pub fn setting(&self, node: &Node, key: &str, value: &str, wanted: &str) -> Finding {
+    pub fn setting(&self, node: &Node, key: &str, value: &str, wanted: impl Into<Phrase>) -> Finding {
         let finding = Finding::new(&codes::BAD_SETTING, node.span);
         finding.arg("key", shown(key)).arg("value", shown(value)).arg("wanted", wanted)
     }
 
     /// A key nobody knows; `of` tells where (`of a person`).
-    pub fn unknown_key<'k>(&mut self, entry: &Entry, of: &str, known: impl IntoIterator<Item = &'k str>) {
+    pub fn unknown_key<'k>(&mut self, entry: &Entry, of: Phrase, known: impl IntoIterator<Item = &'k str>) {
         let known: Vec<&str> = known.into_iter().collect();
         let near = suggest::nearest(&entry.key, known.iter().copied());
         let hint = match near {
-            Some(near) => format!("; did you mean `{near}`?"),
-            None if known.len() <= 12 => format!("; write one of `{}`.", known.join("`, `")),
-            None => ".".to_owned(),
+            None if known.len() <= 12 => {
+                said!("; write one of {keys}.", "; napisz jedno z {keys}.", keys = format!("`{}`", known.join("`, `")))
+            }
+            near => suggest::did_you_mean(near),
         };
         let finding = Finding::new(&codes::UNKNOWN_KEY, entry.key_span);
         let finding = finding.arg("key", shown(&entry.key)).arg("of", of).arg("hint", hint);
@@ -134,7 +136,7 @@ impl<'a> Report<'a> {
     }
 
     /// A key that must be there.
-    pub fn missing_key(&mut self, span: Span, what: &str, key: &str, write: &str) {
+    pub fn missing_key(&mut self, span: Span, what: impl Into<Phrase>, key: &str, write: &str) {
         let finding = Finding::new(&codes::MISSING_KEY, span);
         self.push(finding.arg("what", what).arg("key", key).arg("write", write));
     }
@@ -144,22 +146,22 @@ impl<'a> Report<'a> {
         &mut self,
         code: &'static Code,
         span: Span,
-        args: &[(&'static str, &str)],
+        args: &[(&'static str, Phrase)],
         name: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) {
         let near = suggest::nearest(name, known);
-        let mut finding = Finding::new(code, span).arg("hint", did_you_mean(near));
+        let mut finding = Finding::new(code, span).arg("hint", suggest::did_you_mean(near));
         for (slot, value) in args {
-            finding = finding.arg(slot, shown(value));
+            finding = finding.arg(slot, value.clone());
         }
         self.replace(finding, near);
     }
 }
 
-/// The end of a message: the nearest candidate as a question, or a full stop.
-pub fn did_you_mean(near: Option<&str>) -> String {
-    near.map_or(".".to_owned(), |n| format!("; did you mean `{n}`?"))
+/// What a date is to be written like.
+pub fn a_date() -> Phrase {
+    said!("a date such as `2026-10-01`", "datę, na przykład `2026-10-01`")
 }
 
 /// The day somebody meant by another way of writing dates, where only one day can be meant.

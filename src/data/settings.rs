@@ -9,7 +9,7 @@ use super::levels;
 use super::report::Report;
 use super::value::meant_currency;
 use super::yaml::{Entry, Node, NodeKind, shown};
-use crate::diagnostics::{Finding, data as codes, suggest};
+use crate::diagnostics::{Finding, Phrase, data as codes, said, suggest};
 use crate::values::{Calendar, Currency, Duration};
 
 const KEYS: [&str; 17] = [
@@ -64,17 +64,19 @@ fn inherit(table: &mut TableSource, currency: Option<Currency>) {
 fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
     let (key, value) = (entry.key.as_str(), &entry.value);
     match key {
-        "name" => config.name = report.optional_text(value, key, "a text").unwrap_or_default(),
-        "our_company" => config.our_company = report.optional_text(value, key, "a text"),
+        "name" => config.name = report.optional_text(value, key, said!("a text", "tekst")).unwrap_or_default(),
+        "our_company" => config.our_company = report.optional_text(value, key, said!("a text", "tekst")),
         "locale" => {
-            if let Some(text) = report.text(value, key, "a language such as `pl` or `en`") {
+            if let Some(text) =
+                report.text(value, key, said!("a language such as `pl` or `en`", "język, na przykład `pl` lub `en`"))
+            {
                 match text
                     .get(..2)
                     .filter(|l| ["pl", "en"].contains(l) && (text.len() == 2 || text[2..].starts_with(['-', '_'])))
                 {
                     Some(language) => config.locale = language.to_owned(),
                     None => {
-                        let finding = report.setting(value, key, text, "`pl` or `en`");
+                        let finding = report.setting(value, key, text, said!("`pl` or `en`", "`pl` lub `en`"));
                         report.push(finding);
                     }
                 }
@@ -87,7 +89,13 @@ fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
         "overlays" => config.overlays = names(value, key, report),
         "accounts" => accounts(value, config, report),
         "records" => {
-            let Some(entries) = report.mapping(value, key, "a records type below it, such as `line:`") else { return };
+            let Some(entries) = report.mapping(
+                value,
+                key,
+                said!("a records type below it, such as `line:`", "pod spodem rodzaj rekordów, na przykład `line:`"),
+            ) else {
+                return;
+            };
             config.records = entries.iter().filter_map(|e| records(e, report)).collect();
         }
         "team" => config.team = file_setting(value, key, report),
@@ -96,39 +104,49 @@ fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
         "private" => config.private = patterns(value, key, report),
         "rules" => config.rules = patterns(value, key, report),
         "templates" => {
-            if let Some(text) = report.text(value, key, "a directory such as `templates`") {
+            if let Some(text) =
+                report.text(value, key, said!("a directory such as `templates`", "katalog, na przykład `templates`"))
+            {
                 config.templates = text.trim_end_matches('/').to_owned();
             }
         }
         "levels" => config.levels = levels::read(value, key, report),
-        _ => report.unknown_key(entry, "in kam.yaml", KEYS),
+        _ => report.unknown_key(entry, said!("in kam.yaml", "w kam.yaml"), KEYS),
     }
 }
 
 /// `calendars: [pl, calendars/firma.csv]`; which of them is a country is told later, when the files are read.
 fn calendars(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Setting> {
-    let wanted = "`pl`, a CSV file with a column `date`, or a list of these";
+    let wanted = said!(
+        "`pl`, a CSV file with a column `date`, or a list of these",
+        "`pl`, plik CSV z kolumną `date` albo ich listę"
+    );
     match &node.kind {
         NodeKind::Scalar { .. } if node.is_blank() => Vec::new(),
-        NodeKind::Sequence(items) => items.iter().filter_map(|i| text_as(i, key, wanted, report)).collect(),
-        NodeKind::Scalar { .. } | NodeKind::Mapping(_) => text_as(node, key, wanted, report).into_iter().collect(),
+        NodeKind::Sequence(items) => items.iter().filter_map(|i| text_as(i, key, wanted.clone(), report)).collect(),
+        NodeKind::Scalar { .. } | NodeKind::Mapping(_) => {
+            text_as(node, key, wanted.clone(), report).into_iter().collect()
+        }
     }
 }
 
 /// `overlays: [mazowsze]`; whether there are such is told when the rules are read.
 fn names(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Setting> {
-    let wanted = format!("a list, `{key}: [one, two]`");
+    let wanted = said!("a list, `{key}: [one, two]`", "listę, `{key}: [one, two]`", key = key);
     match &node.kind {
         NodeKind::Scalar { .. } if node.is_blank() => Vec::new(),
-        NodeKind::Sequence(items) => items.iter().filter_map(|i| text_as(i, key, "names only", report)).collect(),
-        NodeKind::Scalar { .. } | NodeKind::Mapping(_) => text_as(node, key, &wanted, report).into_iter().collect(),
+        NodeKind::Sequence(items) => {
+            items.iter().filter_map(|i| text_as(i, key, said!("names only", "same nazwy"), report)).collect()
+        }
+        NodeKind::Scalar { .. } | NodeKind::Mapping(_) => text_as(node, key, wanted, report).into_iter().collect(),
     }
 }
 
 /// `horizon: 12 months`, from a day to ten years.
 fn horizon(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Duration> {
-    let wanted = "a length of time up to 10 years, such as `12 months`";
-    let text = report.text(node, key, wanted)?;
+    let wanted =
+        said!("a length of time up to 10 years, such as `12 months`", "okres do 10 lat, na przykład `12 months`");
+    let text = report.text(node, key, wanted.clone())?;
     let (count, word) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let unit = match word.trim() {
         "day" | "days" => Some((Calendar::Days, 3660)),
@@ -151,14 +169,18 @@ fn horizon(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Duration> 
 }
 
 fn file_setting(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Pattern> {
-    let text = report.text(node, key, "a file")?;
+    let text = report.text(node, key, said!("a file", "plik"))?;
     Some(Pattern { text: text.to_owned(), span: Some(node.span) })
 }
 
 /// `register: actions.csv`, `register: {file: actions.csv, encoding: windows-1250}`
 fn register(node: &Node, config: &mut Config, report: &mut Report<'_>) {
     let NodeKind::Mapping(entries) = &node.kind else {
-        let wanted = "a file, or `{file: actions.csv, encoding: windows-1250}`";
+        let wanted = said!(
+            "a file, or `{setting}`",
+            "plik albo `{setting}`",
+            setting = "{file: actions.csv, encoding: windows-1250}",
+        );
         let text = report.text(node, "register", wanted);
         let file = text.map(|text| Pattern { text: text.to_owned(), span: Some(node.span) });
         config.register = file.unwrap_or(config.register.clone());
@@ -171,7 +193,7 @@ fn register(node: &Node, config: &mut Config, report: &mut Report<'_>) {
                 config.register = file.unwrap_or(config.register.clone());
             }
             "encoding" => config.register_encoding = encoding(&e.value, "encoding", report),
-            _ => report.unknown_key(e, "of the register", ["file", "encoding"]),
+            _ => report.unknown_key(e, said!("of the register", "w `register`"), ["file", "encoding"]),
         }
     }
 }
@@ -184,7 +206,11 @@ fn patterns(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Pattern> {
         }
         NodeKind::Scalar { .. } if node.is_blank() => Vec::new(),
         NodeKind::Scalar { .. } | NodeKind::Mapping(_) => report
-            .text(node, key, "a pattern of files, such as `private/*.yaml`")
+            .text(
+                node,
+                key,
+                said!("a pattern of files, such as `private/*.yaml`", "wzorzec plików, na przykład `private/*.yaml`"),
+            )
             .map(|t| make(node, t))
             .into_iter()
             .collect(),
@@ -192,12 +218,12 @@ fn patterns(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Pattern> {
 }
 
 fn currency(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Currency> {
-    let text = report.text(node, key, "an ISO code such as `EUR`")?;
+    let text = report.text(node, key, said!("an ISO code such as `EUR`", "kod ISO, na przykład `EUR`"))?;
     let found = Currency::parse(text);
     if found.is_none() {
         let near = meant_currency(text);
-        let wanted = near.map_or("an ISO code such as `EUR`".to_owned(), |n| format!("`{n}`"));
-        let finding = report.setting(node, key, text, &wanted);
+        let wanted = near.map_or_else(super::rates::an_iso_code, |n| format!("`{n}`").into());
+        let finding = report.setting(node, key, text, wanted);
         report.replace(finding, near);
     }
     found
@@ -227,7 +253,9 @@ fn account_source(node: &Node, into: &mut (Vec<Pattern>, Option<TableSource>), r
     if rest.is_empty() {
         return;
     }
-    if let Some(table) = table(node, &rest, &["files", "people"], "of the accounts table", report) {
+    if let Some(table) =
+        table(node, &rest, &["files", "people"], said!("of the accounts table", "w opisie tabeli klientów"), report)
+    {
         if into.1.is_some() {
             report.push(Finding::new(&codes::TWO_TABLES, table.file_span));
         }
@@ -237,31 +265,46 @@ fn account_source(node: &Node, into: &mut (Vec<Pattern>, Option<TableSource>), r
 
 fn records(entry: &Entry, report: &mut Report<'_>) -> Option<RecordsSource> {
     let name = Setting { text: entry.key.clone(), span: entry.key_span };
-    let entries = report.mapping(&entry.value, &entry.key, "keys such as `file`, `account`, `columns`")?;
+    let entries = report.mapping(
+        &entry.value,
+        &entry.key,
+        said!("keys such as `file`, `account`, `columns`", "klucze takie jak `file`, `account`, `columns`"),
+    )?;
     let (mut covers_from, mut covers_to) = (None, None);
     if let Some(covers) = entries.iter().find(|e| e.key == "covers") {
-        let wanted = "`{from: 2025-01-01, to: 2025-12-31}`";
+        let wanted = Phrase::from("`{from: 2025-01-01, to: 2025-12-31}`");
         for e in report.mapping(&covers.value, "covers", wanted).unwrap_or_default() {
             match e.key.as_str() {
                 "from" => covers_from = report.day(&e.value, "from"),
                 "to" => covers_to = report.day(&e.value, "to"),
-                _ => report.unknown_key(e, "of `covers`", ["from", "to"]),
+                _ => report.unknown_key(e, said!("of `covers`", "w `covers`"), ["from", "to"]),
             }
         }
         if let (Some(from), Some(to)) = (covers_from, covers_to)
             && to < from
         {
-            let finding = report.setting(&covers.value, "covers", &format!("{from} to {to}"), "the earlier day first");
+            let finding = report.setting(
+                &covers.value,
+                "covers",
+                &format!("{from}..{to}"),
+                said!("the earlier day first", "wcześniejszy dzień na początku"),
+            );
             report.push(finding);
         }
     }
     let rest: Vec<&Entry> = entries.iter().filter(|e| e.key != "covers").collect();
-    let table = table(&entry.value, &rest, &["covers"], &format!("of the records `{}`", shown(&entry.key)), report)?;
+    let table = table(
+        &entry.value,
+        &rest,
+        &["covers"],
+        said!("of the records `{name}`", "w opisie rekordów `{name}`", name = shown(&entry.key)),
+        report,
+    )?;
     Some(RecordsSource { name, table, covers_from, covers_to })
 }
 
 /// The keys every table has; `more` are further ones its owner reads, of which `people` is read here.
-fn table(node: &Node, entries: &[&Entry], more: &[&str], of: &str, report: &mut Report<'_>) -> Option<TableSource> {
+fn table(node: &Node, entries: &[&Entry], more: &[&str], of: Phrase, report: &mut Report<'_>) -> Option<TableSource> {
     let mut file = None;
     let mut account = None;
     let mut table = TableSource {
@@ -284,12 +327,19 @@ fn table(node: &Node, entries: &[&Entry], more: &[&str], of: &str, report: &mut 
             "file" => file = text_setting(value, key, report),
             "account" => account = text_setting(value, key, report),
             "columns" => {
-                let wanted = "the policy's names below it, such as `price: unit_price`";
+                let wanted = said!(
+                    "the policy's names below it, such as `price: unit_price`",
+                    "pod spodem nazwy z polityki, na przykład `price: unit_price`"
+                );
                 let entries = report.mapping(value, key, wanted).unwrap_or_default();
                 table.columns = entries.iter().filter_map(|e| column(e, report)).collect();
             }
             "join" => {
-                let wanted = "a list such as `[{file: data/orders.csv, on: order_id}]`";
+                let wanted = said!(
+                    "a list such as `[{example}]`",
+                    "listę, na przykład `[{example}]`",
+                    example = "{file: data/orders.csv, on: order_id}"
+                );
                 let items = report.list(value, key, wanted).unwrap_or_default();
                 table.joins = items.iter().filter_map(|i| join(i, report)).collect();
             }
@@ -300,17 +350,21 @@ fn table(node: &Node, entries: &[&Entry], more: &[&str], of: &str, report: &mut 
             "blank" => table.blank = report.texts(value, key),
             "currency" => table.currency = money_unit(value, key, report).unwrap_or(MoneyUnit::Inherited),
             "people" if more.contains(&"people") => {
-                let wanted = "an id below it, such as `contact: {name: contact_name}`";
+                let wanted = said!(
+                    "an id below it, such as `contact: {example}`",
+                    "pod spodem identyfikator, na przykład `contact: {example}`",
+                    example = "{name: contact_name}"
+                );
                 let entries = report.mapping(value, key, wanted).unwrap_or_default();
                 table.people = entries.iter().filter_map(|e| person(e, report)).collect();
             }
-            _ => report.unknown_key(entry, of, TABLE_KEYS.iter().chain(more).copied()),
+            _ => report.unknown_key(entry, of.clone(), TABLE_KEYS.iter().chain(more).copied()),
         }
     }
     table.account = account.unwrap_or(table.account);
     let Some(file) = file else {
-        let what = format!("The source {of}");
-        report.missing_key(node.span, &what, "file", "file: data/…");
+        let what = said!("The source {of}", "Źródło {of}", of = of);
+        report.missing_key(node.span, what, "file", "file: data/…");
         return None;
     };
     (table.file, table.file_span) = (file.text, file.span);
@@ -318,10 +372,10 @@ fn table(node: &Node, entries: &[&Entry], more: &[&str], of: &str, report: &mut 
 }
 
 fn text_setting(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Setting> {
-    text_as(node, key, "a text", report)
+    text_as(node, key, said!("a text", "tekst"), report)
 }
 
-fn text_as(node: &Node, key: &str, wanted: &str, report: &mut Report<'_>) -> Option<Setting> {
+fn text_as(node: &Node, key: &str, wanted: Phrase, report: &mut Report<'_>) -> Option<Setting> {
     report.text(node, key, wanted).map(|text| Setting { text: text.to_owned(), span: node.span })
 }
 
@@ -341,11 +395,19 @@ fn column(entry: &Entry, report: &mut Report<'_>) -> Option<ColumnSource> {
                 "as" => source.percent = percent_form(&e.value, report),
                 "currency" => source.currency = money_unit(&e.value, "currency", report),
                 "dates" => source.dates = dates(&e.value, "dates", report),
-                _ => report.unknown_key(e, "of a column", ["column", "as", "currency", "dates"]),
+                _ => report.unknown_key(
+                    e,
+                    said!("of a column", "w opisie kolumny"),
+                    ["column", "as", "currency", "dates"],
+                ),
             }
         }
     } else {
-        let wanted = "a header, or `{column: discount, as: fraction}`";
+        let wanted = said!(
+            "a header, or `{example}`",
+            "nagłówek albo `{example}`",
+            example = "{column: discount, as: fraction}"
+        );
         let header = report.text(&entry.value, &entry.key, wanted)?;
         source.header = Setting { text: header.to_owned(), span: entry.value.span };
     }
@@ -368,11 +430,19 @@ fn percent_form(node: &Node, report: &mut Report<'_>) -> Option<PercentForm> {
 fn money_unit(node: &Node, key: &str, report: &mut Report<'_>) -> Option<MoneyUnit> {
     if let NodeKind::Mapping(entries) = &node.kind {
         let [entry] = entries.as_slice() else {
-            report.text(node, key, "a code such as `EUR`, or `{column: currency}`")?;
+            report.text(
+                node,
+                key,
+                said!(
+                    "a code such as `EUR`, or `{example}`",
+                    "kod, na przykład `EUR`, albo `{example}`",
+                    example = "{column: currency}"
+                ),
+            )?;
             return None;
         };
         if entry.key != "column" {
-            report.unknown_key(entry, "of `currency`", ["column"]);
+            report.unknown_key(entry, said!("of `currency`", "w `currency`"), ["column"]);
             return None;
         }
         return text_setting(&entry.value, "column", report).map(MoneyUnit::Column);
@@ -387,14 +457,14 @@ fn join(node: &Node, report: &mut Report<'_>) -> Option<Join> {
         match entry.key.as_str() {
             "file" => file = text_setting(&entry.value, "file", report),
             "on" => on = join_columns(&entry.value, report),
-            _ => report.unknown_key(entry, "of a join", ["file", "on"]),
+            _ => report.unknown_key(entry, said!("of a join", "w opisie połączenia"), ["file", "on"]),
         }
     }
     if !entries.iter().any(|e| e.key == "file") {
-        report.missing_key(node.span, "The join", "file", "file: data/…");
+        report.missing_key(node.span, said!("The join", "Połączenie"), "file", "file: data/…");
     }
     if !entries.iter().any(|e| e.key == "on") {
-        report.missing_key(node.span, "The join", "on", "on: …");
+        report.missing_key(node.span, said!("The join", "Połączenie"), "on", "on: …");
     }
     let (file, (left, right)) = (file?, on?);
     Some(Join { file: file.text, file_span: file.span, left, right })
@@ -411,7 +481,7 @@ fn join_columns(node: &Node, report: &mut Report<'_>) -> Option<(Setting, Settin
         match entry.key.as_str() {
             "left" => left = text_setting(&entry.value, "left", report),
             "right" => right = text_setting(&entry.value, "right", report),
-            _ => report.unknown_key(entry, "of `on`", ["left", "right"]),
+            _ => report.unknown_key(entry, said!("of `on`", "w `on`"), ["left", "right"]),
         }
     }
     if left.is_none() || right.is_none() {
@@ -428,7 +498,12 @@ fn person(entry: &Entry, report: &mut Report<'_>) -> Option<PersonSource> {
     };
     let columns = entries.iter().filter_map(|e| column(e, report)).collect();
     if !entries.iter().any(|e| e.key == "name") {
-        report.missing_key(entry.value.span, &format!("The person `{}`", shown(&entry.key)), "name", "name: …");
+        report.missing_key(
+            entry.value.span,
+            said!("The person `{id}`", "Osoba `{id}`", id = shown(&entry.key)),
+            "name",
+            "name: …",
+        );
     }
     Some(PersonSource { id: Setting { text: entry.key.clone(), span: entry.key_span }, columns })
 }
@@ -446,14 +521,14 @@ fn encoding(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Setting> 
 }
 
 fn separator(node: &Node, key: &str, report: &mut Report<'_>) -> Option<u8> {
-    let wanted = "`\",\"`, `\";\"`, `\"|\"` or `tab`";
+    let wanted = said!("`\",\"`, `\";\"`, `\"|\"` or `tab`", "`\",\"`, `\";\"`, `\"|\"` lub `tab`");
     // A quoted tab is a separator too, which trimming would lose.
     if let NodeKind::Scalar { text, .. } = &node.kind
         && text == "\t"
     {
         return Some(b'\t');
     }
-    match report.text(node, key, wanted)? {
+    match report.text(node, key, wanted.clone())? {
         "tab" | "\\t" => Some(b'\t'),
         text => match text.as_bytes() {
             [b @ (b',' | b';' | b'|' | b':')] => Some(*b),
@@ -479,9 +554,17 @@ fn decimal(node: &Node, key: &str, report: &mut Report<'_>) -> Option<u8> {
 }
 
 fn dates(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Setting> {
-    let text = report.text(node, key, "a pattern such as `DD.MM.YYYY`")?;
+    let text = report.text(node, key, said!("a pattern such as `DD.MM.YYYY`", "wzorzec, na przykład `DD.MM.YYYY`"))?;
     if DatePattern::compile(text).is_none() {
-        let finding = report.setting(node, key, text, "a pattern such as `YYYY-MM-DD`, `DD.MM.YYYY` or `M/D/YYYY`");
+        let finding = report.setting(
+            node,
+            key,
+            text,
+            said!(
+                "a pattern such as `YYYY-MM-DD`, `DD.MM.YYYY` or `M/D/YYYY`",
+                "wzorzec, na przykład `YYYY-MM-DD`, `DD.MM.YYYY` lub `M/D/YYYY`"
+            ),
+        );
         report.push(finding);
         return None;
     }

@@ -6,7 +6,7 @@ use super::loader::Loader;
 use super::report::{Report, guess_day};
 use super::table::{Separator, Table, open_file};
 use super::yaml::shown;
-use crate::diagnostics::{Finding, Sources, Span, data as codes};
+use crate::diagnostics::{Finding, Phrase, Sources, Span, data as codes, said};
 use crate::values::Day;
 
 /// A table of few rows, held whole.
@@ -25,11 +25,11 @@ pub struct SheetRow {
 }
 
 /// How the texts of sheets are saved: in the encoding that kam.yaml names, or in UTF-8.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Saved<'a> {
     pub encoding: Option<&'a str>,
     /// What to write where it is saved otherwise.
-    pub otherwise: &'a str,
+    pub otherwise: Phrase,
 }
 
 /// Opens a sheet by its path; `said_at` is where the path stands.
@@ -68,7 +68,14 @@ impl Sheet {
     }
 
     /// Says that a cell cannot be what it is, with the whole line corrected where that is known.
-    pub fn say_bad(&self, row: &SheetRow, column: usize, wanted: &str, with: Option<&str>, loader: &mut Loader<'_>) {
+    pub fn say_bad(
+        &self,
+        row: &SheetRow,
+        column: usize,
+        wanted: impl Into<Phrase>,
+        with: Option<&str>,
+        loader: &mut Loader<'_>,
+    ) {
         let span = self.span(row, column, loader.sources);
         let header = self.table.headers.get(column).map_or("", String::as_str);
         let value = shown(self.cell(row, Some(column)));
@@ -80,7 +87,7 @@ impl Sheet {
     pub fn say_missing(&self, row: &SheetRow, column: usize, write: &str, loader: &mut Loader<'_>) {
         let header = self.table.headers.get(column).map_or("", String::as_str);
         let finding = Finding::new(&codes::MISSING_KEY, self.span(row, column, loader.sources));
-        loader.push(finding.arg("what", "This row").arg("key", header).arg("write", write));
+        loader.push(finding.arg("what", said!("This row", "Ten wiersz")).arg("key", header).arg("write", write));
     }
 
     /// Adds a finding about a cell; the fix puts another text there.
@@ -103,8 +110,8 @@ impl Sheet {
         let day = Day::parse(text).or_else(|| with_dots(text));
         if day.is_none() {
             let guess = guess_day(text).map(|d| d.to_string());
-            let wanted = guess.as_ref().map_or("a date such as `2026-10-01`".to_owned(), |d| format!("`{d}`"));
-            self.say_bad(row, column, &wanted, guess.as_deref(), loader);
+            let wanted = guess.as_ref().map_or_else(super::report::a_date, |d| format!("`{d}`").into());
+            self.say_bad(row, column, wanted, guess.as_deref(), loader);
         }
         day
     }

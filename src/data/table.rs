@@ -3,9 +3,8 @@
 
 use super::config::{Setting, TableSource};
 use super::loader::Loader;
-use super::report::did_you_mean;
 use super::yaml::shown;
-use crate::diagnostics::{FileId, Finding, Sources, Span, data as codes, suggest};
+use crate::diagnostics::{FileId, Finding, Phrase, Sources, Span, data as codes, said, suggest};
 use crate::values::nfc;
 use csv::ByteRecord;
 use std::collections::BTreeMap;
@@ -78,16 +77,20 @@ pub fn open_file(
     let separator = separated.byte;
     let mut reader = reader(text.get(begin..).unwrap_or_default(), separator);
     let mut record = ByteRecord::new();
-    let syntax = |what: String, span: Span| Finding::new(&codes::TABLE_SYNTAX, span).arg("what", what);
+    let syntax = |what: Phrase, span: Span| Finding::new(&codes::TABLE_SYNTAX, span).arg("what", what);
     let there = reader.read_byte_record(&mut record).unwrap_or(false);
     if !there {
-        let what = format!("`{}` is empty: its first line names the columns.", shown(path));
+        let what = said!(
+            "`{file}` is empty: its first line names the columns.",
+            "`{file}` jest pusty: jego pierwszy wiersz nazywa kolumny.",
+            file = shown(path),
+        );
         loader.findings.push(syntax(what, Span::file_start(file)));
         return None;
     }
     let end = usize::try_from(reader.position().byte()).unwrap_or(text.len()).saturating_add(begin).min(text.len());
     if let Some(at) = unclosed_quote(text, begin..end, separator) {
-        loader.findings.push(syntax(UNCLOSED.to_owned(), Span::new(file, at, at + 1)));
+        loader.findings.push(syntax(unclosed(), Span::new(file, at, at + 1)));
         return None;
     }
     let headers: Vec<String> = record.iter().map(|h| nfc(std::str::from_utf8(h).unwrap_or_default().trim())).collect();
@@ -103,7 +106,9 @@ pub fn open_file(
         if let Some(first) = seen.insert(header, at) {
             let span = |n| table.cell_span(loader.sources, begin, n);
             let finding = Finding::new(&codes::DUPLICATE_HEADER, span(at)).arg("name", shown(header));
-            loader.findings.push(finding.note_at(span(first), "It stands here first."));
+            loader
+                .findings
+                .push(finding.note_at(span(first), said!("It stands here first.", "Tu stoi po raz pierwszy.")));
         }
     }
     Some(table)
@@ -128,15 +133,28 @@ fn other_separator(headers: &[String], separator: Separator, path: &str, header:
     let most = others.rev().max_by_key(|b| count(*b)).filter(|b| count(*b) > 0)?;
     let name = |b: u8| if b == b'\t' { "tab".to_owned() } else { char::from(b).to_string() };
     let write = if separator.settable {
-        format!("write `separator: \"{}\"` below its `file` in kam.yaml", name(most))
+        said!(
+            "write `separator: \"{sign}\"` below its `file` in kam.yaml",
+            "napisz `separator: \"{sign}\"` pod jej `file` w kam.yaml",
+            sign = name(most),
+        )
     } else {
-        format!("save it with `{}` between the columns", name(separator.byte))
+        said!(
+            "save it with `{sign}` between the columns",
+            "zapisz ją z `{sign}` między kolumnami",
+            sign = name(separator.byte),
+        )
     };
     let finding = Finding::new(&codes::WRONG_SEPARATOR, header).arg("file", shown(path));
     Some(finding.arg("separator", name(most)).arg("write", write))
 }
 
-const UNCLOSED: &str = "A quote is opened here and never closed: add the closing quote.";
+fn unclosed() -> Phrase {
+    said!(
+        "A quote is opened here and never closed: add the closing quote.",
+        "Cudzysłów jest tu otwarty i nigdzie nie zamknięty: dodaj zamykający.",
+    )
+}
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
@@ -162,7 +180,7 @@ impl Table {
     pub fn no_column(&self, header: &Setting) -> Finding {
         let near = suggest::nearest(&header.text, self.headers.iter().map(String::as_str));
         let finding = Finding::new(&codes::NO_COLUMN, header.span);
-        finding.arg("file", &*self.path).arg("name", shown(&header.text)).arg("hint", did_you_mean(near))
+        finding.arg("file", &*self.path).arg("name", shown(&header.text)).arg("hint", suggest::did_you_mean(near))
     }
 
     /// The parts of the rows, in order.
@@ -213,7 +231,7 @@ impl Table {
                 && let Some(at) = unclosed_quote(text, start..text.len(), self.separator)
             {
                 findings
-                    .push(Finding::new(&codes::TABLE_SYNTAX, Span::new(self.file, at, at + 1)).arg("what", UNCLOSED));
+                    .push(Finding::new(&codes::TABLE_SYNTAX, Span::new(self.file, at, at + 1)).arg("what", unclosed()));
                 return;
             }
             if record.len() != self.headers.len() {
@@ -234,11 +252,17 @@ impl Table {
     fn ragged(&self, span: Span, cells: usize) -> Finding {
         let columns = self.headers.len();
         let write = if cells > columns {
-            "put quotes around a cell that holds the separator, or take the extra cells out"
+            said!(
+                "put quotes around a cell that holds the separator, or take the extra cells out",
+                "weź w cudzysłów komórkę, w której jest separator, albo usuń nadmiarowe komórki",
+            )
         } else if cells == 1 {
-            "name the separator of the file in kam.yaml, such as `separator: \";\"`, or add the missing cells"
+            said!(
+                "name the separator of the file in kam.yaml, such as `separator: \";\"`, or add the missing cells",
+                "podaj separator pliku w kam.yaml, na przykład `separator: \";\"`, albo dodaj brakujące komórki",
+            )
         } else {
-            "add the missing cells, empty ones too"
+            said!("add the missing cells, empty ones too", "dodaj brakujące komórki, także puste")
         };
         let finding = Finding::new(&codes::RAGGED_ROW, span).arg("cells", cells.to_string());
         finding.arg("columns", columns.to_string()).arg("write", write)

@@ -3,7 +3,7 @@
 
 use super::report::Report;
 use super::yaml::{Entry, Node, shown};
-use crate::diagnostics::{Finding, data as codes};
+use crate::diagnostics::{Finding, data as codes, said};
 use crate::policy::AskedWhat;
 use std::collections::BTreeSet;
 
@@ -94,10 +94,14 @@ pub(super) fn read(root: &Node, report: &mut Report<'_>) -> Team {
     }
     for entry in report.mapping(root, "team.yaml", "`people:` with a list below it").unwrap_or_default() {
         if entry.key != "people" {
-            report.unknown_key(entry, "in team.yaml", ["people"]);
+            report.unknown_key(entry, said!("in team.yaml", "w team.yaml"), ["people"]);
             continue;
         }
-        let wanted = "a list such as `- {id: anna, name: Anna Nowak}`";
+        let wanted = said!(
+            "a list such as `- {example}`",
+            "listę, na przykład `- {example}`",
+            example = "{id: anna, name: Anna Nowak}"
+        );
         for item in report.list(&entry.value, "people", wanted).unwrap_or_default() {
             let Some((member, span)) = member(item, report) else { continue };
             if team.knows(&member.id) {
@@ -118,22 +122,27 @@ fn member(node: &Node, report: &mut Report<'_>) -> Option<(TeamMember, crate::di
         let (key, value) = (e.key.as_str(), &e.value);
         match key {
             "id" => {
-                member.id = report.text(value, key, "a short name")?.to_owned();
+                member.id = report.text(value, key, said!("a short name", "krótką nazwę"))?.to_owned();
                 span = value.span;
             }
-            "name" => member.name = report.text(value, key, "a name")?.to_owned(),
-            "role" => member.role = report.optional_text(value, key, "a text"),
+            "name" => member.name = report.text(value, key, said!("a name", "nazwę"))?.to_owned(),
+            "role" => member.role = report.optional_text(value, key, said!("a text", "tekst")),
             "skills" => member.skills = skills(e, report),
             "languages" => member.languages = report.texts(value, key),
             "hours_per_month" => member.hours_per_month = whole(e, 744, report),
-            "country" => member.country = report.optional_text(value, key, "a country"),
+            "country" => member.country = report.optional_text(value, key, said!("a country", "kraj")),
             "accounts" => member.accounts = report.texts(value, key),
-            _ => report.unknown_key(e, "of one of us", KEYS),
+            _ => report.unknown_key(e, said!("of one of us", "w danych osoby z zespołu"), KEYS),
         }
     }
     for (key, text) in [("id", &member.id), ("name", &member.name)] {
         if text.is_empty() {
-            report.missing_key(node.span, "This entry of team.yaml", key, &format!("{key}: …"));
+            report.missing_key(
+                node.span,
+                said!("This entry of team.yaml", "Ta pozycja w team.yaml"),
+                key,
+                &format!("{key}: …"),
+            );
         }
     }
     (!member.id.is_empty() && !member.name.is_empty()).then_some((member, span))
@@ -149,11 +158,11 @@ fn skills(e: &Entry, report: &mut Report<'_>) -> Vec<(String, u32)> {
 
 /// A whole number from 0 to `most`.
 fn whole(e: &Entry, most: u32, report: &mut Report<'_>) -> Option<u32> {
-    let wanted = format!("a whole number from 0 to {most}");
-    let text = report.text(&e.value, &e.key, &wanted)?;
+    let wanted = said!("a whole number from 0 to {most}", "liczbę całkowitą od 0 do {most}", most = most.to_string());
+    let text = report.text(&e.value, &e.key, wanted.clone())?;
     let number = text.parse().ok().filter(|n| *n <= most);
     if number.is_none() {
-        let finding = report.setting(&e.value, &e.key, text, &wanted);
+        let finding = report.setting(&e.value, &e.key, text, wanted);
         report.push(finding);
     }
     number

@@ -6,10 +6,10 @@
 use super::amount::{self, Amount, AmountProblem};
 use super::date_pattern::DatePattern;
 use super::rates::Rates;
-use super::report::guess_day;
+use super::report::{a_date, guess_day};
 use super::yaml::shown;
 use super::{PercentForm, within};
-use crate::diagnostics::{Code, Finding, Span, data as codes, suggest};
+use crate::diagnostics::{Code, Finding, Phrase, Span, data as codes, said, suggest};
 use crate::policy::{Policy, Type};
 use crate::values::{Absence, Currency, Day, Interval, Number, Reading, Scalar, nfc};
 use std::sync::Arc;
@@ -41,13 +41,18 @@ pub struct Typing<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     code: &'static Code,
-    args: Vec<(&'static str, String)>,
+    args: Vec<(&'static str, Phrase)>,
     pub write: Option<String>,
 }
 
 impl Problem {
     fn new(code: &'static Code, args: &[(&'static str, &str)]) -> Problem {
-        Problem { code, args: args.iter().map(|(k, v)| (*k, (*v).to_owned())).collect(), write: None }
+        Problem { code, args: args.iter().map(|(k, v)| (*k, Phrase::from(*v))).collect(), write: None }
+    }
+
+    fn with(mut self, slot: &'static str, value: impl Into<Phrase>) -> Problem {
+        self.args.push((slot, value.into()));
+        self
     }
 
     fn write(mut self, text: impl Into<String>) -> Problem {
@@ -58,7 +63,9 @@ impl Problem {
     /// The same with the text as it stands in the file.
     pub fn showing(mut self, read: &str, written: &str) -> Problem {
         for (_, value) in &mut self.args {
-            *value = value.replace(read, written);
+            if let Phrase::Same(text) = value {
+                *text = text.replace(read, written);
+            }
         }
         self
     }
@@ -106,7 +113,7 @@ pub fn read(text: &str, plain: bool, wanted: Wanted<'_>, on: Option<Day>, cx: Ty
         Type::Text => known(Scalar::Text(Arc::from(text))),
         Type::YesNo => match yes_no(text) {
             Some(answer) => known(Scalar::YesNo(answer)),
-            None => Err(bad(text, wanted, "yes or no", "`yes` or `no`")),
+            None => Err(bad(text, wanted, type_name(wanted.ty), example(wanted.ty))),
         },
         Type::Date => match Day::parse(text) {
             Some(day) => known(Scalar::Day(day)),
@@ -132,10 +139,10 @@ pub fn in_range(text: &str, reading: Reading, wanted: Wanted<'_>) -> Result<Read
     }
     let range = match wanted.range {
         Some(range) if !within(Some(range), &reading) => range_text(range, wanted.ty),
-        _ if wanted.ty == Type::Points => "0..100".to_owned(),
-        _ => "0 or more".to_owned(),
+        _ if wanted.ty == Type::Points => Phrase::from("0..100"),
+        _ => said!("0 or more", "0 lub więcej"),
     };
-    Err(Problem::new(&codes::OUT_OF_RANGE, &[("name", wanted.name), ("range", &range), ("value", &shown(text))]))
+    Err(Problem::new(&codes::OUT_OF_RANGE, &[("name", wanted.name), ("value", &shown(text))]).with("range", range))
 }
 
 /// Whether a reading lies in the declared range and in that of its type: a count is at least 0, points lie in 0..100.
@@ -161,15 +168,23 @@ pub fn yes_no(text: &str) -> Option<bool> {
     }
 }
 
-fn bad(text: &str, wanted: Wanted<'_>, ty: &str, write: &str) -> Problem {
-    Problem::new(&codes::BAD_VALUE, &[("value", &shown(text)), ("ty", ty), ("name", wanted.name), ("wanted", write)])
+fn bad(text: &str, wanted: Wanted<'_>, ty: Phrase, write: impl Into<Phrase>) -> Problem {
+    let problem = Problem::new(&codes::BAD_VALUE, &[("value", &shown(text)), ("name", wanted.name)]);
+    problem.with("ty", ty).with("wanted", write)
 }
 
 /// A text that is no date under a pattern; in account files, dates are always ISO 8601.
 pub fn bad_date(text: &str, wanted: Wanted<'_>, pattern: &str) -> Problem {
     match guess_day(text) {
-        Some(day) if pattern == "YYYY-MM-DD" => bad(text, wanted, "date", &format!("`{day}`")).write(day.to_string()),
-        _ => bad(text, wanted, "date", &format!("a day of the calendar as `{pattern}`")),
+        Some(day) if pattern == "YYYY-MM-DD" => {
+            bad(text, wanted, type_name(Type::Date), format!("`{day}`")).write(day.to_string())
+        }
+        _ => bad(
+            text,
+            wanted,
+            type_name(Type::Date),
+            said!("a day of the calendar as `{pattern}`", "dzień z kalendarza jako `{pattern}`", pattern = pattern),
+        ),
     }
 }
 
@@ -197,9 +212,12 @@ pub fn bad_date_in_column(text: &str, wanted: Wanted<'_>, pattern: &str) -> Prob
         return bad_date(text, wanted, pattern);
     }
     let iso = pattern == "YYYY-MM-DD";
-    let write = if iso { format!("`{day}`") } else { format!("a day as `{pattern}`") };
-    let args = [("value", &*shown(text)), ("pattern", pattern), ("other", other.text()), ("write", &write)];
-    let problem = Problem::new(&codes::COLUMN_DATES, &args);
+    let write = match iso {
+        true => Phrase::from(format!("`{day}`")),
+        false => said!("a day as `{pattern}`", "dzień jako `{pattern}`", pattern = pattern),
+    };
+    let args = [("value", &*shown(text)), ("pattern", pattern), ("other", other.text())];
+    let problem = Problem::new(&codes::COLUMN_DATES, &args).with("write", write);
     if iso { problem.write(day.to_string()) } else { problem }
 }
 
@@ -215,11 +233,15 @@ fn choice(text: &str, wanted: Wanted<'_>, cx: Typing<'_>, id: crate::policy::Enu
     let names = || enumeration.values.iter().map(|v| v.name.as_str());
     let near = labelled.map(|v| v.name.as_str()).or_else(|| suggest::nearest(&name, names()));
     let write = match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of `{}`.", names().take(12).collect::<Vec<_>>().join("`, `")),
+        Some(near) => said!("did you mean `{near}`?", "czy chodziło o `{near}`?", near = near),
+        None => said!(
+            "write one of `{names}`.",
+            "napisz jedno z `{names}`.",
+            names = names().take(12).collect::<Vec<_>>().join("`, `"),
+        ),
     };
-    let problem =
-        Problem::new(&codes::UNKNOWN_VALUE, &[("name", wanted.name), ("value", &shown(text)), ("write", &write)]);
+    let problem = Problem::new(&codes::UNKNOWN_VALUE, &[("name", wanted.name), ("value", &shown(text))]);
+    let problem = problem.with("write", write);
     Err(near.map_or(problem.clone(), |near| problem.write(near)))
 }
 
@@ -233,7 +255,7 @@ fn number<'t>(text: &'t str, wanted: Wanted<'_>, cx: Typing<'_>) -> Result<Amoun
 /// A number with a comma, and how it would be written with a point: what else is wrong with it is mended as well.
 fn comma(text: &str, pointed: &str, wanted: Wanted<'_>, cx: Typing<'_>) -> Problem {
     let mut write = pointed.to_owned();
-    let mut also = "";
+    let mut also = Phrase::from("");
     if wanted.ty == Type::Money
         && let Ok(amount) = amount::parse(pointed)
     {
@@ -243,51 +265,51 @@ fn comma(text: &str, pointed: &str, wanted: Wanted<'_>, cx: Typing<'_>) -> Probl
         let target = cx.target.filter(|_| cx.currency.is_none());
         if let ("", Some(target)) = (amount.unit, target) {
             write = format!("{pointed} {target}");
-            also = " and money names its currency";
+            also = said!(" and money names its currency", ", a kwota podaje walutę");
         } else if !amount.unit.is_empty()
             && Currency::parse(amount.unit).is_none()
             && let Some(code) = meant_currency(amount.unit)
         {
             write = format!("{} {code}", pointed.strip_suffix(amount.unit).unwrap_or(pointed).trim());
-            also = " and a currency is named by its ISO code";
+            also = said!(" and a currency is named by its ISO code", ", a walutę podaje się kodem ISO");
         }
     }
     let one_mark = text.matches(',').count() == 1 && text.rfind('.') < text.rfind(',');
     let problem = if cx.in_table && one_mark {
         Problem::new(&codes::COLUMN_DECIMAL, &[("value", &shown(text)), ("write", &write)])
     } else {
-        Problem::new(&codes::DECIMAL_COMMA, &[("also", also), ("write", &write)])
+        Problem::new(&codes::DECIMAL_COMMA, &[("write", &write)]).with("also", also)
     };
     problem.write(write)
 }
 
-fn type_name(ty: Type) -> &'static str {
+fn type_name(ty: Type) -> Phrase {
     match ty {
-        Type::Number => "number",
-        Type::Count => "whole number",
-        Type::Points => "number of points",
-        Type::Percent => "percent",
-        Type::Money => "amount of money",
-        Type::Days => "number of days",
-        Type::Date => "date",
-        Type::YesNo => "yes or no",
-        Type::Text => "text",
-        Type::OneOf(_) => "value",
+        Type::Number => said!("number", "liczba"),
+        Type::Count => said!("whole number", "liczba całkowita"),
+        Type::Points => said!("number of points", "liczba punktów"),
+        Type::Percent => said!("percent", "procent"),
+        Type::Money => said!("amount of money", "kwota"),
+        Type::Days => said!("number of days", "liczba dni"),
+        Type::Date => said!("date", "data"),
+        Type::YesNo => said!("yes or no", "tak ani nie"),
+        Type::Text => said!("text", "tekst"),
+        Type::OneOf(_) => said!("value", "wartość"),
     }
 }
 
-fn example(ty: Type) -> &'static str {
+fn example(ty: Type) -> Phrase {
     match ty {
-        Type::Number => "a number such as `12.5`",
-        Type::Count => "a whole number such as `12`",
-        Type::Points => "points such as `80`",
-        Type::Percent => "a percent such as `12 %`",
-        Type::Money => "an amount such as `100 000 EUR`",
-        Type::Days => "days such as `14 days`",
-        Type::Date => "a date such as `2026-10-01`",
-        Type::YesNo => "`yes` or `no`",
-        Type::Text => "a text",
-        Type::OneOf(_) => "one of its values",
+        Type::Number => said!("a number such as `12.5`", "liczbę, na przykład `12.5`"),
+        Type::Count => said!("a whole number such as `12`", "liczbę całkowitą, na przykład `12`"),
+        Type::Points => said!("points such as `80`", "punkty, na przykład `80`"),
+        Type::Percent => said!("a percent such as `12 %`", "procent, na przykład `12 %`"),
+        Type::Money => said!("an amount such as `100 000 EUR`", "kwotę, na przykład `100 000 EUR`"),
+        Type::Days => said!("days such as `14 days`", "dni, na przykład `14 days`"),
+        Type::Date => a_date(),
+        Type::YesNo => said!("`yes` or `no`", "`yes` lub `no`"),
+        Type::Text => said!("a text", "tekst"),
+        Type::OneOf(_) => said!("one of its values", "jedną z jego wartości"),
     }
 }
 
@@ -306,12 +328,20 @@ fn plain_amount(text: &str, amount: &Amount<'_>, wanted: Wanted<'_>, cx: Typing<
             None => {
                 let write = format!("{} %", text.trim());
                 let as_percent = if cx.in_table {
-                    "say in kam.yaml which form the column has, `as: fraction` or `as: percent`".to_owned()
+                    said!(
+                        "say in kam.yaml which form the column has, `as: fraction` or `as: percent`",
+                        "podaj w kam.yaml, jaką postać ma kolumna, `as: fraction` lub `as: percent`",
+                    )
                 } else {
-                    format!("write `{write}`, or `{} %` if it is a fraction", &n * &Number::HUNDRED)
+                    said!(
+                        "write `{write}`, or `{other} %` if it is a fraction",
+                        "napisz `{write}` albo `{other} %`, jeśli to ułamek",
+                        write = &write,
+                        other = (&n * &Number::HUNDRED).to_string(),
+                    )
                 };
-                let args = [("name", wanted.name), ("value", text), ("write", as_percent.as_str())];
-                Err(Problem::new(&codes::NO_PERCENT, &args).write(write))
+                let problem = Problem::new(&codes::NO_PERCENT, &[("name", wanted.name), ("value", text)]);
+                Err(problem.with("write", as_percent).write(write))
             }
         },
         _ => Err(wrong()),
@@ -403,14 +433,14 @@ pub fn bad_currency(unit: &str) -> Problem {
 }
 
 /// A range as people write it: `0..10`, `at least 0 %`.
-fn range_text(range: &Interval, ty: Type) -> String {
+fn range_text(range: &Interval, ty: Type) -> Phrase {
     let end = |n: &Number| {
         if ty == Type::Percent { format!("{} %", &(n * &Number::HUNDRED)) } else { n.to_string() }
     };
     match (&range.low, &range.high) {
-        (Some(low), Some(high)) => format!("{}..{}", end(low), end(high)),
-        (Some(low), None) => format!("at least {}", end(low)),
-        (None, Some(high)) => format!("at most {}", end(high)),
-        (None, None) => "any".to_owned(),
+        (Some(low), Some(high)) => format!("{}..{}", end(low), end(high)).into(),
+        (Some(low), None) => said!("at least {low}", "co najmniej {low}", low = end(low)),
+        (None, Some(high)) => said!("at most {high}", "co najwyżej {high}", high = end(high)),
+        (None, None) => said!("any", "dowolna liczba"),
     }
 }

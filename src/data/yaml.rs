@@ -3,7 +3,7 @@
 //! files surprising (aliases, tags, merge keys, duplicate keys, several documents) is refused with its line. Memory is
 //! linear in the text: nothing is ever expanded. Start at [`parse`].
 
-use crate::diagnostics::{Finding, SourceFile, Span, data as codes};
+use crate::diagnostics::{Finding, Phrase, SourceFile, Span, data as codes, said};
 use serde_yaml::granit_parser::{ErrorKind, Event, Marker, Parser, ScalarStyle, ScanError};
 use std::collections::HashMap;
 
@@ -94,7 +94,14 @@ impl Reader<'_> {
             }
             Event::Scalar(text, style, _, tag) => {
                 if tag.is_some() {
-                    self.feature(span, "A tag", "leave it out; the policy says what a value is")?;
+                    self.feature(
+                        span,
+                        said!("A tag", "znacznika"),
+                        said!(
+                            "leave it out; the policy says what a value is",
+                            "pomiń go, o rodzaju wartości mówi polityka",
+                        ),
+                    )?;
                 }
                 let plain = style == ScalarStyle::Plain;
                 // The parser reports nothing at all as `~`, with an empty place.
@@ -122,7 +129,11 @@ impl Reader<'_> {
                 self.node(node)?;
             }
             Event::Alias(_) => {
-                self.feature(span, "A reference to another value", "write the value out")?;
+                self.feature(
+                    span,
+                    said!("A reference to another value", "odwołania do innej wartości"),
+                    said!("write the value out", "wypisz wartość"),
+                )?;
             }
             // Anchors nobody refers to change nothing; the rest is layout.
             _ => {}
@@ -131,7 +142,7 @@ impl Reader<'_> {
     }
 
     /// Says that YAML can do more than a workspace allows, and stops reading.
-    fn feature(&mut self, span: Span, what: &str, write: &str) -> Option<()> {
+    fn feature(&mut self, span: Span, what: impl Into<Phrase>, write: Phrase) -> Option<()> {
         self.findings.push(Finding::new(&codes::YAML_FEATURE, span).arg("what", what).arg("write", write));
         None
     }
@@ -143,19 +154,24 @@ impl Reader<'_> {
             Some(Open::Sequence(_, items)) => items.push(node),
             Some(Open::Mapping { key: key @ None, seen, .. }) => match node.kind {
                 NodeKind::Scalar { text, .. } if text == "<<" => {
-                    return self.feature(node.span, "`<<`", "write the keys out");
+                    return self.feature(node.span, "`<<`", said!("write the keys out", "wypisz klucze"));
                 }
                 NodeKind::Scalar { text, .. } => {
                     if let Some(first) = seen.get(&text) {
                         let finding = Finding::new(&codes::DUPLICATE_KEY, node.span).arg("key", shown(&text));
-                        self.findings.push(finding.note_at(*first, "It stands here first."));
+                        self.findings
+                            .push(finding.note_at(*first, said!("It stands here first.", "Tu stoi po raz pierwszy.")));
                     } else {
                         seen.insert(text.clone(), node.span);
                     }
                     *key = Some((text, node.span));
                 }
                 NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
-                    return self.feature(node.span, "A list as a key", "use a word");
+                    return self.feature(
+                        node.span,
+                        said!("A list as a key", "listy jako klucza"),
+                        said!("use a word", "użyj słowa"),
+                    );
                 }
             },
             Some(Open::Mapping { entries, key, .. }) => {
@@ -180,43 +196,70 @@ impl Reader<'_> {
             | ErrorKind::TabInIndentation
             | ErrorKind::TabInPlainScalar => {
                 span = self.indenting_tab(span).unwrap_or(span);
-                "There is a tab here: indent with spaces."
+                said!("There is a tab here: indent with spaces.", "Jest tu tabulator: wcinaj spacjami.")
             }
             ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-                "A quote is opened here and never closed: add the closing quote."
+                said!(
+                    "A quote is opened here and never closed: add the closing quote.",
+                    "Cudzysłów jest tu otwarty i nigdzie nie zamknięty: dodaj zamykający."
+                )
             }
             ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-                "Something follows the closing quote: put quotes around the whole value."
+                said!(
+                    "Something follows the closing quote: put quotes around the whole value.",
+                    "Po zamykającym cudzysłowie coś jeszcze stoi: weź w cudzysłów całą wartość."
+                )
             }
             ErrorKind::UnknownQuotedScalarEscape
             | ErrorKind::InvalidQuotedScalarHexEscape
             | ErrorKind::InvalidUnicodeEscape => {
-                "There is no such escape: write `\\\\` for a backslash, or use single quotes."
+                said!(
+                    "There is no such escape: write `\\\\` for a backslash, or use single quotes.",
+                    "Nie ma takiego znaku specjalnego: ukośnik wsteczny pisze się `\\\\` albo użyj apostrofów."
+                )
             }
             ErrorKind::UnclosedFlowCollection { .. }
             | ErrorKind::UnexpectedEofFlowSequence
             | ErrorKind::UnexpectedEofFlowMapping
             | ErrorKind::UnexpectedEofImplicitFlowMapping => {
-                "A bracket is opened here and never closed: add the closing bracket."
+                said!(
+                    "A bracket is opened here and never closed: add the closing bracket.",
+                    "Nawias jest tu otwarty i nigdzie nie zamknięty: dodaj zamykający."
+                )
             }
             ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
-                "This bracket closes none that is open: pair `[` with `]` and `{` with `}`."
+                said!(
+                    "This bracket closes none that is open: pair `[` with `]` and `{open}` with `{close}`.",
+                    "Ten nawias nie zamyka żadnego otwartego: łącz `[` z `]` i `{open}` z `{close}`.",
+                    open = "{",
+                    close = "}",
+                )
             }
             ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => {
-                "A comma or a closing bracket is missing here."
+                said!("A comma or a closing bracket is missing here.", "Brakuje tu przecinka lub zamykającego nawiasu.")
             }
             ErrorKind::UnknownAnchor => {
-                self.feature(span, "A reference to another value", "write the value out, or put it in quotes");
+                self.feature(
+                    span,
+                    said!("A reference to another value", "odwołania do innej wartości"),
+                    said!("write the value out, or put it in quotes", "wypisz wartość albo weź ją w cudzysłów",),
+                );
                 return;
             }
             ErrorKind::MappingValueNotAllowed
             | ErrorKind::InvalidColonPlacement
             | ErrorKind::InvalidMappingValueWhitespace
             | ErrorKind::MappingKeyNotAllowed => {
-                "A colon with a space after it makes a key: put the text in quotes, or give the key a line of its own."
+                said!(
+                    "A colon with a space after it makes a key: put the text in quotes, or give the key a line of its own.",
+                    "Dwukropek ze spacją tworzy klucz: weź tekst w cudzysłów albo daj kluczowi osobny wiersz."
+                )
             }
             ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey | ErrorKind::ExpectedBlockMappingKey => {
-                "This line is not `key: value`, or is indented otherwise than its neighbours."
+                said!(
+                    "This line is not `key: value`, or is indented otherwise than its neighbours.",
+                    "Ten wiersz to nie `key: value` albo ma inne wcięcie niż sąsiednie."
+                )
             }
             ErrorKind::ExpectedBlockSequenceEntry
             | ErrorKind::InvalidIndentation
@@ -224,12 +267,21 @@ impl Reader<'_> {
             | ErrorKind::InvalidBlockScalarIndent
             | ErrorKind::InvalidQuotedScalarIndent
             | ErrorKind::InvalidFlowScalarIndent => {
-                "This line is indented otherwise than its neighbours: align it with them."
+                said!(
+                    "This line is indented otherwise than its neighbours: align it with them.",
+                    "Ten wiersz ma inne wcięcie niż sąsiednie: wyrównaj go z nimi."
+                )
             }
             ErrorKind::UnexpectedCharacter { .. } => {
-                "A value cannot begin with this character: put the value in quotes."
+                said!(
+                    "A value cannot begin with this character: put the value in quotes.",
+                    "Wartość nie może zaczynać się tym znakiem: weź ją w cudzysłów."
+                )
             }
-            _ => "This line is not YAML: write `key: value`, and put text with unusual characters in quotes.",
+            _ => said!(
+                "This line is not YAML: write `key: value`, and put text with unusual characters in quotes.",
+                "Ten wiersz nie jest w YAML: napisz `key: value`, a tekst z nietypowymi znakami weź w cudzysłów."
+            ),
         };
         self.findings.push(Finding::new(&codes::YAML_SYNTAX, span).arg("what", what));
     }

@@ -1,16 +1,17 @@
-//! The page of all codes, `docs/codes.md`, which is part of the program: what a code means, a rule or file that brings it
-//! about, and what to write instead. The page is made from the codes and their fixtures by a test, which also says how to
-//! make it again. Start at [`explanation`]; [`find_code`] knows a code by any of its spellings.
+//! The page of all codes, `docs/codes.md` and in Polish `docs/kody.md`, which is part of the program: what a code means, a
+//! rule or file that brings it about, and what to write instead. The page is made from the codes and their fixtures by a
+//! test, which also says how to make it again. Start at [`explanation`]; [`find_code`] knows a code by any of its spellings.
 
-use super::{Code, all_codes, suggest};
+use super::{Code, Language, all_codes, suggest};
 
 /// The page, a section for each code.
 const PAGE: &str = include_str!("../../docs/codes.md");
+const POLISH_PAGE: &str = include_str!("../../docs/kody.md");
 
 /// The section of a code in Markdown, without its heading; empty only for a code that is no part of the program.
-pub fn explanation(code: &Code) -> &'static str {
+pub fn explanation(code: &Code, language: Language) -> &'static str {
     let heading = format!("\n### {} ", code.id);
-    let Some((_, section)) = PAGE.split_once(heading.as_str()) else { return "" };
+    let Some((_, section)) = language.pick(PAGE, POLISH_PAGE).split_once(heading.as_str()) else { return "" };
     let section = section.split_once('\n').map_or("", |(_, body)| body);
     let end = section.find("\n##").unwrap_or(section.len());
     section.get(..end).unwrap_or("").trim()
@@ -45,8 +46,11 @@ mod tests {
     #[test]
     fn every_code_has_its_section() {
         for code in all_codes() {
-            let section = explanation(code);
-            assert!(section.contains(code.meaning.trim()), "docs/codes.md does not say what {} means", code.id);
+            for language in [Language::English, Language::Polish] {
+                let section = explanation(code, language);
+                let meaning = code.meaning_in(language).trim();
+                assert!(section.contains(meaning), "{} has no section in {language:?}", code.id);
+            }
         }
     }
 

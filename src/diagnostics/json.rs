@@ -20,14 +20,14 @@ fn finding_to_json(sources: &Sources, finding: &Finding, language: Language) -> 
     out.insert("fix_lines".into(), finding.fix.as_ref().map_or(Value::Null, |_| json!([first, last])));
     place(sources, finding.span, &mut out);
     if !finding.notes.is_empty() {
-        out.insert("notes".into(), finding.notes.iter().map(|n| note_to_json(sources, n)).collect());
+        out.insert("notes".into(), finding.notes.iter().map(|n| note_to_json(sources, n, language)).collect());
     }
     Value::Object(out)
 }
 
-fn note_to_json(sources: &Sources, note: &Note) -> Value {
+fn note_to_json(sources: &Sources, note: &Note, language: Language) -> Value {
     let mut out = Map::new();
-    out.insert("message".into(), json!(note.text));
+    out.insert("message".into(), json!(note.text.in_language(language)));
     if let Some(span) = note.span {
         place(sources, span, &mut out);
     }

@@ -7,17 +7,20 @@ mod explain;
 mod json;
 mod language;
 mod levels;
+mod phrase;
 mod polish;
 mod render;
 mod source;
 pub mod suggest;
 
+pub use crate::said;
 pub use codes::{Code, Level, all_codes};
 pub use codes::{analysis, data, documents, engine, overlay, plays, policy, syntax, verify};
 pub use explain::{explanation, find_code};
 pub use json::findings_to_json;
 pub use language::Language;
 pub use levels::Levels;
+pub use phrase::{Phrase, slots_are};
 pub use render::{Style, counts, render};
 pub use source::{FileId, Place, SourceFile, Sources, Span};
 
@@ -29,7 +32,7 @@ pub struct Finding {
     /// The level that the workspace wants, where it is not the code's own.
     pub level: Option<Level>,
     /// What fills the `{name}` slots of the code's text.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<(&'static str, Phrase)>,
     /// Where it is; a finding about a whole file points at its start.
     pub span: Span,
     /// The corrected line or lines, ready to paste (whole lines, without the last line break), where they can be known.
@@ -59,7 +62,7 @@ impl From<String> for Fix {
 /// An addition to a finding: text, and the place it speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    pub text: String,
+    pub text: Phrase,
     pub span: Option<Span>,
 }
 
@@ -70,7 +73,7 @@ impl Finding {
     }
 
     /// Fills the slot `{name}` of the text.
-    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Finding {
+    pub fn arg(mut self, name: &'static str, value: impl Into<Phrase>) -> Finding {
         self.args.push((name, value.into()));
         self
     }
@@ -96,14 +99,14 @@ impl Finding {
     }
 
     /// Adds a fact without a place.
-    pub fn note(mut self, text: impl Into<String>) -> Finding {
-        self.notes.push(Note { text: text.into(), span: None });
+    pub fn note(mut self, text: Phrase) -> Finding {
+        self.notes.push(Note { text, span: None });
         self
     }
 
     /// Adds a fact about another place.
-    pub fn note_at(mut self, span: Span, text: impl Into<String>) -> Finding {
-        self.notes.push(Note { text: text.into(), span: Some(span) });
+    pub fn note_at(mut self, span: Span, text: Phrase) -> Finding {
+        self.notes.push(Note { text, span: Some(span) });
         self
     }
 
@@ -114,20 +117,7 @@ impl Finding {
 
     /// The sentence a person reads: the code's text with its slots filled.
     pub fn message(&self, language: Language) -> String {
-        let text = self.code.text_in(language);
-        let mut out = String::with_capacity(text.len() + 32);
-        let mut rest = text;
-        while let Some(open) = rest.find('{') {
-            out.push_str(&rest[..open]);
-            let Some(len) = rest[open..].find('}') else { break };
-            let name = &rest[open + 1..open + len];
-            if let Some((_, value)) = self.args.iter().find(|(n, _)| *n == name) {
-                out.push_str(value);
-            }
-            rest = &rest[open + len + 1..];
-        }
-        out.push_str(rest);
-        out
+        phrase::fill(self.code.text_in(language), &self.args, language)
     }
 }
 

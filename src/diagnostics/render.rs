@@ -78,13 +78,14 @@ fn groups<'a>(sources: &'a Sources, finding: &'a Finding, language: Language) ->
     let mut group = Group::with_title(title.primary_title(finding.message(language)).id(finding.code.id));
     let (near, far): (Vec<&Note>, Vec<&Note>) =
         finding.notes.iter().filter(|n| n.span.is_some()).partition(|n| in_same_picture(sources, finding, n));
-    group = group.elements(picture(sources, finding.span, &near));
+    group = group.elements(picture(sources, finding.span, &near, language));
     for note in far {
         let Some(span) = note.span else { continue };
-        group = group.elements(place_of_note(sources, span, &note.text, language));
+        group = group.elements(place_of_note(sources, span, note.text.in_language(language), language));
     }
     for note in finding.notes.iter().filter(|n| n.span.is_none()) {
-        group = group.element(Title::NOTE.with_name(Level::Note.name(language)).message(note.text.as_str()));
+        group =
+            group.element(Title::NOTE.with_name(Level::Note.name(language)).message(note.text.in_language(language)));
     }
     if let Some(fix) = &finding.fix {
         let message = match fix.as_str() {
@@ -106,7 +107,7 @@ fn unindented(sources: &Sources, finding: &Finding, fix: &str) -> String {
 }
 
 /// The finding's line, and those of notes close to it.
-fn picture<'a>(sources: &'a Sources, span: Span, notes: &[&'a Note]) -> Vec<Element<'a>> {
+fn picture<'a>(sources: &'a Sources, span: Span, notes: &[&Note], language: Language) -> Vec<Element<'a>> {
     let Some(file) = file(sources, span) else { return vec![Origin::path("?").into()] };
     if file.text.is_empty() {
         return vec![Origin::path(file.name.as_str()).into()];
@@ -126,7 +127,7 @@ fn picture<'a>(sources: &'a Sources, span: Span, notes: &[&'a Note]) -> Vec<Elem
         .annotation(AnnotationKind::Primary.span(shift(file, span, start)));
     for note in notes {
         if let Some(at) = note.span {
-            let mark = AnnotationKind::Context.span(shift(file, at, start)).label(note.text.as_str());
+            let mark = AnnotationKind::Context.span(shift(file, at, start)).label(note.text.in_language(language));
             snippet = snippet.annotation(mark);
         }
     }
@@ -134,7 +135,7 @@ fn picture<'a>(sources: &'a Sources, span: Span, notes: &[&'a Note]) -> Vec<Elem
 }
 
 /// One line with one mark. A very long line is cut around the mark before it is drawn, so the place is written by us.
-fn cut<'a>(file: &'a SourceFile, span: Span, kind: AnnotationKind, label: Option<&'a str>) -> Vec<Element<'a>> {
+fn cut<'a>(file: &'a SourceFile, span: Span, kind: AnnotationKind, label: Option<String>) -> Vec<Element<'a>> {
     let place = file.place(span.start);
     let line_start = file.line_start(place.line) as usize;
     let line = file.line(place.line);
@@ -153,7 +154,7 @@ fn cut<'a>(file: &'a SourceFile, span: Span, kind: AnnotationKind, label: Option
 }
 
 /// A note about a place outside the picture.
-fn place_of_note<'a>(sources: &'a Sources, span: Span, text: &'a str, language: Language) -> Vec<Element<'a>> {
+fn place_of_note<'a>(sources: &'a Sources, span: Span, text: String, language: Language) -> Vec<Element<'a>> {
     match file(sources, span) {
         Some(file) if !file.text.is_empty() => cut(file, span, AnnotationKind::Context, Some(text)),
         _ => vec![Title::NOTE.with_name(Level::Note.name(language)).message(text).into()],
@@ -210,7 +211,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Code;
+    use crate::diagnostics::{Code, Phrase};
 
     static WRONG: Code = Code::error("KAM-E9901", "wrong", "`{name}` is wrong.");
     static ODD: Code = Code::warning("KAM-W9902", "odd", "`{name}` is odd.");
@@ -227,7 +228,7 @@ mod tests {
         sources.add("rules/policy.kam", "# zażółć\nveto x \"Żółw\" when overdue above 90\n");
         let finding = Finding::new(&WRONG, at(&sources, 0, "90"))
             .arg("name", "90")
-            .note("`overdue` is in days")
+            .note(Phrase::from("`overdue` is in days"))
             .fix("veto x \"Żółw\" when overdue above 90 days");
         let odd = Finding::new(&ODD, at(&sources, 0, "veto")).arg("name", "veto");
         insta::assert_snapshot!(render(&sources, &[finding, odd], Style::PLAIN));
@@ -241,8 +242,8 @@ mod tests {
         sources.add("empty.csv", "");
         let finding = Finding::new(&WRONG, at(&sources, 0, "four"))
             .arg("name", "four")
-            .note_at(at(&sources, 0, "one"), "first declared here")
-            .note_at(at(&sources, 1, "other"), "and used here");
+            .note_at(at(&sources, 0, "one"), Phrase::from("first declared here"))
+            .note_at(at(&sources, 1, "other"), Phrase::from("and used here"));
         let empty = Finding::new(&WRONG, Span::file_start(crate::diagnostics::FileId(2))).arg("name", "empty.csv");
         insta::assert_snapshot!(render(&sources, &[finding, empty], Style::PLAIN));
     }

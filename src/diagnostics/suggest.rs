@@ -1,6 +1,15 @@
 //! The nearest declared name for a misspelt one.
 
+use super::{Phrase, said};
 use unicode_normalization::UnicodeNormalization;
+
+/// The end of a sentence: the nearest candidate as a question, or a full stop.
+pub fn did_you_mean(near: Option<&str>) -> Phrase {
+    match near {
+        Some(near) => said!("; did you mean `{near}`?", "; czy chodziło o `{near}`?", near = near),
+        None => Phrase::from("."),
+    }
+}
 
 /// The candidate nearest to `wrong`, if one is near enough: at most a third of the longer word's characters differ
 /// (a transposition counts once), so `critrion` finds `criterion` and `x` finds nothing. Case and diacritics are

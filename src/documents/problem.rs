@@ -1,8 +1,8 @@
 //! What is wrong with a template, in the words of whoever wrote it.
 
 use crate::diagnostics::documents as codes;
-use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Code, Finding, Language, SourceFile, Span};
+use crate::diagnostics::suggest::{self, nearest};
+use crate::diagnostics::{Code, Finding, Language, Phrase, SourceFile, Span, said};
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Value};
 use std::ops::Range;
@@ -11,7 +11,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq)]
 pub struct TemplateProblem {
     code: &'static Code,
-    args: Vec<(&'static str, String)>,
+    args: Vec<(&'static str, Phrase)>,
     /// From 1.
     line: usize,
     range: Option<Range<usize>>,
@@ -30,6 +30,11 @@ impl TemplateProblem {
         let mut finding = Finding::new(self.code, Span::file_start(crate::diagnostics::FileId(0)));
         finding.args.clone_from(&self.args);
         finding.message(language)
+    }
+
+    /// The sentence, to be part of another.
+    pub fn said(&self) -> Phrase {
+        Phrase::Filled(self.message(Language::English), self.message(Language::Polish))
     }
 
     /// The finding in the file the template was read from.
@@ -51,7 +56,7 @@ impl TemplateProblem {
         let range = root.range().or_else(|| error.range()).filter(|r| text.get(r.clone()).is_some());
         let line = root.line().or_else(|| error.line()).unwrap_or(1);
         let mut problem = TemplateProblem { code: codes(root.kind()), args: Vec::new(), line, range, instead: None };
-        problem.args.push(("template", name.to_owned()));
+        problem.args.push(("template", name.into()));
         let written = problem.range.clone().and_then(|r| text.get(r)).unwrap_or_default().trim();
         let unknown_text = root.detail().and_then(|d| d.strip_prefix(UNKNOWN_TEXT));
         match (root.kind(), unknown_text) {
@@ -84,8 +89,8 @@ impl TemplateProblem {
 
     fn unknown<'a>(&mut self, name: &str, candidates: impl Iterator<Item = &'a str>) {
         let near = nearest(name, candidates.filter(|c| *c != name));
-        self.args.push(("name", name.to_owned()));
-        self.args.push(("hint", near.map_or_else(|| ".".to_owned(), |n| format!("; did you mean `{n}`?"))));
+        self.args.push(("name", name.into()));
+        self.args.push(("hint", suggest::did_you_mean(near)));
         self.instead = near.map(|n| (name.to_owned(), n.to_owned()));
     }
 }
@@ -173,43 +178,101 @@ fn undefined_part(written: &str, template: &str, known: &Known<'_>) -> String {
 /// How our own filters and functions begin what they say; the engine's words are not for whoever wrote the template.
 pub(super) const OWN: &str = "kam: ";
 
+/// Stands between what they say in English and in Polish.
+const BETWEEN: char = '\u{1f}';
+
+/// A failure of one of our own filters and functions.
+pub(super) fn failed(problem: &Phrase) -> Error {
+    let said = |language| problem.in_language(language);
+    let detail = format!("{OWN}{}{BETWEEN}{}", said(Language::English), said(Language::Polish));
+    Error::new(ErrorKind::InvalidOperation, detail)
+}
+
 /// What cannot be read, for an error of the syntax. What the engine says is only looked at to tell the cases apart.
-fn unreadable(error: &Error, written: &str) -> String {
+fn unreadable(error: &Error, written: &str) -> Phrase {
     let said = error.detail().unwrap_or_default();
     let (found, expected) =
         said.strip_prefix("unexpected ").and_then(|s| s.split_once(", expected ")).unwrap_or(("", ""));
     let statement = said.strip_prefix("unknown statement ").unwrap_or_default();
     match (said, found, expected) {
-        (_, "end of input", "end of variable block") => "a `{{` has no `}}`".to_owned(),
-        (_, "end of input", "end of block") => "a `{%` has no `%}`".to_owned(),
+        (_, "end of input", "end of variable block") => {
+            said!("a `{open}` has no `{close}`", "`{open}` nie ma swojego `{close}`", open = "{{", close = "}}")
+        }
+        (_, "end of input", "end of block") => {
+            said!("a `{open}` has no `{close}`", "`{open}` nie ma swojego `{close}`", open = "{%", close = "%}")
+        }
         (_, "end of input", _) | ("unexpected end of raw block", _, _) => {
-            "the file ends inside a block: add its `{% endif %}`, `{% endfor %}` or other end".to_owned()
+            said!(
+                "the file ends inside a block: add its `{one}`, `{two}` or other end",
+                "plik kończy się wewnątrz bloku: dodaj `{one}`, `{two}` lub inny jego koniec",
+                one = "{% endif %}",
+                two = "{% endfor %}",
+            )
         }
         (_, _, "end of variable block") => {
-            "either a `}}` is missing before this place, or two values stand side by side".to_owned()
+            said!(
+                "either a `{close}` is missing before this place, or two values stand side by side",
+                "albo przed tym miejscem brakuje `{close}`, albo dwie wartości stoją obok siebie",
+                close = "}}",
+            )
         }
         (_, _, "end of block") => {
-            "either a `%}` is missing before this place, or the block says more than it can".to_owned()
+            said!(
+                "either a `{close}` is missing before this place, or the block says more than it can",
+                "albo przed tym miejscem brakuje `{close}`, albo blok mówi więcej, niż może",
+                close = "%}",
+            )
         }
-        (_, _, "in") => "a loop is written `{% for x in list %}`".to_owned(),
-        ("unexpected end of string", _, _) => "a text is not closed with its quote".to_owned(),
-        ("unexpected end of comment", _, _) => "a comment that begins with `{#` has no `#}`".to_owned(),
-        ("unexpected character", _, _) => "a sign that stands here has no meaning in a template".to_owned(),
-        ("template exceeds maximum recursion limits", _, _) => "its blocks nest too deeply".to_owned(),
+        (_, _, "in") => said!("a loop is written `{form}`", "pętlę pisze się `{form}`", form = "{% for x in list %}"),
+        ("unexpected end of string", _, _) => {
+            said!("a text is not closed with its quote", "tekstu nie zamknięto cudzysłowem")
+        }
+        ("unexpected end of comment", _, _) => said!(
+            "a comment that begins with `{open}` has no `{close}`",
+            "komentarz, który zaczyna się od `{open}`, nie ma `{close}`",
+            open = "{#",
+            close = "#}",
+        ),
+        ("unexpected character", _, _) => said!(
+            "a sign that stands here has no meaning in a template",
+            "znak, który tu stoi, nic w szablonie nie znaczy",
+        ),
+        ("template exceeds maximum recursion limits", _, _) => {
+            said!("its blocks nest too deeply", "jego bloki są zagnieżdżone zbyt głęboko")
+        }
         _ if statement.starts_with("end") || statement.starts_with("el") => {
-            format!("`{{% {statement} %}}` closes nothing here: the block it belongs to is missing or already closed")
+            said!(
+                "`{block}` closes nothing here: the block it belongs to is missing or already closed",
+                "`{block}` niczego tu nie zamyka: jego bloku nie ma albo jest już zamknięty",
+                block = format!("{{% {statement} %}}"),
+            )
         }
         _ if !statement.is_empty() => {
             let near = nearest(statement, STATEMENTS.iter().copied());
-            let hint = near.map_or(String::new(), |n| format!(" (did you mean `{n}`?)"));
-            format!("there is no block `{{% {statement} %}}`{hint}")
+            let hint = match near {
+                Some(near) => said!(" (did you mean `{near}`?)", " (czy chodziło o `{near}`?)", near = near),
+                None => Phrase::from(""),
+            };
+            let block = format!("{{% {statement} %}}");
+            said!("there is no block `{block}`{hint}", "nie ma bloku `{block}`{hint}", block = block, hint = hint)
         }
         _ if error.kind() == ErrorKind::BadEscape => {
-            "a text holds a `\\` before a sign that cannot follow it".to_owned()
+            said!(
+                "a text holds a `\\` before a sign that cannot follow it",
+                "w tekście jest `\\` przed znakiem, który nie może po nim stać",
+            )
         }
-        _ if said.starts_with("invalid") || said.starts_with("'_'") => "a number is not written as one".to_owned(),
-        _ if written.is_empty() => "something here does not belong at its place".to_owned(),
-        _ => format!("`{}` does not belong at its place", written.lines().next().unwrap_or_default()),
+        _ if said.starts_with("invalid") || said.starts_with("'_'") => {
+            said!("a number is not written as one", "liczby nie zapisano jako liczby")
+        }
+        _ if written.is_empty() => {
+            said!("something here does not belong at its place", "coś tu nie jest na swoim miejscu")
+        }
+        _ => said!(
+            "`{written}` does not belong at its place",
+            "`{written}` nie jest na swoim miejscu",
+            written = written.lines().next().unwrap_or_default(),
+        ),
     }
 }
 
@@ -218,19 +281,25 @@ const STATEMENTS: &[&str] =
     &["if", "elif", "else", "endif", "for", "endfor", "set", "endset", "with", "macro", "filter"];
 
 /// What cannot be done, while the template runs.
-fn impossible(error: &Error) -> String {
+fn impossible(error: &Error) -> Phrase {
     let said = error.detail().unwrap_or_default();
     if let Some(own) = said.strip_prefix(OWN) {
-        return own.to_owned();
+        let (english, polish) = own.split_once(BETWEEN).unwrap_or((own, own));
+        return Phrase::Filled(english.to_owned(), polish.to_owned());
     }
-    let text = match error.kind() {
-        ErrorKind::TooManyArguments => "it is given more than it takes",
-        ErrorKind::MissingArgument => "something it needs is not given",
-        ErrorKind::CannotUnpack => "the loop names more or fewer parts than its list has",
+    match error.kind() {
+        ErrorKind::TooManyArguments => said!("it is given more than it takes", "dostaje więcej, niż przyjmuje"),
+        ErrorKind::MissingArgument => said!("something it needs is not given", "nie dostaje czegoś, czego potrzebuje"),
+        ErrorKind::CannotUnpack => said!(
+            "the loop names more or fewer parts than its list has",
+            "pętla wymienia więcej lub mniej części, niż ma jej lista",
+        ),
         ErrorKind::InvalidOperation if said.contains("iterable") || said.contains("to list") => {
-            "a loop or a list function needs a list, and this is none"
+            said!(
+                "a loop or a list function needs a list, and this is none",
+                "pętla lub funkcja na liście potrzebuje listy, a to nią nie jest",
+            )
         }
-        _ => "these values do not go together in this way",
-    };
-    text.to_owned()
+        _ => said!("these values do not go together in this way", "tych wartości nie da się tak połączyć",),
+    }
 }

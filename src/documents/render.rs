@@ -5,6 +5,7 @@ use super::markdown::{code, tidy};
 use super::mermaid::flowchart;
 use super::problem::{Known, TemplateProblem};
 use super::show;
+use crate::diagnostics::said;
 use crate::views::PlanView;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Rest, Serde};
@@ -99,7 +100,8 @@ fn environment(locale: &Arc<Locale>) -> Environment<'static> {
     }
     let l = Arc::clone(locale);
     env.set_formatter(move |out, _, value| {
-        out.write_str(&show::show(&l, value)?).map_err(|_| show::failed("the text cannot be written"))
+        out.write_str(&show::show(&l, value)?)
+            .map_err(|_| super::problem::failed(&said!("the text cannot be written", "nie da się zapisać tekstu")))
     });
     add_filters(&mut env, locale);
     let l = Arc::clone(locale);

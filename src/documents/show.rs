@@ -4,6 +4,8 @@
 use super::catalogue::{plural_forms, text};
 use super::locale::Locale;
 use super::markdown::escape;
+use super::problem::failed;
+use crate::diagnostics::said;
 use crate::values::{Currency, Day, Number};
 use crate::views::Exact;
 use minijinja::value::{Kwargs, ValueKind};
@@ -23,7 +25,10 @@ pub(super) fn show(locale: &Locale, value: &Value) -> Result<String, Error> {
             let items: Vec<String> = value.try_iter()?.map(|v| show(locale, &v)).collect::<Result<_, _>>()?;
             Ok(items.join(", "))
         }
-        _ => Err(failed("a group of values cannot be printed as it is; name one of its parts")),
+        _ => Err(failed(&said!(
+            "a group of values cannot be printed as it is; name one of its parts",
+            "grupy wartości nie da się tak wypisać; podaj jedną z jej części",
+        ))),
     }
 }
 
@@ -132,7 +137,13 @@ pub(super) fn money(locale: &Locale, value: &Value, currency: Option<&str>) -> R
     numeric(locale, value, &|value, amount| {
         let own = if value.kind() == ValueKind::Map { value.get_attr("currency")? } else { Value::from(()) };
         let Some(code) = currency.or_else(|| own.as_str()) else { return Ok(locale.money(amount, None)) };
-        let unknown = || failed(&format!("`{code}` is no currency: write `PLN` or `EUR`"));
+        let unknown = || {
+            failed(&said!(
+                "`{code}` is no currency: write `PLN` or `EUR`",
+                "`{code}` nie jest walutą: napisz `PLN` lub `EUR`",
+                code = code.to_string(),
+            ))
+        };
         Ok(locale.money(amount, Some(Currency::parse(code).ok_or_else(unknown)?)))
     })
 }
@@ -141,7 +152,11 @@ pub(super) fn money(locale: &Locale, value: &Value, currency: Option<&str>) -> R
 pub(super) fn date(locale: &Locale, value: &Value, short: bool) -> Result<String, Error> {
     let inner = if value.kind() == ValueKind::Map { value.get_attr("date")? } else { value.clone() };
     let Some(day) = inner.as_str().and_then(Day::parse) else {
-        return Err(failed(&format!("`{value}` is no date: a date is written `2026-01-31`")));
+        return Err(failed(&said!(
+            "`{value}` is no date: a date is written `2026-01-31`",
+            "`{value}` nie jest datą: datę pisze się `2026-01-31`",
+            value = value.to_string(),
+        )));
     };
     Ok(if short { locale.short_date(day) } else { locale.long_date(day) })
 }
@@ -157,7 +172,7 @@ pub(super) fn number(value: &Value) -> Result<Number, Error> {
         None if inner.kind() == ValueKind::Number => Number::parse(&inner.to_string()).ok(),
         None => None,
     };
-    parsed.ok_or_else(|| failed("a number is needed here"))
+    parsed.ok_or_else(|| failed(&said!("a number is needed here", "potrzebna jest tu liczba")))
 }
 
 /// The plain text of a key.
@@ -207,8 +222,4 @@ fn fill(text: &str, values: &[(&str, String)]) -> String {
     }
     out.push_str(rest);
     out
-}
-
-pub(super) fn failed(problem: &str) -> Error {
-    Error::new(ErrorKind::InvalidOperation, format!("{}{problem}", super::problem::OWN))
 }

@@ -14,8 +14,10 @@ pub(super) fn diagnostic(
     let mut related = Vec::new();
     for note in &finding.notes {
         match note.span.and_then(location) {
-            Some(location) => related.push(DiagnosticRelatedInformation { location, message: note.text.clone() }),
-            None => message = format!("{message}\n{}", note.text),
+            Some(location) => {
+                related.push(DiagnosticRelatedInformation { location, message: note.text.in_language(language) })
+            }
+            None => message = format!("{message}\n{}", note.text.in_language(language)),
         }
     }
     if let Some(fix) = &finding.fix {

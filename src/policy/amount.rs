@@ -3,7 +3,7 @@
 
 use super::checker::Checker;
 use super::model::{Delay, Type};
-use crate::diagnostics::{Finding, plays as codes};
+use crate::diagnostics::{Finding, plays as codes, said};
 use crate::syntax::{self, ExprKind, Unit};
 use crate::values::{Calendar, Duration, Number};
 
@@ -40,7 +40,7 @@ impl Checker<'_> {
         let Some(e) = cost else { return Some(Number::ZERO) };
         let amount = self.constant_number(e, Type::Money, of)?;
         if amount.is_negative() {
-            self.report(Finding::new(&codes::BELOW_ZERO, e.span).arg("what", of));
+            self.report(Finding::new(&codes::BELOW_ZERO, e.span).arg("what", said!("cost", "koszt")));
             return None;
         }
         Some(amount)

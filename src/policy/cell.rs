@@ -6,7 +6,7 @@ use super::expression::{End, Expr, Input, Range, Test};
 use super::model::Type;
 use super::types::{Context, Ty};
 use super::words;
-use crate::diagnostics::{Finding, policy as codes};
+use crate::diagnostics::{Finding, Phrase, policy as codes, said};
 use crate::syntax::{self, Cell, CellKind, CompareOp, ExprKind};
 use crate::values::{ChoiceSet, Number, Scalar};
 use std::sync::Arc;
@@ -25,7 +25,7 @@ impl Checker<'_> {
             CellKind::Values(values) => match values.as_slice() {
                 [condition] => self.condition(condition, cx),
                 _ => {
-                    self.cell_form(cell, "a condition");
+                    self.cell_form(cell, said!("a condition", "warunek"));
                     None
                 }
             },
@@ -39,13 +39,13 @@ impl Checker<'_> {
             | CellKind::Compared(..)
             | CellKind::Range(..)
             | CellKind::Times(_) => {
-                self.cell_form(cell, "a condition");
+                self.cell_form(cell, said!("a condition", "warunek"));
                 None
             }
         }
     }
 
-    pub fn cell_form(&mut self, cell: &Cell, want: &str) {
+    pub fn cell_form(&mut self, cell: &Cell, want: Phrase) {
         let text = self.sources.slice(cell.span);
         self.report(Finding::new(&codes::CELL_FORM, cell.span).arg("text", text).arg("want", want));
     }
@@ -111,7 +111,7 @@ impl Checker<'_> {
             },
             // Ranges with both ends in are for expectations; the reader of cells has said so.
             CellKind::Range(..) | CellKind::Times(_) => {
-                self.cell_form(cell, "a value of the column");
+                self.cell_form(cell, said!("a value of the column", "wartość tej kolumny"));
                 None
             }
         }
@@ -125,7 +125,10 @@ impl Checker<'_> {
             }
             _ => None,
         };
-        let write = step.as_ref().map_or_else(|| "some of its values".to_owned(), |s| format!("`{s}`"));
+        let write = match &step {
+            Some(step) => Phrase::from(format!("`{step}`")),
+            None => some_of_its_values(),
+        };
         let finding = Finding::new(&codes::NOT_MEASURED, cell.span)
             .arg("text", self.sources.slice(cell.span))
             .arg("name", input.name.as_str())
@@ -188,7 +191,7 @@ impl Checker<'_> {
                     self.report(
                         Finding::new(&codes::CELL_FORM, span)
                             .arg("text", self.sources.slice(span))
-                            .arg("want", "`yes`, `no` or `any`"),
+                            .arg("want", said!("`yes`, `no` or `any`", "`yes`, `no` lub `any`")),
                     );
                     None
                 }
@@ -245,4 +248,13 @@ fn compare_word(op: CompareOp) -> &'static str {
         CompareOp::Above => "above",
         CompareOp::Below => "below",
     }
+}
+
+/// What is to be written in a cell.
+pub(super) fn one_value() -> Phrase {
+    said!("one value", "jedną wartość")
+}
+
+pub(super) fn some_of_its_values() -> Phrase {
+    said!("some of its values", "wartości z jego listy")
 }

@@ -7,7 +7,7 @@ use super::expression::Expr;
 use super::model::{CriterionBody, PersonLetId, Probability, RecordsId, RowLetId, RowValue, SlotId, SlotValue, Type};
 use super::table::Wanted;
 use super::types::Context;
-use crate::diagnostics::{Finding, Span, policy as codes};
+use crate::diagnostics::{Finding, Span, policy as codes, said};
 use crate::syntax::{self, CriterionItem, LetItem, TableItem};
 
 /// A cycle of more names than this is not printed whole.
@@ -154,7 +154,10 @@ impl<'a> Checker<'a> {
             Finding::new(&codes::CYCLE, self.node_span(at(0))).arg("name", self.node_name(at(0))).arg("path", path);
         for step in shown.into_iter().filter(|s| *s != 0 && *s != cycle.len()) {
             let node = at(step);
-            finding = finding.note_at(self.node_span(node), format!("`{}` is computed here", self.node_name(node)));
+            finding = finding.note_at(
+                self.node_span(node),
+                said!("`{name}` is computed here", "tu wylicza się `{name}`", name = self.node_name(node)),
+            );
         }
         self.report(finding);
     }
@@ -243,9 +246,12 @@ impl<'a> Checker<'a> {
         let Some(table) = &item.table else {
             if !broken {
                 let finding = Finding::new(&codes::LACKS, item.target.name.span)
-                    .arg("what", format!("table `{}`", item.target.name.value))
-                    .arg("lack", "what it gives")
-                    .arg("write", "its rows below, each beginning with `|`");
+                    .arg("what", super::words::named_item("table", item.target.name.value.as_str()))
+                    .arg("lack", said!("what it gives", "co daje"))
+                    .arg(
+                        "write",
+                        said!("its rows below, each beginning with `|`", "pod spodem jej wiersze, każdy od `|`"),
+                    );
                 self.report(finding);
             }
             return None;
@@ -268,9 +274,15 @@ impl<'a> Checker<'a> {
             syntax::CriterionBody::None => {
                 if !state.item.is_some_and(|i| i.broken) {
                     let finding = Finding::new(&codes::LACKS, item.name.span)
-                        .arg("what", format!("criterion `{}`", item.name.value))
-                        .arg("lack", "how many points it gives")
-                        .arg("write", "a table whose last column is `points`, or a line `points …`");
+                        .arg("what", super::words::named_item("criterion", item.name.value.as_str()))
+                        .arg("lack", said!("how many points it gives", "ile punktów daje"))
+                        .arg(
+                            "write",
+                            said!(
+                                "a table whose last column is `points`, or a line `points …`",
+                                "tabelę z ostatnią kolumną `points` albo wiersz `points …`",
+                            ),
+                        );
                     self.report(finding);
                 }
                 None

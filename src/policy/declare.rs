@@ -5,8 +5,7 @@
 use super::checker::{Body, Checker, Declared, GroupDraft, NodeState, PersonSymbol, Placed, RowSymbol, Symbol, index};
 use super::expression::Expr;
 use super::model::{ParameterId, PersonLetId, RowLet, RowLetId, RowValue, Slot, SlotId, SlotValue, Type};
-use super::words::did_you_mean;
-use crate::diagnostics::{Finding, Span, policy as codes, suggest};
+use crate::diagnostics::{Finding, Span, policy as codes, said, suggest};
 use crate::syntax::{Ident, Item, ItemKind, ParameterItem, PolicyItem, Target};
 use crate::values::{Label, Name, Number, Scalar};
 use std::collections::HashMap;
@@ -55,7 +54,7 @@ impl<'a> Checker<'a> {
             self.report(
                 Finding::new(&codes::TWO_OF_ONE, other.name.span)
                     .arg("keyword", "policy")
-                    .note_at(policy.name.span, "the first one stands here"),
+                    .note_at(policy.name.span, said!("the first one stands here", "pierwsze stoi tutaj")),
             );
         }
         self.fill_policy(item, policy);
@@ -184,7 +183,7 @@ impl<'a> Checker<'a> {
         let finding = match first {
             Some(span) if involves_library => Finding::new(&codes::CLASH, name.span)
                 .arg("name", name.value.as_str())
-                .note_at(span, "first declared here"),
+                .note_at(span, said!("first declared here", "pierwsza deklaracja")),
             first => duplicate(name, first),
         };
         self.report(finding);
@@ -270,9 +269,9 @@ impl<'a> Checker<'a> {
             let near = suggest::nearest(owner.value.as_str(), known).map(str::to_owned);
             let fix = near.as_ref().and_then(|n| super::fix::with_replaced(self.sources, owner.span, n));
             let finding = Finding::new(&codes::UNKNOWN_ITEM, owner.span)
-                .arg("kind", "records type")
+                .arg("kind", said!("records type", "rodzaj rekordów"))
                 .arg("name", owner.value.as_str())
-                .arg("hint", did_you_mean(near.as_deref()))
+                .arg("hint", suggest::did_you_mean(near.as_deref()))
                 .maybe_fix(fix);
             self.report(finding);
             return;
@@ -311,7 +310,7 @@ impl<'a> Checker<'a> {
                 Finding::new(&codes::LIKE_NAMES, span)
                     .arg("name", name)
                     .arg("other", other)
-                    .note_at(other_span, "the other one is declared here"),
+                    .note_at(other_span, said!("the other one is declared here", "tu zadeklarowano drugą")),
             );
         }
     }
@@ -321,7 +320,7 @@ pub(super) fn duplicate(name: &Ident, first: Option<Span>) -> Finding {
     match first {
         Some(span) => Finding::new(&codes::DUPLICATE_NAME, name.span)
             .arg("name", name.value.as_str())
-            .note_at(span, "first declared here"),
+            .note_at(span, said!("first declared here", "pierwsza deklaracja")),
         None => Finding::new(&codes::BUILT_IN, name.span).arg("name", name.value.as_str()),
     }
 }

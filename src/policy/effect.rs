@@ -6,7 +6,7 @@ use super::expression::{Expr, Over};
 use super::mention::Meaning;
 use super::model::{Builtin, Change, Effect, EffectTarget, RecordsId, SlotId, SlotValue, Type};
 use super::words;
-use crate::diagnostics::{Finding, Span, plays as codes, policy as policy_codes, suggest};
+use crate::diagnostics::{Finding, Phrase, Span, plays as codes, policy as policy_codes, said, suggest};
 use crate::syntax::{self, EffectChange, EffectPart, Ident};
 use crate::values::{Number, Scalar};
 use std::collections::BTreeSet;
@@ -75,7 +75,7 @@ impl Checker<'_> {
             [owner, name] => (Some(owner), name),
             _ => {
                 let span = self.path_span(part);
-                self.not_changed(span, self.sources.slice(span).to_owned().as_str(), "", each);
+                self.not_changed(span, self.sources.slice(span).to_owned().as_str(), no_field(), each);
                 return None;
             }
         };
@@ -87,7 +87,7 @@ impl Checker<'_> {
                 let finding = Finding::new(&policy_codes::AMBIGUOUS_NAME, name.span)
                     .arg("name", name.value.as_str())
                     .arg("write", write.clone())
-                    .arg("also", "the account")
+                    .arg("also", said!("the account", "klient"))
                     .maybe_fix(self.fixed(name.span, &write));
                 self.report(finding);
                 None
@@ -102,7 +102,8 @@ impl Checker<'_> {
                 let span = self.path_span(part);
                 let known = owner.is_some_and(|o| self.names.records.contains_key(&o.value));
                 let text = self.sources.slice(span).to_owned();
-                self.not_changed(span, &text, if known { "is a figure of records" } else { "is no field" }, each);
+                let why = if known { said!("is a figure of records", "to liczba z rekordów") } else { no_field() };
+                self.not_changed(span, &text, why, each);
                 None
             }
         }
@@ -124,17 +125,22 @@ impl Checker<'_> {
                 (!broken).then_some(EffectTarget::Field(id))
             }
             Symbol::Parameter(_) => {
-                self.not_changed(name.span, name.value.as_str(), "is fixed in the rules", each);
+                self.not_changed(
+                    name.span,
+                    name.value.as_str(),
+                    said!("is fixed in the rules", "jest ustalone w regułach"),
+                    each,
+                );
                 None
             }
             Symbol::Slot(id) => {
                 let sources = self.computed_from(id);
-                let what = if sources.is_empty() {
-                    "is computed".to_owned()
+                let why = if sources.is_empty() {
+                    said!("is computed", "się wylicza")
                 } else {
-                    format!("is computed from {}", sources.join(", "))
+                    said!("is computed from {sources}", "wylicza się z {sources}", sources = Phrase::list(sources))
                 };
-                self.not_changed(name.span, name.value.as_str(), &what, each);
+                self.not_changed(name.span, name.value.as_str(), why, each);
                 None
             }
         }
@@ -153,13 +159,15 @@ impl Checker<'_> {
                 id
             }
             PersonSymbol::Let(_) => {
-                self.not_changed(name.span, name.value.as_str(), "is computed for each person", each);
+                let why = said!("is computed for each person", "wylicza się dla każdej osoby");
+                self.not_changed(name.span, name.value.as_str(), why, each);
                 return None;
             }
         };
         let attribute = self.policy.attributes.get(id.index())?;
         if attribute.builtin == Some(Builtin::StepsToDecider) {
-            self.not_changed(name.span, name.value.as_str(), "is computed from the relations of people", each);
+            let why = said!("is computed from the relations of people", "wylicza się z relacji osób");
+            self.not_changed(name.span, name.value.as_str(), why, each);
             return None;
         }
         if !each {
@@ -172,14 +180,16 @@ impl Checker<'_> {
     }
 
     /// What an action cannot change, with what it can.
-    fn not_changed(&mut self, span: Span, text: &str, why: &str, each: bool) {
+    fn not_changed(&mut self, span: Span, text: &str, why: Phrase, each: bool) {
         let such = if each {
-            "fields such as `contact`, `support`".to_owned()
+            said!("fields such as `contact`, `support`", "pola takie jak `contact`, `support`")
         } else {
             let fields: Vec<&str> = self.policy.fields.iter().take(2).map(|f| f.name.as_str()).collect();
-            if fields.is_empty() { "fields".to_owned() } else { format!("fields such as {}", words::quoted(&fields)) }
+            match fields.is_empty() {
+                true => said!("fields", "pola"),
+                false => said!("fields such as {some}", "pola takie jak {some}", some = words::quoted(&fields)),
+            }
         };
-        let why = if why.is_empty() { "is no field" } else { why };
         let finding = Finding::new(&codes::EFFECT_COMPUTED, span).arg("name", text).arg("why", why).arg("such", such);
         self.report(finding);
     }
@@ -192,7 +202,7 @@ impl Checker<'_> {
     }
 
     /// The records (and `people`) that something computed looks at in the end, in the order of their names.
-    fn computed_from(&self, slot: SlotId) -> Vec<String> {
+    fn computed_from(&self, slot: SlotId) -> Vec<Phrase> {
         let mut seen: BTreeSet<SlotId> = BTreeSet::new();
         let mut records: BTreeSet<Option<RecordsId>> = BTreeSet::new();
         let mut waiting = vec![slot];
@@ -220,9 +230,16 @@ impl Checker<'_> {
             }
         }
         let name = |id: Option<RecordsId>| match id {
-            None => Some("people".to_owned()),
-            Some(id) => self.policy.records.get(id.index()).map(|r| format!("the records `{}`", r.name)),
+            None => Some(said!("people", "osób")),
+            Some(id) => {
+                let records = self.policy.records.get(id.index())?;
+                Some(said!("the records `{name}`", "rekordów `{name}`", name = records.name.as_str()))
+            }
         };
         records.into_iter().filter_map(name).collect()
     }
+}
+
+fn no_field() -> Phrase {
+    said!("is no field", "nie jest polem")
 }

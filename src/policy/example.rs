@@ -10,7 +10,7 @@ use super::model::{
 };
 use super::types::Context;
 use super::words;
-use crate::diagnostics::{Finding, Span, plays, policy as codes, suggest};
+use crate::diagnostics::{Finding, Phrase, Span, plays, policy as codes, said, suggest};
 use crate::syntax::{self, CellKind, ExampleItem, ExamplesItem, ExpectKind, ExprKind, Given, Heading, Ident, Item};
 use crate::values::{ChoiceSet, Interval, Number, Scalar};
 
@@ -231,7 +231,7 @@ impl Checker<'_> {
         if given.contains(&person.value) {
             return Some(());
         }
-        self.no_such("person in this example", person.span, &person.value, &given);
+        self.no_such(said!("person in this example", "w tym przykładzie osoba"), person.span, &person.value, &given);
         None
     }
 
@@ -244,11 +244,18 @@ impl Checker<'_> {
         let found = KNOWN.iter().find(|(n, _)| *n == name.value.as_str()).map(|(_, s)| *s);
         if found.is_none() {
             let near = suggest::nearest(name.value.as_str(), KNOWN.iter().map(|(n, _)| *n));
-            let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
-                .arg("kind", "status")
-                .arg("hint", ": write `qualified`, `hold` or `excluded`.")
-                .arg("name", name.value.as_str())
-                .maybe_fix(near.and_then(|n| self.fixed(name.span, n)));
+            let finding =
+                Finding::new(&codes::UNKNOWN_ITEM, name.span)
+                    .arg("kind", words::item("status"))
+                    .arg(
+                        "hint",
+                        said!(
+                            ": write `qualified`, `hold` or `excluded`.",
+                            ": napisz `qualified`, `hold` lub `excluded`.",
+                        ),
+                    )
+                    .arg("name", name.value.as_str())
+                    .maybe_fix(near.and_then(|n| self.fixed(name.span, n)));
             self.report(finding);
         }
         found
@@ -303,7 +310,7 @@ impl Checker<'_> {
                     .arg("text", self.sources.slice(low.span.to(high.span)))
                     .arg("name", text)
                     .arg("type", words::described(&self.policy, ty))
-                    .arg("write", "some of its values");
+                    .arg("write", super::cell::some_of_its_values());
                 self.report(finding);
                 return None;
             }
@@ -363,11 +370,13 @@ impl Checker<'_> {
             return;
         }
         if table.rows.is_empty() && !item.broken {
-            self.report(
-                Finding::new(&codes::NO_ROWS, examples.title.span)
-                    .arg("what", "rows")
-                    .arg("where", "below its header, each an example of its own"),
-            );
+            self.report(Finding::new(&codes::NO_ROWS, examples.title.span).arg("what", said!("rows", "wierszy")).arg(
+                "where",
+                said!(
+                    "below its header, each an example of its own",
+                    "dodaj je pod nagłówkiem, każdy jako osobny przykład",
+                ),
+            ));
             self.policy.incomplete = true;
         }
         let mut places: Vec<Option<Place>> = Vec::with_capacity(table.header.len());
@@ -452,10 +461,10 @@ impl Checker<'_> {
                     let range = self.given_range(place);
                     self.given_value(e, place.ty(), range.as_ref(), &name)?
                 }
-                _ => return self.bad_cell(cell, "one value"),
+                _ => return self.bad_cell(cell, super::cell::one_value()),
             },
             CellKind::Broken => return None,
-            _ => return self.bad_cell(cell, "one value"),
+            _ => return self.bad_cell(cell, super::cell::one_value()),
         };
         match place {
             Place::Field(id, _) => into.fields.push((id, value)),
@@ -464,7 +473,7 @@ impl Checker<'_> {
         Some(())
     }
 
-    fn bad_cell(&mut self, cell: &syntax::Cell, want: &str) -> Option<()> {
+    fn bad_cell(&mut self, cell: &syntax::Cell, want: Phrase) -> Option<()> {
         let text = self.sources.slice(cell.span);
         self.report(Finding::new(&codes::CELL_FORM, cell.span).arg("text", text).arg("want", want));
         None
@@ -482,7 +491,7 @@ impl Checker<'_> {
             }
             // An empty expectation expects nothing of this row.
             CellKind::Broken => return None,
-            _ => return self.bad_cell(cell, "a value or a range"),
+            _ => return self.bad_cell(cell, said!("a value or a range", "wartość lub zakres")),
         };
         let kind = match name.value.as_str() {
             "tier" | "status" | "needs" | "action" => self.named_cell(name.value.as_str(), cell, values)?,
@@ -496,7 +505,7 @@ impl Checker<'_> {
         let mut names = Vec::with_capacity(values.len());
         for value in values {
             let ExprKind::Name(path) = &value.kind else {
-                self.bad_cell(cell, "a name");
+                self.bad_cell(cell, said!("a name", "nazwę"));
                 return None;
             };
             let text = self.sources.slice(value.span);
@@ -516,7 +525,7 @@ impl Checker<'_> {
                 Some(ExpectationKind::Action { absent: false, action, person: None })
             }
             (_, _) => {
-                self.bad_cell(cell, "one name");
+                self.bad_cell(cell, said!("one name", "jedną nazwę"));
                 None
             }
         }

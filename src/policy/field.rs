@@ -7,7 +7,7 @@ use super::declare::duplicate;
 use super::fix;
 use super::mention::{Meaning, Mention};
 use super::model::{Attribute, AttributeId, Column, ColumnId, EnumerationId, Field, FieldId, Records, RecordsId, Type};
-use crate::diagnostics::{Finding, policy as codes, suggest};
+use crate::diagnostics::{Finding, policy as codes, said, suggest};
 use crate::syntax::{ColumnLine, FieldItem, Item, ItemKind, RecordsItem};
 use crate::values::Name;
 use std::collections::HashMap;
@@ -228,7 +228,7 @@ impl<'a> Checker<'a> {
                     Some(_) => {
                         let finding = Finding::new(&codes::DATED_BY, dated_by.span)
                             .arg("name", dated_by.value.as_str())
-                            .arg("why", "is not a date");
+                            .arg("why", said!("is not a date", "nie jest datą"));
                         self.report(finding);
                         dates.first().copied()
                     }
@@ -239,7 +239,7 @@ impl<'a> Checker<'a> {
                         let fix = near.and_then(|n| fix::with_replaced(self.sources, dated_by.span, n));
                         let finding = Finding::new(&codes::DATED_BY, dated_by.span)
                             .arg("name", dated_by.value.as_str())
-                            .arg("why", "is no column here")
+                            .arg("why", said!("is no column here", "nie jest tu kolumną"))
                             .maybe_fix(fix);
                         self.report(finding);
                         dates.first().copied()

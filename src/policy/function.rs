@@ -6,7 +6,7 @@ use super::expression::Expr;
 use super::model::{PortfolioFunction, PortfolioId, PortfolioKind, Slot, SlotId, SlotValue, Type};
 use super::types::{Context, Ty, Typed};
 use super::words;
-use crate::diagnostics::{Finding, policy as codes, suggest};
+use crate::diagnostics::{Finding, Phrase, policy as codes, said, suggest};
 use crate::syntax::{self, Argument, ExprKind, Ident};
 use crate::values::{Label, Scalar};
 
@@ -39,9 +39,9 @@ impl Checker<'_> {
         if !FUNCTIONS.iter().any(|(n, _)| *n == name) {
             let near = suggest::nearest(name, FUNCTIONS.iter().map(|(n, _)| *n));
             let finding = Finding::new(&codes::UNKNOWN_ITEM, function.span)
-                .arg("kind", "function")
+                .arg("kind", said!("function", "funkcja"))
                 .arg("name", name)
-                .arg("hint", super::words::did_you_mean(near))
+                .arg("hint", suggest::did_you_mean(near))
                 .maybe_fix(near.and_then(|n| self.fixed(function.span, n)));
             self.report(finding);
             return None;
@@ -148,7 +148,7 @@ impl Checker<'_> {
         }
     }
 
-    pub fn not_numeric(&mut self, e: &syntax::Expr, ty: Type, what: &str) {
+    pub fn not_numeric(&mut self, e: &syntax::Expr, ty: Type, what: impl Into<Phrase>) {
         let finding = Finding::new(&codes::NOT_NUMERIC, e.span)
             .arg("what", what)
             .arg("text", self.slice(e))
@@ -168,7 +168,7 @@ impl Checker<'_> {
         match ty {
             Ty::Known(Type::OneOf(id)) if self.policy.enumeration(id).ordered => Some((parts, ty)),
             Ty::Known(t @ (Type::OneOf(_) | Type::YesNo | Type::Text)) => {
-                self.not_numeric(first, t, &format!("`{name}`"));
+                self.not_numeric(first, t, format!("`{name}`"));
                 None
             }
             Ty::Missing => {
@@ -261,14 +261,14 @@ impl Checker<'_> {
             Ty::Known(t) if t.is_numeric() => t,
             Ty::Bare | Ty::Missing => {
                 let finding = Finding::new(&codes::NOT_NUMERIC, of.span)
-                    .arg("what", "A function over all accounts")
+                    .arg("what", over_all_accounts())
                     .arg("text", self.slice(of))
-                    .arg("type", "the same for each of them");
+                    .arg("type", said!("the same for each of them", "to samo u każdego z nich"));
                 self.report(finding);
                 return None;
             }
             Ty::Known(t) => {
-                self.not_numeric(of, t, "A function over all accounts");
+                self.not_numeric(of, t, over_all_accounts());
                 return None;
             }
         };
@@ -309,4 +309,8 @@ fn single(path: &syntax::Path) -> Option<&str> {
         [name] => Some(name.value.as_str()),
         _ => None,
     }
+}
+
+fn over_all_accounts() -> Phrase {
+    said!("A function over all accounts", "Funkcja po wszystkich klientach")
 }

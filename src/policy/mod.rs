@@ -46,7 +46,7 @@ pub use model::*;
 pub use overlay::{Holding, Overlaid, Overlay, Removed, apply as apply_overlays, item_text, resolved};
 
 use crate::diagnostics::{
-    Code, FileId, Finding, Sources, Span, analysis as analysis_codes, has_errors, policy as codes,
+    Code, FileId, Finding, Sources, Span, analysis as analysis_codes, has_errors, policy as codes, said,
 };
 use crate::syntax::{At, ItemKind, MissingMeans, Tree};
 use checker::{Checker, Placed};
@@ -226,7 +226,7 @@ impl<'a> Checker<'a> {
         let at = self.policy.span;
         let finding = Finding::new(&codes::NO_CURRENCY, at)
             .maybe_fix(Some(fix::with_below(self.sources, at, &format!("  currency {code}"))))
-            .note_at(span, "money is spoken of here");
+            .note_at(span, said!("money is spoken of here", "tu mowa o pieniądzach"));
         self.report(finding);
     }
 }

@@ -10,7 +10,7 @@ use super::expression::Expr;
 use super::model::Type;
 use super::types::{Context, Ty, Typed, plain};
 use super::words;
-use crate::diagnostics::{Finding, policy as codes};
+use crate::diagnostics::{Finding, Phrase, policy as codes, said};
 use crate::syntax::{self, ArithmeticOp, CompareOp, ExprKind, Unit};
 use crate::values::{Calendar, ChoiceSet, Duration, Number, Scalar};
 
@@ -125,8 +125,7 @@ impl Checker<'_> {
             ArithmeticOp::Multiply | ArithmeticOp::Divide => match product_type(op, l.ty, r.ty) {
                 Some(ty) => ty,
                 None => {
-                    let verb = if op == ArithmeticOp::Multiply { "be multiplied" } else { "be divided" };
-                    self.refused((l.ty, left), (r.ty, right), verb);
+                    self.refused((l.ty, left), (r.ty, right), verb(op));
                     return None;
                 }
             },
@@ -144,7 +143,7 @@ impl Checker<'_> {
         Some(Typed { expr: Expr::Arithmetic(op, Box::new(l.expr), Box::new(r.expr)), ty })
     }
 
-    fn refused(&mut self, l: (Ty, &syntax::Expr), r: (Ty, &syntax::Expr), verb: &str) {
+    fn refused(&mut self, l: (Ty, &syntax::Expr), r: (Ty, &syntax::Expr), verb: Phrase) {
         let (a, b) = (l.0.settled().unwrap_or(Type::Number), r.0.settled().unwrap_or(Type::Number));
         self.mismatch(l.1, a, r.1, b, verb);
     }
@@ -176,20 +175,14 @@ impl Checker<'_> {
                 let write = format!("{} days", self.slice(right));
                 let finding = Finding::new(&codes::MISSING_UNIT, right.span)
                     .arg("name", name)
-                    .arg("unit", "a date")
+                    .arg("unit", words::unit(Type::Date))
                     .arg("write", write.clone())
                     .maybe_fix(self.fixed(right.span, &write));
                 self.report(finding);
                 None
             }
             ArithmeticOp::Add | ArithmeticOp::Subtract | ArithmeticOp::Multiply | ArithmeticOp::Divide => {
-                let verb = match op {
-                    ArithmeticOp::Add => "be added",
-                    ArithmeticOp::Subtract => "be subtracted",
-                    ArithmeticOp::Multiply => "be multiplied",
-                    ArithmeticOp::Divide => "be divided",
-                };
-                self.refused((l.ty, left), (r.ty, right), verb);
+                self.refused((l.ty, left), (r.ty, right), verb(op));
                 None
             }
         }
@@ -205,7 +198,7 @@ impl Checker<'_> {
         match (l, r) {
             (x, y) if x == y => match x {
                 Ty::Known(ty) if !ty.is_numeric() => {
-                    self.refused((l, left), (r, right), "be added");
+                    self.refused((l, left), (r, right), verb(ArithmeticOp::Add));
                     None
                 }
                 _ => Some(x),
@@ -225,8 +218,7 @@ impl Checker<'_> {
                 None
             }
             (_, _) => {
-                let verb = if op == ArithmeticOp::Add { "be added" } else { "be subtracted" };
-                self.refused((l, left), (r, right), verb);
+                self.refused((l, left), (r, right), verb(op));
                 None
             }
         }
@@ -253,11 +245,11 @@ impl Checker<'_> {
         };
         let write = format!("{base} * {amount}");
         let what = match ty {
-            Type::Money => "Money",
-            Type::Days => "Days",
-            Type::Points => "Points",
+            Type::Money => said!("Money", "Kwota"),
+            Type::Days => said!("Days", "Liczba dni"),
+            Type::Points => said!("Points", "Liczba punktów"),
             Type::Number | Type::Count | Type::Percent | Type::Date | Type::YesNo | Type::Text | Type::OneOf(_) => {
-                "A number"
+                said!("A number", "Liczba")
             }
         };
         let word = if op == ArithmeticOp::Add { "plus" } else { "minus" };
@@ -286,7 +278,7 @@ impl Checker<'_> {
             }
             Ty::Known(ty) => {
                 let finding = Finding::new(&codes::NOT_NUMERIC, of.span)
-                    .arg("what", "A minus sign")
+                    .arg("what", said!("A minus sign", "Minus"))
                     .arg("text", self.slice(of))
                     .arg("type", words::described(&self.policy, ty));
                 self.report(finding);
@@ -388,7 +380,7 @@ impl Checker<'_> {
             }
             (Ty::Known(a), Ty::Known(b)) if plain(a) && plain(b) => true,
             (Ty::Known(a), Ty::Known(b)) => {
-                self.mismatch(left, a, right, b, "be compared");
+                self.mismatch(left, a, right, b, said!("be compared", "porównać"));
                 false
             }
         }
@@ -396,9 +388,9 @@ impl Checker<'_> {
 
     fn ordered(&mut self, ty: Type, left: &syntax::Expr, operator: crate::diagnostics::Span) -> bool {
         let values = match ty {
-            Type::YesNo => "`yes`, `no`".to_owned(),
-            Type::Text => "texts".to_owned(),
-            Type::OneOf(id) if !self.policy.enumeration(id).ordered => words::values(&self.policy, ty),
+            Type::YesNo => Phrase::from("`yes`, `no`"),
+            Type::Text => said!("texts", "tekstów"),
+            Type::OneOf(id) if !self.policy.enumeration(id).ordered => words::values(&self.policy, ty).into(),
             Type::OneOf(_)
             | Type::Number
             | Type::Count
@@ -545,6 +537,16 @@ fn product_type(op: ArithmeticOp, l: Ty, r: Ty) -> Option<Ty> {
         (_, Ty::Known(a), Ty::Known(b)) if plain(b) => known(a),
         (_, Ty::Known(a), Ty::Known(b)) if plain(a) => known(b),
         (_, _, _) => None,
+    }
+}
+
+/// What cannot be done with two values, after "they cannot".
+fn verb(op: ArithmeticOp) -> Phrase {
+    match op {
+        ArithmeticOp::Add => said!("be added", "dodać"),
+        ArithmeticOp::Subtract => said!("be subtracted", "odjąć"),
+        ArithmeticOp::Multiply => said!("be multiplied", "pomnożyć"),
+        ArithmeticOp::Divide => said!("be divided", "podzielić"),
     }
 }
 

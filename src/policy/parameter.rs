@@ -90,7 +90,7 @@ impl Checker<'_> {
         if !ty.is_numeric() {
             let span = low.span.to(high.span);
             let finding = Finding::new(&codes::RANGE_OF, span)
-                .arg("type", ty.word())
+                .arg("type", super::words::described(&self.policy, ty))
                 .maybe_fix(super::fix::with_removed(self.sources, span, ""));
             self.report(finding);
             return None;

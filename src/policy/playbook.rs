@@ -12,8 +12,8 @@ use super::model::{
 };
 use super::plays::ABOUT_ACCOUNT;
 use super::types::{Context, Ty};
-use super::words::{did_you_mean, quoted};
-use crate::diagnostics::{Finding, plays as codes, policy as policy_codes, suggest};
+use super::words::quoted;
+use crate::diagnostics::{Finding, Phrase, plays as codes, policy as policy_codes, said, suggest};
 use crate::syntax::{ActionItem, Ident, Item, MeasureLine, ObjectiveItem, OwnerLine, PartyName, Path, PlaybookItem};
 use crate::values::Name;
 
@@ -60,9 +60,15 @@ impl<'a> Checker<'a> {
         let actions: Vec<Action> = written.into_iter().map(|a| self.action(id, a)).collect();
         if playbook.actions.is_empty() && playbook.objectives.is_empty() && !item.broken {
             let finding = Finding::new(&policy_codes::LACKS, playbook.name.span)
-                .arg("what", format!("playbook `{}`", playbook.name.value))
-                .arg("lack", "what is done")
-                .arg("write", "`action NAME \"LABEL\"` below it, and the action's own lines below that");
+                .arg("what", super::words::named_item("playbook", playbook.name.value.as_str()))
+                .arg("lack", said!("what is done", "co się robi"))
+                .arg(
+                    "write",
+                    said!(
+                        "`action NAME \"LABEL\"` below it, and the action's own lines below that",
+                        "pod spodem `action NAME \"LABEL\"`, a pod tym wiersze tego działania",
+                    ),
+                );
             self.report(finding);
         }
         if let Some(made) = self.policy.playbooks.get_mut(id.index()) {
@@ -158,8 +164,11 @@ impl<'a> Checker<'a> {
         if action.each.is_none() {
             let found = self.findings.iter_mut().skip(before);
             for finding in found.filter(|f| f.code == &policy_codes::PERSON_OUTSIDE) {
-                let note = "An action for every person has a line `for each person`.".to_owned();
-                finding.notes.push(crate::diagnostics::Note { text: note, span: None });
+                let text = said!(
+                    "An action for every person has a line `for each person`.",
+                    "Działanie dla każdej osoby ma wiersz `for each person`.",
+                );
+                finding.notes.push(crate::diagnostics::Note { text, span: None });
             }
         }
         made
@@ -214,7 +223,7 @@ impl<'a> Checker<'a> {
         let near = suggest::nearest(text, known).map(str::to_owned);
         let finding = Finding::new(&codes::NO_CHANNEL, name.span)
             .arg("name", text)
-            .arg("hint", did_you_mean(near.as_deref()))
+            .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
         self.report(finding);
         None
@@ -242,14 +251,14 @@ impl<'a> Checker<'a> {
                 }
                 None => {
                     let known: Vec<String> = self.names.plays.playbooks.keys().map(ToString::to_string).collect();
-                    self.no_such("playbook", of.span, of.value.as_str(), &known);
+                    self.no_such(super::words::item("playbook"), of.span, of.value.as_str(), &known);
                     return None;
                 }
             },
             [first, .., last] => {
                 let span = first.span.to(last.span);
                 let text = self.sources.slice(span).to_owned();
-                self.no_such("action", span, &text, &[]);
+                self.no_such(super::words::item("action"), span, &text, &[]);
                 return None;
             }
             [] => return None,
@@ -266,13 +275,20 @@ impl<'a> Checker<'a> {
         match others.as_slice() {
             [only] => {
                 let finding = Finding::new(&policy_codes::UNKNOWN_ITEM, name.span)
-                    .arg("kind", "action")
+                    .arg("kind", super::words::item("action"))
                     .arg("name", name.value.as_str())
-                    .arg("hint", format!(" in this playbook: write `{only}`."))
+                    .arg(
+                        "hint",
+                        said!(
+                            " in this playbook: write `{only}`.",
+                            " w tym zestawie działań: napisz `{only}`.",
+                            only = only,
+                        ),
+                    )
                     .maybe_fix(self.fixed(name.span, only));
                 self.report(finding);
             }
-            _ => self.no_such("action", name.span, name.value.as_str(), &own),
+            _ => self.no_such(super::words::item("action"), name.span, name.value.as_str(), &own),
         }
         None
     }
@@ -326,13 +342,14 @@ impl<'a> Checker<'a> {
                     let before = if playbook.is_some() { format!("{}.", of.name) } else { String::new() };
                     known.extend(self.action_names(id, &before));
                 }
-                self.no_such("action", name.span, text, &known);
+                self.no_such(super::words::item("action"), name.span, text, &known);
                 None
             }
             _ => {
                 let all: Vec<String> = self.everywhere(&bare).iter().map(|n| format!("`{n}`")).collect();
-                let finding =
-                    Finding::new(&codes::AMBIGUOUS_ACTION, name.span).arg("name", text).arg("write", all.join(" or "));
+                let finding = Finding::new(&codes::AMBIGUOUS_ACTION, name.span)
+                    .arg("name", text)
+                    .arg("write", Phrase::alternatives(all));
                 self.report(finding);
                 None
             }

@@ -7,8 +7,8 @@ use super::expression::Expr;
 use super::mention::Meaning;
 use super::model::{Alert, Benefit, Channel, ChannelId, Kpi, KpiRow, Need, NeedId, Offer, Playbook, PlaybookId, Type};
 use super::types::{Context, Ty};
-use super::words::{did_you_mean, quoted};
-use crate::diagnostics::{Finding, Span, plays as play_codes, policy as codes, suggest};
+use super::words::quoted;
+use crate::diagnostics::{Finding, Phrase, Span, plays as play_codes, policy as codes, said, suggest};
 use crate::syntax::{
     self, ActionItem, AlertItem, BenefitItem, CellKind, ChannelItem, Heading, Ident, Item, ItemKind, KpiItem,
     OfferItem, Severity,
@@ -123,9 +123,9 @@ impl<'a> Checker<'a> {
     pub fn benefit(&mut self, item: &Item, benefit: &BenefitItem) {
         if benefit.answers.is_empty() && !item.broken {
             let finding = Finding::new(&codes::LACKS, benefit.name.span)
-                .arg("what", format!("benefit `{}`", benefit.name.value))
-                .arg("lack", "which needs it answers")
-                .arg("write", "`answers` and the names of needs");
+                .arg("what", super::words::named_item("benefit", benefit.name.value.as_str()))
+                .arg("lack", said!("which needs it answers", "na jakie potrzeby odpowiada"))
+                .arg("write", said!("`answers` and the names of needs", "`answers` i nazwy potrzeb"));
             self.report(finding);
         }
         let answers: Vec<Option<NeedId>> = benefit.answers.iter().map(|n| self.need(n)).collect();
@@ -146,7 +146,7 @@ impl<'a> Checker<'a> {
         let found = self.names.plays.needs.get(&name.value).map(|d| d.symbol);
         if found.is_none() {
             let known: Vec<String> = self.names.plays.needs.keys().map(ToString::to_string).collect();
-            self.no_such("need", name.span, name.value.as_str(), &known);
+            self.no_such(super::words::item("need"), name.span, name.value.as_str(), &known);
         } else {
             self.mention(name, |name| Meaning::Item("need", name));
         }
@@ -154,12 +154,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports a name that nothing of its kind has, with the nearest that something has.
-    pub fn no_such(&mut self, kind: &str, span: Span, name: &str, known: &[String]) {
+    pub fn no_such(&mut self, kind: Phrase, span: Span, name: &str, known: &[String]) {
         let near = suggest::nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
         let finding = Finding::new(&codes::UNKNOWN_ITEM, span)
             .arg("kind", kind)
             .arg("name", name)
-            .arg("hint", did_you_mean(near.as_deref()))
+            .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(span, &n)));
         self.report(finding);
     }
@@ -210,7 +210,7 @@ impl<'a> Checker<'a> {
         let found = self.names.plays.playbooks.get(&name.value).map(|d| d.symbol);
         if found.is_none() {
             let known: Vec<String> = self.names.plays.playbooks.keys().map(ToString::to_string).collect();
-            self.no_such("playbook", name.span, name.value.as_str(), &known);
+            self.no_such(super::words::item("playbook"), name.span, name.value.as_str(), &known);
         } else {
             self.mention(name, |name| Meaning::Item("playbook", name));
         }
@@ -250,7 +250,7 @@ impl<'a> Checker<'a> {
                 None
             }
             Ty::Known(ty) if !ty.is_numeric() => {
-                self.not_numeric(e, ty, "A KPI");
+                self.not_numeric(e, ty, said!("A KPI", "Wskaźnik"));
                 None
             }
             ty => ty.settled().map(|ty| (typed.expr, ty)),
@@ -343,10 +343,10 @@ impl<'a> Checker<'a> {
         match &cell.kind {
             CellKind::Values(values) => match values.as_slice() {
                 [value] => return Some(value),
-                _ => self.cell_form(cell, "one value"),
+                _ => self.cell_form(cell, super::cell::one_value()),
             },
             CellKind::Broken => {}
-            _ => self.cell_form(cell, "one value"),
+            _ => self.cell_form(cell, super::cell::one_value()),
         }
         None
     }
@@ -373,7 +373,7 @@ impl<'a> Checker<'a> {
                 set.into_iter().collect()
             }
             _ => {
-                self.cell_form(cell, "some tiers, or `any`");
+                self.cell_form(cell, said!("some tiers, or `any`", "poziomy albo `any`"));
                 return None;
             }
         };
@@ -384,7 +384,7 @@ impl<'a> Checker<'a> {
             let name = names.get(usize::from(tier)).map_or_else(String::new, |v| v.name.to_string());
             let finding = Finding::new(&play_codes::TIER_TWICE, cell.span)
                 .arg("tier", quoted(&[name.as_str()]))
-                .note_at(first, "the other row");
+                .note_at(first, said!("the other row", "drugi wiersz"));
             self.report(finding);
             return None;
         }

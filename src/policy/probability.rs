@@ -4,7 +4,7 @@
 use super::checker::{Checker, NodeState};
 use super::model::{OddsRow, Probability, SlotId, Type};
 use super::types::{Context, Ty};
-use crate::diagnostics::{Finding, policy as codes};
+use crate::diagnostics::{Finding, policy as codes, said};
 use crate::syntax::{self, CellKind, Heading, ProbabilityItem};
 use crate::values::{Number, Scalar};
 
@@ -16,9 +16,9 @@ impl<'a> Checker<'a> {
             None => {
                 if !broken {
                     let finding = Finding::new(&codes::LACKS, item.name.span)
-                        .arg("what", format!("probability `{}`", item.name.value))
-                        .arg("lack", "where it starts")
-                        .arg("write", "`base 30 %` below it");
+                        .arg("what", super::words::named_item("probability", item.name.value.as_str()))
+                        .arg("lack", said!("where it starts", "od czego się zaczyna"))
+                        .arg("write", said!("`base 30 %` below it", "`base 30 %` pod spodem"));
                     self.report(finding);
                 }
                 None
@@ -80,7 +80,9 @@ impl<'a> Checker<'a> {
                 _ => {
                     let text = self.sources.slice(when.span);
                     self.report(
-                        Finding::new(&codes::CELL_FORM, when.span).arg("text", text).arg("want", "a condition"),
+                        Finding::new(&codes::CELL_FORM, when.span)
+                            .arg("text", text)
+                            .arg("want", said!("a condition", "warunek")),
                     );
                     None
                 }
@@ -117,7 +119,11 @@ impl<'a> Checker<'a> {
 
     fn odds_form(&mut self, cell: &syntax::Cell) {
         let text = self.sources.slice(cell.span);
-        self.report(Finding::new(&codes::CELL_FORM, cell.span).arg("text", text).arg("want", "a factor such as `x 2`"));
+        self.report(
+            Finding::new(&codes::CELL_FORM, cell.span)
+                .arg("text", text)
+                .arg("want", said!("a factor such as `x 2`", "mnożnik, na przykład `x 2`")),
+        );
     }
 
     /// `46 %`; the inner none where only the base is not known.
@@ -125,13 +131,19 @@ impl<'a> Checker<'a> {
         let CellKind::Values(values) = &cell.kind else {
             if cell.kind != CellKind::Broken {
                 let text = self.sources.slice(cell.span);
-                self.report(Finding::new(&codes::CELL_FORM, cell.span).arg("text", text).arg("want", "a percent"));
+                self.report(
+                    Finding::new(&codes::CELL_FORM, cell.span)
+                        .arg("text", text)
+                        .arg("want", said!("a percent", "procent")),
+                );
             }
             return None;
         };
         let [e] = values.as_slice() else {
             let text = self.sources.slice(cell.span);
-            self.report(Finding::new(&codes::CELL_FORM, cell.span).arg("text", text).arg("want", "a percent"));
+            self.report(
+                Finding::new(&codes::CELL_FORM, cell.span).arg("text", text).arg("want", said!("a percent", "procent")),
+            );
             return None;
         };
         let given = self.chance(e, "alone gives", true)?;

@@ -9,9 +9,8 @@ use super::expression::{Expr, Over, Query};
 use super::mention::Meaning;
 use super::model::{RecordsId, Type};
 use super::types::{Context, Ty, Typed, plain};
-use super::words::did_you_mean;
 use super::{fix, words};
-use crate::diagnostics::{Finding, Fix, policy as codes, suggest};
+use crate::diagnostics::{Finding, Fix, policy as codes, said, suggest};
 use crate::syntax::{self, ExprKind, QueryFunction};
 
 /// What a query asks: whose rows, and which expression over a row.
@@ -113,9 +112,9 @@ impl Checker<'_> {
         let known = self.names.records.keys().map(|n| n.as_str()).chain(["people"]);
         let near = suggest::nearest(text, known).map(str::to_owned);
         let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
-            .arg("kind", "records type")
+            .arg("kind", said!("records type", "rodzaj rekordów"))
             .arg("name", text)
-            .arg("hint", did_you_mean(near.as_deref()))
+            .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
         self.report(finding);
         None
@@ -217,7 +216,7 @@ impl Checker<'_> {
                 let typed = self.counted(typed, e)?;
                 let ty = typed.ty.settled()?;
                 if !ty.is_numeric() {
-                    self.not_numeric(e, ty, &format!("`{}`", word(function)));
+                    self.not_numeric(e, ty, format!("`{}`", word(function)));
                     return None;
                 }
                 let ty = if function == QueryFunction::Average && ty == Type::Count { Type::Number } else { ty };
@@ -231,7 +230,7 @@ impl Checker<'_> {
                     _ => true,
                 };
                 if !ordered {
-                    self.not_numeric(e, ty, &format!("`{}`", word(function)));
+                    self.not_numeric(e, ty, format!("`{}`", word(function)));
                     return None;
                 }
                 Some((typed.expr, ty))
@@ -281,8 +280,13 @@ impl Checker<'_> {
             return None;
         }
         let say = match dates.first() {
-            Some(first) => format!("say which with `records {} dated by {first}`", records.name),
-            None => "give them a column of type `date`".to_owned(),
+            Some(first) => said!(
+                "say which with `records {name} dated by {first}`",
+                "powiedz, która, przez `records {name} dated by {first}`",
+                name = records.name.as_str(),
+                first = *first,
+            ),
+            None => said!("give them a column of type `date`", "daj im kolumnę typu `date`"),
         };
         let header = self.sources.slice(records.span).trim_end();
         let fixed = |first: &&str| Fix { text: format!("{header} dated by {first}"), span: Some(records.span) };
@@ -291,7 +295,7 @@ impl Checker<'_> {
             .maybe_fix(fix)
             .arg("name", records.name.as_str())
             .arg("say", say)
-            .note_at(records.span, "declared here");
+            .note_at(records.span, said!("declared here", "tu zadeklarowane"));
         self.report(finding);
         None
     }
@@ -309,7 +313,7 @@ impl Checker<'_> {
             Ty::Known(ty) if plain(ty) || ty.is_numeric() => Some(typed.expr),
             Ty::Bare => Some(typed.expr),
             Ty::Known(ty) => {
-                self.not_numeric(weight, ty, "A weight");
+                self.not_numeric(weight, ty, said!("A weight", "Waga"));
                 None
             }
             Ty::Missing => None,

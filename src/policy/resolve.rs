@@ -6,8 +6,8 @@ use super::expression::Expr;
 use super::mention::Meaning;
 use super::model::{EnumerationValue, RecordsId, Type};
 use super::types::{Context, Typed};
-use super::words::{self, did_you_mean};
-use crate::diagnostics::{Finding, Span, policy as codes, suggest};
+use super::words;
+use crate::diagnostics::{Finding, Span, policy as codes, said, suggest};
 use crate::syntax::{self, ExprKind, Ident, Path};
 use crate::values::{Name, Scalar};
 
@@ -58,7 +58,11 @@ impl Checker<'_> {
             "as_of" => return Typed::known(Expr::AsOf, Type::Date),
             "score" | "tier" => return self.outcome(name, cx),
             "people" => {
-                self.report(Finding::new(&codes::MANY_VALUES, name.span).arg("name", text).arg("what", "all people"));
+                self.report(
+                    Finding::new(&codes::MANY_VALUES, name.span)
+                        .arg("name", text)
+                        .arg("what", said!("all people", "wszystkie osoby")),
+                );
                 return None;
             }
             _ => {}
@@ -88,7 +92,10 @@ impl Checker<'_> {
                     (Some(_), Some(id)) => self.policy.records[id.index()].name.to_string(),
                     _ => "person".to_owned(),
                 };
-                let also = if row.is_some() && person.is_some() { "a person" } else { "the account" };
+                let also = match row.is_some() && person.is_some() {
+                    true => said!("a person", "osoba"),
+                    false => said!("the account", "klient"),
+                };
                 let write = format!("{owner}.{text}");
                 let finding = Finding::new(&codes::AMBIGUOUS_NAME, name.span)
                     .arg("name", text)
@@ -207,7 +214,7 @@ impl Checker<'_> {
         });
         let finding = Finding::new(&codes::UNKNOWN_NAME, span)
             .arg("name", text)
-            .arg("hint", did_you_mean(near.as_deref()))
+            .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(span, &n)));
         self.report(finding);
     }
@@ -265,7 +272,7 @@ impl Checker<'_> {
                 if cx.row != Some(records) {
                     let finding = Finding::new(&codes::MANY_VALUES, span)
                         .arg("name", self.sources.slice(span))
-                        .arg("what", format!("every `{}`", owner.value));
+                        .arg("what", said!("every `{owner}`", "po jednej na `{owner}`", owner = owner.value.as_str()));
                     self.report(finding);
                     return None;
                 }

@@ -7,7 +7,7 @@ use super::checker::Checker;
 use super::expression::{End, Expr, Input, Knot, Output, Range, Row, Shape, Table, Test};
 use super::model::Type;
 use super::types::Context;
-use crate::diagnostics::{Finding, Span, policy as codes};
+use crate::diagnostics::{Finding, Span, policy as codes, said};
 use crate::syntax::{self, Cell, CellKind, ExprKind, Heading};
 use crate::values::{Number, Scalar};
 
@@ -55,16 +55,16 @@ impl Checker<'_> {
         let ty = ty.or_else(|| {
             self.report(
                 Finding::new(&codes::NO_ROWS, table.span)
-                    .arg("what", "row that gives a value")
-                    .arg("where", "below the header"),
+                    .arg("what", said!("row that gives a value", "wiersza, który daje wartość"))
+                    .arg("where", said!("below the header", "dodaj go pod nagłówkiem")),
             );
             None
         })?;
         if out.rows.is_empty() && out.otherwise.is_none() {
             self.report(
                 Finding::new(&codes::NO_ROWS, table.span)
-                    .arg("what", "row that gives a value")
-                    .arg("where", "below the header"),
+                    .arg("what", said!("row that gives a value", "wiersza, który daje wartość"))
+                    .arg("where", said!("below the header", "dodaj go pod nagłówkiem")),
             );
             return None;
         }
@@ -108,8 +108,8 @@ impl Checker<'_> {
         if columns.is_empty() {
             self.report(
                 Finding::new(&codes::NO_ROWS, table.span)
-                    .arg("what", "column to look at")
-                    .arg("where", "before the last"),
+                    .arg("what", said!("column to look at", "kolumny, na którą patrzy"))
+                    .arg("where", said!("before the last", "dodaj ją przed ostatnią")),
             );
             return None;
         }
@@ -159,8 +159,9 @@ impl Checker<'_> {
                     let (own, other) = if step { ("at", "from") } else { ("from", "at") };
                     let value = self.sources.slice(place).strip_prefix(own);
                     let fix = value.and_then(|v| self.fixed(place, &format!("{other}{v}")));
-                    let finding =
-                        Finding::new(&codes::MIXED_STEPS, place).maybe_fix(fix).note_at(span, "the first of them");
+                    let finding = Finding::new(&codes::MIXED_STEPS, place)
+                        .maybe_fix(fix)
+                        .note_at(span, said!("the first of them", "pierwszy z nich"));
                     self.report(finding);
                     out.whole = false;
                     return;
@@ -188,7 +189,8 @@ impl Checker<'_> {
             out.whole = false;
         }
         if let Some((_, first)) = out.otherwise {
-            let finding = Finding::new(&codes::TWO_OTHERWISE, row.span).note_at(first, "the first one stands here");
+            let finding = Finding::new(&codes::TWO_OTHERWISE, row.span)
+                .note_at(first, said!("the first one stands here", "pierwszy stoi tutaj"));
             self.report(finding);
             return;
         }
@@ -203,13 +205,19 @@ impl Checker<'_> {
             CellKind::Values(values) => match values.as_slice() {
                 [value] => self.output_value(value, catches_missing, cx, out),
                 _ => {
-                    self.cell_form(cell, "one value");
+                    self.cell_form(cell, super::cell::one_value());
                     None
                 }
             },
             CellKind::Missing if out.wanted != Wanted::Points => Some(Output::Value(Expr::Missing)),
             CellKind::Missing => {
-                self.cell_form(cell, "points, or `unknown`, `exclude` or `fail` in a row that catches missing values");
+                self.cell_form(
+                    cell,
+                    said!(
+                        "points, or `unknown`, `exclude` or `fail` in a row that catches missing values",
+                        "punkty, a w wierszu dla braku wartości też `unknown`, `exclude` lub `fail`",
+                    ),
+                );
                 None
             }
             CellKind::Broken => None,
@@ -221,7 +229,7 @@ impl Checker<'_> {
             | CellKind::Compared(..)
             | CellKind::Range(..)
             | CellKind::Times(_) => {
-                self.cell_form(cell, "one value");
+                self.cell_form(cell, super::cell::one_value());
                 None
             }
         }
@@ -303,8 +311,8 @@ impl Checker<'_> {
             let (before, rest) = knots.split_at(later);
             let Some(knot) = rest.first() else { continue };
             if let Some(first) = before.iter().find(|k| k.at == knot.at) {
-                let finding =
-                    Finding::new(&codes::SAME_POSITION, knot.span).note_at(first.span, "the first one stands here");
+                let finding = Finding::new(&codes::SAME_POSITION, knot.span)
+                    .note_at(first.span, said!("the first one stands here", "pierwszy stoi tutaj"));
                 self.report(finding);
                 whole = false;
             }

@@ -6,9 +6,9 @@ use super::expression::Expr;
 use super::mention::Meaning;
 use super::model::{Document, Limit, RankKey, Tier, Type, UnknownVeto, Veto};
 use super::types::{Context, Ty};
-use super::words::{did_you_mean, quoted};
+use super::words::quoted;
 use super::{fix, words};
-use crate::diagnostics::{Finding, Span, policy as codes, suggest};
+use crate::diagnostics::{Finding, Phrase, Span, policy as codes, said, suggest};
 use crate::syntax::{
     self, DocumentItem, Item, ItemKind, LimitItem, RankItem, Threshold, TierItem, UnknownMeans, VetoItem,
 };
@@ -47,7 +47,9 @@ impl<'a> Checker<'a> {
         let Some((last_item, last)) = written.last().copied() else {
             let span = self.policy.span;
             self.report(
-                Finding::new(&codes::POLICY_LACKS, span).arg("what", "tier").arg("write", "tier A from 60 points"),
+                Finding::new(&codes::POLICY_LACKS, span)
+                    .arg("what", said!("tier", "poziomu"))
+                    .arg("write", "tier A from 60 points"),
             );
             return;
         };
@@ -62,9 +64,15 @@ impl<'a> Checker<'a> {
                         let end = Span { start: item.header.end, ..item.header };
                         let otherwise = alone.then(|| self.fixed(end, " otherwise")).flatten();
                         let finding = Finding::new(&codes::LACKS, tier.name.span)
-                            .arg("what", format!("tier `{}`", tier.name.value))
-                            .arg("lack", "where it begins")
-                            .arg("write", "`from 60 points`, or `otherwise` for the last one")
+                            .arg("what", super::words::named_item("tier", tier.name.value.as_str()))
+                            .arg("lack", said!("where it begins", "gdzie się zaczyna"))
+                            .arg(
+                                "write",
+                                said!(
+                                    "`from 60 points`, or `otherwise` for the last one",
+                                    "`from 60 points`, a przy ostatnim `otherwise`",
+                                ),
+                            )
                             .maybe_fix(otherwise);
                         self.report(finding);
                     }
@@ -164,14 +172,17 @@ impl<'a> Checker<'a> {
                 (low >= high).then_some((*day, high, low))
             });
             let Some((day, high, low)) = clash else { continue };
-            let when = day.map_or(String::new(), |d| format!(" from {d} on"));
+            let when = match day {
+                Some(day) => said!(" from {day} on", " od {day}", day = day.to_string()),
+                None => Phrase::from(""),
+            };
             let finding = Finding::new(&codes::TIERS_FALL, below.span)
                 .arg("name", below.name.as_str())
                 .arg("low", low.to_string())
                 .arg("above", above.name.as_str())
                 .arg("high", high.to_string())
                 .arg("when", when)
-                .note_at(above.span, "the better tier");
+                .note_at(above.span, said!("the better tier", "lepszy poziom"));
             self.report(finding);
             self.policy.incomplete = true;
         }
@@ -199,9 +210,9 @@ impl<'a> Checker<'a> {
             let known: Vec<&str> = self.policy.tiers.iter().map(|t| t.name.as_str()).collect();
             let near = suggest::nearest(name.value.as_str(), known.iter().copied()).map(str::to_owned);
             let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
-                .arg("kind", "tier")
+                .arg("kind", super::words::item("tier"))
                 .arg("name", name.value.as_str())
-                .arg("hint", format!(": the tiers are {}.", quoted(&known)))
+                .arg("hint", said!(": the tiers are {tiers}.", ": poziomy to {tiers}.", tiers = quoted(&known)))
                 .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
             self.report(finding);
         } else if found.is_some() {
@@ -234,8 +245,8 @@ impl<'a> Checker<'a> {
             None => {
                 if !item.broken {
                     let finding = Finding::new(&codes::LACKS, limit.name.span)
-                        .arg("what", format!("limit `{}`", limit.name.value))
-                        .arg("lack", "to which tier it keeps")
+                        .arg("what", super::words::named_item("limit", limit.name.value.as_str()))
+                        .arg("lack", said!("to which tier it keeps", "do którego poziomu ogranicza"))
                         .arg("write", "`to tier NAME`");
                     self.report(finding);
                 }
@@ -270,9 +281,9 @@ impl<'a> Checker<'a> {
             None => {
                 if !item.broken {
                     let finding = Finding::new(&codes::LACKS, name.span)
-                        .arg("what", format!("{keyword} `{}`", name.value))
-                        .arg("lack", "when it applies")
-                        .arg("write", "`when` and a condition");
+                        .arg("what", super::words::named_item(keyword, name.value.as_str()))
+                        .arg("lack", said!("when it applies", "kiedy obowiązuje"))
+                        .arg("write", said!("`when` and a condition", "`when` i warunek"));
                     self.report(finding);
                 }
                 None
@@ -290,7 +301,7 @@ impl<'a> Checker<'a> {
             self.report(
                 Finding::new(&codes::TWO_OF_ONE, item.header)
                     .arg("keyword", "rank")
-                    .note_at(first, "the first one stands here"),
+                    .note_at(first, said!("the first one stands here", "pierwszy stoi tutaj")),
             );
             return;
         }
@@ -311,7 +322,7 @@ impl<'a> Checker<'a> {
                     self.policy.rank.push(RankKey { value: typed.expr, ty, lowest: key.lowest, span: key.value.span });
                 }
                 settled => {
-                    let ty = settled.map_or("no value".to_owned(), |ty| words::described(&self.policy, ty));
+                    let ty = settled.map_or(super::types::no_value(), |ty| words::described(&self.policy, ty));
                     let finding = Finding::new(&codes::RANK_BY, key.value.span)
                         .arg("text", self.slice(&key.value))
                         .arg("type", ty);
@@ -364,9 +375,9 @@ impl<'a> Checker<'a> {
         let known = shipped.iter().copied().chain(self.names.libraries.keys().map(Name::as_str));
         let near = suggest::nearest(text, known).map(str::to_owned);
         let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
-            .arg("kind", "library")
+            .arg("kind", super::words::item("library"))
             .arg("name", text)
-            .arg("hint", did_you_mean(near.as_deref()))
+            .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
         self.report(finding);
     }

@@ -10,7 +10,7 @@ use super::constant::written_number;
 use super::expression::Expr;
 use super::model::{RecordsId, Type};
 use super::{fix, words};
-use crate::diagnostics::{Finding, Fix, Span, policy as codes};
+use crate::diagnostics::{Finding, Fix, Phrase, Span, policy as codes, said};
 use crate::syntax::{self, ExprKind, Unit};
 use crate::values::{Number, Scalar};
 
@@ -205,7 +205,7 @@ impl Checker<'_> {
             Ty::Bare | Ty::Missing => {
                 let finding = Finding::new(&codes::NO_CONDITION, e.span)
                     .arg("text", self.slice(e))
-                    .arg("type", if typed.ty == Ty::Bare { "a number" } else { "no value" });
+                    .arg("type", if typed.ty == Ty::Bare { a_number() } else { no_value() });
                 self.report(finding);
                 None
             }
@@ -286,7 +286,7 @@ impl Checker<'_> {
                 None
             }
             (Ty::Known(x), Ty::Known(y)) => {
-                self.mismatch(a.1, x, b.1, y, "be alternatives to each other");
+                self.mismatch(a.1, x, b.1, y, said!("be alternatives to each other", "użyć zamiennie"));
                 None
             }
             (Ty::Bare, Ty::Bare) => Some(Ty::Bare),
@@ -344,7 +344,7 @@ impl Checker<'_> {
                     .arg("name", name)
                     .arg("want", words::described(&self.policy, ty))
                     .arg("text", bare)
-                    .arg("type", "a number");
+                    .arg("type", a_number());
                 self.report(finding);
                 return;
             }
@@ -373,7 +373,7 @@ impl Checker<'_> {
     }
 
     /// Two types that do not go together.
-    pub fn mismatch(&mut self, left: &syntax::Expr, a: Type, right: &syntax::Expr, b: Type, verb: &str) {
+    pub fn mismatch(&mut self, left: &syntax::Expr, a: Type, right: &syntax::Expr, b: Type, verb: Phrase) {
         let finding = Finding::new(&codes::MISMATCH, left.span.to(right.span))
             .arg("left", self.slice(left))
             .arg("left_type", words::described(&self.policy, a))
@@ -386,4 +386,13 @@ impl Checker<'_> {
 
 pub(super) fn negated_if(e: Expr, negated: bool) -> Expr {
     if negated { Expr::Not(Box::new(e)) } else { e }
+}
+
+fn a_number() -> Phrase {
+    said!("a number", "liczba")
+}
+
+/// What `missing` is.
+pub(super) fn no_value() -> Phrase {
+    said!("no value", "brak wartości")
 }

@@ -7,8 +7,7 @@ use super::mention::Meaning;
 use super::model::{Criterion, Group, Missing, Slot, SlotId, SlotValue, Type};
 use super::types::{Context, Ty};
 use super::words;
-use super::words::did_you_mean;
-use crate::diagnostics::{Finding, Span, policy as codes, suggest};
+use crate::diagnostics::{Finding, Phrase, Span, policy as codes, said, suggest};
 use crate::syntax::{self, CriterionItem, Item, ItemKind, MissingMeans};
 use crate::values::{Label, Name, Number, Scalar};
 
@@ -45,7 +44,7 @@ impl<'a> Checker<'a> {
             let span = self.policy.span;
             self.report(
                 Finding::new(&codes::POLICY_LACKS, span)
-                    .arg("what", "criterion")
+                    .arg("what", said!("criterion", "kryterium"))
                     .arg("write", "criterion size \"Size\" weight 100 %"),
             );
         }
@@ -70,8 +69,8 @@ impl<'a> Checker<'a> {
             if !item.broken {
                 let first = self.groups.iter().find_map(|g| g.item.map(|(_, g)| g.name.value.to_string()));
                 let finding = Finding::new(&codes::LACKS, criterion.name.span)
-                    .arg("what", format!("criterion `{}`", criterion.name.value))
-                    .arg("lack", "which group it counts in")
+                    .arg("what", words::named_item("criterion", criterion.name.value.as_str()))
+                    .arg("lack", said!("which group it counts in", "do której grupy należy"))
                     .arg("write", format!("`in {}`", first.unwrap_or_default()));
                 self.report(finding);
             }
@@ -82,9 +81,9 @@ impl<'a> Checker<'a> {
             let known = self.names.groups.keys().map(Name::as_str);
             let near = suggest::nearest(name.value.as_str(), known).map(str::to_owned);
             let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
-                .arg("kind", "group")
+                .arg("kind", words::item("group"))
                 .arg("name", name.value.as_str())
-                .arg("hint", did_you_mean(near.as_deref()))
+                .arg("hint", suggest::did_you_mean(near.as_deref()))
                 .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
             self.report(finding);
         } else {
@@ -102,8 +101,8 @@ impl<'a> Checker<'a> {
             let weight = match draft.item {
                 None => Some(Number::ONE),
                 Some((item, group)) => {
-                    let what = format!("group `{}`", group.name.value);
-                    self.weight(group.weight.as_ref(), item, group.name.span, &what)
+                    let what = words::named_item("group", group.name.value.as_str());
+                    self.weight(group.weight.as_ref(), item, group.name.span, what)
                 }
             };
             let (name, label, span) = match draft.item {
@@ -125,7 +124,7 @@ impl<'a> Checker<'a> {
         // A criterion without a group may be what is missing from one; the weights of groups stand by themselves.
         if named {
             let places: Vec<Span> = drafts.iter().filter_map(|d| d.item.map(|(_, g)| g.name.span)).collect();
-            self.sums_to_one(&weights, "the groups", places.first().copied(), &places);
+            self.sums_to_one(&weights, said!("the groups", "grup"), places.first().copied(), &places);
         }
         self.fill_criteria(&drafts, default);
         for (at, draft) in drafts.iter().enumerate() {
@@ -138,16 +137,18 @@ impl<'a> Checker<'a> {
     fn weigh_group(&mut self, draft: &GroupDraft<'a>) {
         let mut weights = Vec::with_capacity(draft.criteria.len());
         for (item, criterion, slot) in &draft.criteria {
-            let what = format!("criterion `{}`", criterion.name.value);
-            let weight = self.weight(criterion.weight.as_ref(), item, criterion.name.span, &what);
+            let what = words::named_item("criterion", criterion.name.value.as_str());
+            let weight = self.weight(criterion.weight.as_ref(), item, criterion.name.span, what);
             self.criterion_weights.insert(*slot, weight.clone());
             weights.push(weight.filter(|_| !item.broken));
         }
         let places: Vec<Span> =
             draft.criteria.iter().map(|(_, c, _)| c.weight.as_ref().map_or(c.name.span, |w| w.span)).collect();
         let (what, span) = match draft.item {
-            Some((_, group)) => (format!("`{}`", group.name.value), Some(group.name.span)),
-            None => ("the criteria".to_owned(), draft.criteria.first().map(|(_, c, _)| c.name.span)),
+            Some((_, group)) => {
+                (said!("`{name}`", "w grupie `{name}`", name = group.name.value.as_str()), Some(group.name.span))
+            }
+            None => (said!("the criteria", "kryteriów"), draft.criteria.first().map(|(_, c, _)| c.name.span)),
         };
         if draft.criteria.is_empty() {
             // Criteria that name no group, or one that does not exist, may belong here.
@@ -167,20 +168,20 @@ impl<'a> Checker<'a> {
             _ => false,
         });
         if !stray {
-            self.sums_to_one(&weights, &what, span, &places);
+            self.sums_to_one(&weights, what, span, &places);
         }
     }
 
-    fn sums_to_one(&mut self, weights: &[Option<Number>], what: &str, span: Option<Span>, places: &[Span]) {
+    fn sums_to_one(&mut self, weights: &[Option<Number>], what: Phrase, span: Option<Span>, places: &[Span]) {
         let Some(known) = weights.iter().cloned().collect::<Option<Vec<Number>>>() else { return };
         let (sum, Some(span)) = (known.into_iter().sum::<Number>(), span) else { return };
         if sum == Number::ONE || self.item_lost {
             return;
         }
         let difference = if sum < Number::ONE {
-            format!("{} are missing", words::percent(&(&Number::ONE - &sum)))
+            said!("{n} are missing", "brakuje {n}", n = words::percent(&(&Number::ONE - &sum)))
         } else {
-            format!("{} are too many", words::percent(&(&sum - &Number::ONE)))
+            said!("{n} are too many", "o {n} za dużo", n = words::percent(&(&sum - &Number::ONE)))
         };
         let mut finding = Finding::new(&codes::WEIGHT_SUM, span)
             .arg("what", what)
@@ -188,19 +189,19 @@ impl<'a> Checker<'a> {
             .arg("difference", difference);
         for place in places {
             if *place != span {
-                finding = finding.note_at(*place, "one of them");
+                finding = finding.note_at(*place, said!("one of them", "jedna z nich"));
             }
         }
         self.report(finding);
     }
 
     /// A weight: a percent or an exact fraction, above 0.
-    fn weight(&mut self, e: Option<&syntax::Expr>, item: &Item, name: Span, what: &str) -> Option<Number> {
+    fn weight(&mut self, e: Option<&syntax::Expr>, item: &Item, name: Span, what: Phrase) -> Option<Number> {
         let Some(e) = e else {
             if !item.broken {
                 let finding = Finding::new(&codes::LACKS, name)
                     .arg("what", what)
-                    .arg("lack", "how much it counts")
+                    .arg("lack", said!("how much it counts", "ile waży"))
                     .arg("write", "`weight 10 %`");
                 self.report(finding);
             }

@@ -1,21 +1,22 @@
 //! How types and operators are spoken of in findings.
 
 use super::model::{Policy, Type};
+use crate::diagnostics::{Phrase, said};
 use crate::values::{Currency, Interval, Number};
 
 /// "money", "a percent", "one of `a`, `b`": after "is".
-pub(super) fn described(policy: &Policy, ty: Type) -> String {
+pub(super) fn described(policy: &Policy, ty: Type) -> Phrase {
     match ty {
-        Type::Number => "a number".to_owned(),
-        Type::Count => "a count".to_owned(),
-        Type::Points => "points".to_owned(),
-        Type::Percent => "a percent".to_owned(),
-        Type::Money => "money".to_owned(),
-        Type::Days => "a number of days".to_owned(),
-        Type::Date => "a date".to_owned(),
-        Type::YesNo => "yes or no".to_owned(),
-        Type::Text => "text".to_owned(),
-        Type::OneOf(id) => format!("one of {}", values(policy, Type::OneOf(id))),
+        Type::Number => said!("a number", "liczba"),
+        Type::Count => said!("a count", "liczba całkowita"),
+        Type::Points => said!("points", "punkty"),
+        Type::Percent => said!("a percent", "procent"),
+        Type::Money => said!("money", "kwota"),
+        Type::Days => said!("a number of days", "liczba dni"),
+        Type::Date => said!("a date", "data"),
+        Type::YesNo => said!("yes or no", "tak lub nie"),
+        Type::Text => said!("text", "tekst"),
+        Type::OneOf(_) => said!("one of {values}", "jedna z wartości {values}", values = values(policy, ty)),
     }
 }
 
@@ -31,17 +32,17 @@ pub(super) fn values(policy: &Policy, ty: Type) -> String {
 }
 
 /// "in days", "money", "a percent": after "is", before ": write …".
-pub(super) fn unit(ty: Type) -> &'static str {
+pub(super) fn unit(ty: Type) -> Phrase {
     match ty {
-        Type::Days => "in days",
-        Type::Money => "money",
-        Type::Percent => "a percent",
-        Type::Points => "in points",
-        Type::Number | Type::Count => "a number",
-        Type::Date => "a date",
-        Type::YesNo => "yes or no",
-        Type::Text => "text",
-        Type::OneOf(_) => "one of a list of values",
+        Type::Days => said!("in days", "liczba dni"),
+        Type::Money => said!("money", "kwota"),
+        Type::Percent => said!("a percent", "procent"),
+        Type::Points => said!("in points", "liczba punktów"),
+        Type::Number | Type::Count => said!("a number", "liczba"),
+        Type::Date => said!("a date", "data"),
+        Type::YesNo => said!("yes or no", "tak lub nie"),
+        Type::Text => said!("text", "tekst"),
+        Type::OneOf(_) => said!("one of a list of values", "jedna z listy wartości"),
     }
 }
 
@@ -66,13 +67,13 @@ pub(super) fn number(n: &Number, ty: Type, currency: Option<Currency>) -> String
 }
 
 /// "-100..100", "at least 0": after "its range is".
-pub(super) fn range(range: &Interval, ty: Type, currency: Option<Currency>) -> String {
+pub(super) fn range(range: &Interval, ty: Type, currency: Option<Currency>) -> Phrase {
     let end = |n: &Number| number(n, ty, currency);
     match (&range.low, &range.high) {
-        (Some(low), Some(high)) => format!("{}..{}", end(low), end(high)),
-        (Some(low), None) => format!("at least {}", end(low)),
-        (None, Some(high)) => format!("at most {}", end(high)),
-        (None, None) => "any number".to_owned(),
+        (Some(low), Some(high)) => format!("{}..{}", end(low), end(high)).into(),
+        (Some(low), None) => said!("at least {low}", "co najmniej {low}", low = end(low)),
+        (None, Some(high)) => said!("at most {high}", "co najwyżej {high}", high = end(high)),
+        (None, None) => said!("any number", "dowolna liczba"),
     }
 }
 
@@ -86,9 +87,38 @@ pub(super) fn percent(fraction: &Number) -> String {
     }
 }
 
-/// "; did you mean `x`?" or nothing.
-pub(super) fn did_you_mean(near: Option<&str>) -> String {
-    near.map_or_else(|| ".".to_owned(), |n| format!("; did you mean `{n}`?"))
+/// What kind of item a directive begins, as it is spoken of: "criterion" of `criterion`.
+pub(super) fn item(directive: &str) -> Phrase {
+    match directive {
+        "account" => said!("account", "klient"),
+        "action" => said!("action", "działanie"),
+        "alert" => said!("alert", "alert"),
+        "benefit" => said!("benefit", "korzyść"),
+        "channel" => said!("channel", "kanał"),
+        "criterion" => said!("criterion", "kryterium"),
+        "example" => said!("example", "przykład"),
+        "field" => said!("field", "pole"),
+        "document" => said!("document", "dokument"),
+        "group" => said!("group", "grupa"),
+        "kpi" => said!("kpi", "wskaźnik"),
+        "library" => said!("library", "biblioteka"),
+        "limit" => said!("limit", "ograniczenie"),
+        "need" => said!("need", "potrzeba"),
+        "offer" => said!("offer", "oferta"),
+        "parameter" => said!("parameter", "parametr"),
+        "playbook" => said!("playbook", "zestaw działań"),
+        "probability" => said!("probability", "prawdopodobieństwo"),
+        "status" => said!("status", "status"),
+        "table" => said!("table", "tabela"),
+        "tier" => said!("tier", "poziom"),
+        "veto" => said!("veto", "weto"),
+        other => said!("{other}", "`{other}`", other = other),
+    }
+}
+
+/// "criterion `size`"
+pub(super) fn named_item(directive: &str, name: &str) -> Phrase {
+    said!("{item} `{name}`", "{item} `{name}`", item = item(directive), name = name)
 }
 
 /// "`a`, `b`, `c`", cut after eight.

@@ -5,7 +5,7 @@ use super::StrategyInputs;
 use super::draft::draft;
 use super::plan::{Context, waits};
 use super::schedule::order;
-use crate::diagnostics::{Finding, plays as codes};
+use crate::diagnostics::{Finding, plays as codes, said};
 use crate::engine::Status;
 use crate::policy::{ActionRef, Change, Effect, EffectTarget, Policy, Type};
 use crate::values::Scalar;
@@ -97,7 +97,17 @@ fn finding(
     let (first, second) = (effect(policy, a)?, effect(policy, b)?);
     let witness = inputs.portfolio.accounts.get(account)?;
     let people = witness.people.as_deref().unwrap_or(&[]);
-    let whose = person.and_then(|p| people.get(p)).map_or(String::new(), |p| format!("{} of ", p.id));
+    let whose = match person.and_then(|p| people.get(p)) {
+        Some(person) => {
+            said!(
+                "{person} of {account}",
+                "{person} u klienta {account}",
+                person = person.id.as_str(),
+                account = witness.id.as_str()
+            )
+        }
+        None => said!("{account}", "klient {account}", account = witness.id.as_str()),
+    };
     let (name, ty) = target(policy, first.target);
     let becomes = |effect: &Effect| match &effect.change {
         Change::Becomes(value) => word(policy, ty, value),
@@ -106,7 +116,7 @@ fn finding(
     let finding = Finding::new(&codes::EFFECTS_CLASH, second.span);
     Some(
         finding
-            .arg("whose", format!("{whose}{}", witness.id))
+            .arg("whose", whose)
             .arg("name", name)
             .arg("first", policy.action_name(a.0))
             .arg("one", becomes(first))

@@ -3,10 +3,10 @@
 
 use super::item::{Family, Rule};
 use super::reader::Edit;
-use super::repair::{article, hint, outside_texts, possible};
+use super::repair::{article, outside_texts, possible};
 use super::split::{first_word, is_blank};
 use super::words;
-use crate::diagnostics::{Code, FileId, Finding, Span, suggest, syntax as codes};
+use crate::diagnostics::{Code, FileId, Finding, Phrase, Span, suggest, syntax as codes};
 use crate::values::{Currency, Day};
 
 /// Where a rule stopped.
@@ -207,7 +207,7 @@ pub(super) fn guess(code: &'static Code, start: usize, end: usize) -> Guess {
 }
 
 impl Guess {
-    pub(super) fn arg(mut self, name: &'static str, value: impl Into<String>) -> Guess {
+    pub(super) fn arg(mut self, name: &'static str, value: impl Into<Phrase>) -> Guess {
         self.finding = self.finding.arg(name, value);
         self
     }
@@ -413,7 +413,9 @@ fn unit(site: &Site<'_>) -> Vec<Guess> {
             units.or_else(|| suggest::nearest(&upper, Currency::all()).map(str::to_owned))
         };
         if let Some(near) = near {
-            let finding = guess(&codes::UNKNOWN_UNIT, start, end).arg("unit", word).arg("hint", hint(Some(&near)));
+            let finding = guess(&codes::UNKNOWN_UNIT, start, end)
+                .arg("unit", word)
+                .arg("hint", suggest::did_you_mean(Some(&near)));
             out.push(finding.put(start, end, near));
         }
     }
@@ -442,7 +444,7 @@ fn keyword(site: &Site<'_>) -> Vec<Guess> {
                 guess(&codes::UNKNOWN_CLAUSE, start, end)
                     .arg("item", article(site.family.keyword))
                     .arg("word", written)
-                    .arg("hint", hint(Some(near)))
+                    .arg("hint", suggest::did_you_mean(Some(near)))
             } else {
                 guess(&codes::PHRASE, start, end).arg("wrong", written).arg("right", near)
             };

@@ -20,7 +20,6 @@ pub(super) use family::Family;
 pub(super) use table::{cells_of, read_row};
 
 use super::reader::Reader;
-use super::repair;
 use super::split::{Line, RawItem, first_word, is_blank};
 use super::tree::{At, Item, ItemKind};
 use super::words;
@@ -91,7 +90,8 @@ fn directive(reader: &mut Reader<'_>, raw: &RawItem, word: &str) -> Option<&'sta
         .or_else(|| suggest::nearest(shown, words::directives()))
         .and_then(|n| words::directives().find(|d| *d == n));
     let span = reader.range(raw.head.start, raw.head.start + shown.len());
-    let finding = Finding::new(&codes::UNKNOWN_DIRECTIVE, span).arg("word", shown).arg("hint", repair::hint(near));
+    let finding =
+        Finding::new(&codes::UNKNOWN_DIRECTIVE, span).arg("word", shown).arg("hint", suggest::did_you_mean(near));
     match near {
         Some(near) => reader.report_edit(finding, span, near),
         None => reader.report(finding),

@@ -7,7 +7,7 @@ use super::guess::{self, Guess};
 use super::item::{Family, Kam, Rule};
 use super::reader::{Edit, Reader, apply};
 use super::split::{invisible, is_blank};
-use crate::diagnostics::{Finding, syntax as codes};
+use crate::diagnostics::{Finding, Phrase, said, syntax as codes};
 use pest::Parser;
 use pest::error::InputLocation;
 use pest::iterators::Pairs;
@@ -21,33 +21,41 @@ const MOST_SLIPS: usize = 12;
 /// Longest piece that is mended; a longer one is only reported.
 const LONGEST_MENDED: usize = 4096;
 
-/// `; did you mean `x`?` or the end of the sentence.
-pub(super) fn hint(near: Option<&str>) -> String {
-    near.map_or_else(|| ".".to_owned(), |near| format!("; did you mean `{near}`?"))
-}
-
 /// The end of a sentence that lists the clauses of an item.
-pub(super) fn possible<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    listed(words, "and").map_or_else(|| ".".to_owned(), |list| format!("; it has {list}."))
+pub(super) fn possible<'a>(words: impl Iterator<Item = &'a str>) -> Phrase {
+    match listed(words, said!(" and ", " i ")) {
+        Some(list) => said!("; it has {list}.", "; ma {list}.", list = list),
+        None => Phrase::from("."),
+    }
 }
 
 /// The end of a sentence that lists the words to choose from.
-pub(super) fn choose<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    listed(words, "or").map_or_else(|| ".".to_owned(), |list| format!(": write {list}."))
+pub(super) fn choose<'a>(words: impl Iterator<Item = &'a str>) -> Phrase {
+    match listed(words, said!(" or ", " lub ")) {
+        Some(list) => said!(": write {list}.", ": napisz {list}.", list = list),
+        None => Phrase::from("."),
+    }
 }
 
-fn listed<'a>(words: impl Iterator<Item = &'a str>, joint: &str) -> Option<String> {
+fn listed<'a>(words: impl Iterator<Item = &'a str>, joint: Phrase) -> Option<Phrase> {
     let words: Vec<String> = words.map(|w| format!("`{w}`")).collect();
     match words.split_last()? {
-        (only, []) => Some(only.clone()),
-        (last, rest) => Some(format!("{} {joint} {last}", rest.join(", "))),
+        (only, []) => Some(only.into()),
+        (last, rest) => Some(Phrase::from(rest.join(", ")).then(joint).then(last)),
     }
 }
 
 /// A directive with its article: `A veto`, `An example`.
-pub(super) fn article(keyword: &str) -> String {
-    let an = keyword.starts_with(['a', 'e', 'i', 'o', 'u']);
-    format!("{} {keyword}", if an { "An" } else { "A" })
+pub(super) fn article(keyword: &str) -> Phrase {
+    match keyword.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        true => said!("An {keyword}", "`{keyword}`", keyword = keyword),
+        false => said!("A {keyword}", "`{keyword}`", keyword = keyword),
+    }
+}
+
+/// A directive in the middle of a sentence.
+pub(super) fn spoken(keyword: &str) -> Phrase {
+    said!("{keyword}", "`{keyword}`", keyword = keyword)
 }
 
 /// Reads a piece with a rule; what does not fit is reported, as are slips that fit.
@@ -267,25 +275,38 @@ fn unreadable(reader: &mut Reader<'_>, rule: Rule, piece: &str, at: usize, famil
     let before = shortened_front(first_line_back(reader.text(base, at)));
     let rest = first_line(reader.text(at, base + piece.len()));
     let what = match rule {
-        Rule::condition_cell => "condition",
-        Rule::cell => "cell",
-        Rule::heading => "heading",
-        Rule::column => "column",
-        Rule::example_line => "line",
-        _ => family.keyword,
+        Rule::condition_cell => said!("condition", "warunek"),
+        Rule::cell => said!("cell", "komórka"),
+        Rule::heading => said!("heading", "nagłówek"),
+        Rule::column => said!("column", "kolumna"),
+        Rule::example_line => said!("line", "wiersz"),
+        _ => spoken(family.keyword),
     };
     let form = match rule {
-        Rule::condition_cell => "A condition compares two things, such as `revenue above 1 mln PLN`.".to_owned(),
+        Rule::condition_cell => said!(
+            "A condition compares two things, such as `revenue above 1 mln PLN`.",
+            "Warunek porównuje dwie rzeczy, na przykład `revenue above 1 mln PLN`.",
+        ),
         Rule::cell => {
-            "A cell holds a value, `a, b`, `from x`, `at x`, `at least x`, `above x`, `below x`, `any` or `missing`."
-                .to_owned()
+            said!(
+                "A cell holds a value, `a, b`, `from x`, `at x`, `at least x`, `above x`, `below x`, `any` or `missing`.",
+                "W komórce stoi wartość, `a, b`, `from x`, `at x`, `at least x`, `above x`, `below x`, `any` lub `missing`.",
+            )
         }
-        Rule::heading => "A heading is a name.".to_owned(),
-        Rule::column => "A column is written `NAME \"LABEL\" TYPE`.".to_owned(),
-        Rule::example_line => "It is written `given NAME VALUE, NAME VALUE` or `expect NAME VALUE`.".to_owned(),
-        _ => format!("It is written `{}`.", family.form),
+        Rule::heading => said!("A heading is a name.", "Nagłówek to nazwa."),
+        Rule::column => {
+            said!("A column is written `{form}`.", "Kolumnę pisze się `{form}`.", form = "NAME \"LABEL\" TYPE")
+        }
+        Rule::example_line => said!(
+            "It is written `given NAME VALUE, NAME VALUE` or `expect NAME VALUE`.",
+            "Pisze się `given NAME VALUE, NAME VALUE` lub `expect NAME VALUE`.",
+        ),
+        _ => said!("It is written `{form}`.", "Pisze się `{form}`.", form = family.form),
     };
-    let after = if before.is_empty() { String::new() } else { format!(" after `{before}`") };
+    let after = match before.is_empty() {
+        true => Phrase::from(""),
+        false => said!(" after `{before}`", " po `{before}`", before = before),
+    };
     if rest.is_empty() {
         let end = at.min(base + piece.trim_end().len());
         let start = reader.text(base, end).char_indices().next_back().map_or(end, |(i, _)| base + i);

@@ -3,7 +3,7 @@
 use super::item::Family;
 use super::reader::{Edit, Reader};
 use super::split::{Line, first_word, is_blank};
-use crate::diagnostics::{Finding, syntax as codes};
+use crate::diagnostics::{Finding, Phrase, said, syntax as codes};
 
 /// Reports a line of cells split by tabs, as a spreadsheet copies them.
 pub(super) fn row_of_tabs(reader: &mut Reader<'_>, family: &Family, text: &str) -> bool {
@@ -23,15 +23,18 @@ pub(super) fn cell_count(reader: &mut Reader<'_>, texts: &[&str], header: &[Stri
     let columns = header.len();
     let span = reader.range(line.start, line.end);
     let written = reader.source.slice(span);
-    let plural = |n: usize| format!("{n} cell{}", if n == 1 { "" } else { "s" });
-    let finding = |advice: String| {
+    let cells = Phrase::counted(texts.len(), ["cell", "cells"], ["komórkę", "komórki", "komórek"]);
+    let finding = |advice: Phrase| {
         Finding::new(&codes::CELL_COUNT, span)
-            .arg("cells", plural(texts.len()))
+            .arg("cells", cells.clone())
             .arg("columns", columns.to_string())
             .arg("advice", advice)
     };
     if written.contains("||") {
-        reader.report(finding("an alternative is written `or`, and `||` is an empty cell".to_owned()));
+        reader.report(finding(said!(
+            "an alternative is written `or`, and `||` is an empty cell",
+            "możliwość do wyboru pisze się `or`, a `||` to pusta komórka",
+        )));
         return;
     }
     let extra = texts.get(columns..).unwrap_or_default();
@@ -40,13 +43,20 @@ pub(super) fn cell_count(reader: &mut Reader<'_>, texts: &[&str], header: &[Stri
             let shown: Vec<String> = extra.iter().map(|c| format!("`{c}`")).collect();
             let start = reader.offset(kept) + kept.len();
             let edit = Edit { start, end: line.end, text: " |".to_owned() };
-            let remove =
-                if extra.iter().all(|c| c.is_empty()) { "the empty cell".to_owned() } else { shown.join(", ") };
-            reader.report_edits(finding(format!("remove {remove} or add a column")), vec![edit]);
+            let remove = match extra.iter().all(|c| c.is_empty()) {
+                true => said!("the empty cell", "pustą komórkę"),
+                false => shown.join(", ").into(),
+            };
+            let advice = said!("remove {these} or add a column", "usuń {these} albo dodaj kolumnę", these = remove);
+            reader.report_edits(finding(advice), vec![edit]);
         }
         _ => {
             let lacking: Vec<String> = header.iter().skip(texts.len()).map(|name| format!("`{name}`")).collect();
-            let advice = format!("nothing stands under {} (`any` stands for every value)", lacking.join(", "));
+            let advice = said!(
+                "nothing stands under {columns} (`any` stands for every value)",
+                "nic nie stoi pod {columns} (`any` oznacza każdą wartość)",
+                columns = lacking.join(", "),
+            );
             reader.report(finding(advice));
         }
     }

@@ -9,7 +9,7 @@
 use super::reader::Reader;
 use super::tree::Comment;
 use super::words;
-use crate::diagnostics::{Finding, syntax as codes};
+use crate::diagnostics::{Finding, said, syntax as codes};
 
 /// Longest line that is read; rules have some hundred characters.
 const LONGEST_LINE: usize = 64 * 1024;
@@ -115,9 +115,9 @@ impl Splitter {
         let span = reader.range(line.start, line.start + shown.len());
         let opens = matches!(word, "action" | "objective");
         let (by, above, spaces) = match block {
-            Some(_) if !opens => ("four", "action or objective", "    "),
-            Some(_) => ("two", "playbook", "  "),
-            None => ("two", "item", "  "),
+            Some(_) if !opens => (said!("four", "cztery"), said!("action or objective", "działania lub celu"), "    "),
+            Some(_) => (said!("two", "dwie"), said!("playbook", "zestawu działań"), "  "),
+            None => (said!("two", "dwie"), said!("item", "pozycji"), "  "),
         };
         let finding = Finding::new(&codes::INDENT_MISSING, span).arg("word", shown).arg("above", above).arg("by", by);
         reader.report_edit(finding, reader.range(line.start, line.start), spaces);

@@ -2,7 +2,7 @@
 //! and every example would still hold. Looks at the tiers and at the tables of criteria and of the account.
 
 use super::{ExampleResult, Report};
-use crate::diagnostics::{Finding, Sources, Span, verify as codes};
+use crate::diagnostics::{Finding, Phrase, Sources, Span, said, verify as codes};
 use crate::engine::Value;
 use crate::policy::analysis::spelling;
 use crate::policy::{CriterionBody, Expr, Input, Policy, Shape, SlotValue, Table, Test, Type};
@@ -25,7 +25,12 @@ pub fn untouched(policy: &Policy, sources: &Sources, report: &Report) -> Vec<Fin
         let Some(at) = results.iter().find_map(|r| fixed(policy, from, r.as_of)) else { continue };
         if let Some(why) = open_side(sides.iter().map(|(at, score)| (at, score))) {
             let at = spelling::number(policy, Type::Points, &at);
-            findings.push(finding(tier.span, format!("tier `{}`", tier.name), at, why));
+            findings.push(finding(
+                tier.span,
+                said!("tier `{name}`", "poziom `{name}`", name = tier.name.as_str()),
+                at,
+                why,
+            ));
         }
     }
     let criteria = policy.criteria.iter().filter_map(|c| match &c.body {
@@ -67,23 +72,39 @@ fn of_table(policy: &Policy, name: &str, table: &Table, results: &[ExampleResult
                     continue;
                 }
                 let at = spelling::number(policy, input.ty, &end.at);
-                first = Some(finding(row.span, format!("`{}` in `{name}`", input.name), at, why));
+                first = Some(finding(
+                    row.span,
+                    said!("`{input}` in `{name}`", "`{input}` w `{name}`", input = &input.name, name = name),
+                    at,
+                    why,
+                ));
             }
         }
     }
     match more {
         0 => first,
-        1 => first.map(|f| f.note("one more threshold of this table is open")),
-        _ => first.map(|f| f.note(format!("{more} more thresholds of this table are open"))),
+        1 => first.map(|f| {
+            f.note(said!(
+                "one more threshold of this table is open",
+                "tak samo jest z jeszcze jednym progiem tej tabeli"
+            ))
+        }),
+        _ => first.map(|f| {
+            f.note(said!(
+                "{more} more thresholds of this table are open",
+                "tak samo jest z innymi progami tej tabeli: {more}",
+                more = more.to_string(),
+            ))
+        }),
     }
 }
 
-fn finding(span: Span, what: String, at: String, why: &str) -> Finding {
+fn finding(span: Span, what: Phrase, at: String, why: Phrase) -> Finding {
     Finding::new(&codes::UNTOUCHED_THRESHOLD, span).arg("what", what).arg("at", at).arg("why", why)
 }
 
 /// Why a threshold is not held, given where it stands and what came out, example by example.
-fn open_side<'a>(cases: impl Iterator<Item = (&'a Number, &'a Interval)>) -> Option<&'static str> {
+fn open_side<'a>(cases: impl Iterator<Item = (&'a Number, &'a Interval)>) -> Option<Phrase> {
     let (mut below, mut above) = (false, false);
     for (at, value) in cases {
         if value.as_point() == Some(at) {
@@ -94,9 +115,9 @@ fn open_side<'a>(cases: impl Iterator<Item = (&'a Number, &'a Interval)>) -> Opt
     }
     match (below, above) {
         (true, true) => None,
-        (true, false) => Some("every example lies below"),
-        (false, true) => Some("every example lies above"),
-        (false, false) => Some("no example has a value there"),
+        (true, false) => Some(said!("every example lies below", "każdy przykład leży poniżej")),
+        (false, true) => Some(said!("every example lies above", "każdy przykład leży powyżej")),
+        (false, false) => Some(said!("no example has a value there", "żaden przykład nie ma tam wartości")),
     }
 }
 

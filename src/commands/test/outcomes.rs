@@ -3,7 +3,7 @@
 use crate::commands::disk::Disk;
 use crate::commands::workspace::{Evaluated, Inputs};
 use kam::data::{FileProblem, Files};
-use kam::diagnostics::{Finding, Span, verify as codes};
+use kam::diagnostics::{Finding, Phrase, Span, said, verify as codes};
 use kam::verify::{NotOutcomes, OUTCOMES_FILE, Outcomes};
 use kam::views::OutcomesAnswer;
 use kam::workspace::Workspace;
@@ -13,7 +13,7 @@ pub enum Accepted {
     Nothing,
     Text(String),
     /// It is there and no text.
-    Problem(String),
+    Problem(Phrase),
 }
 
 /// What came of the comparison.
@@ -35,9 +35,9 @@ impl Accepted {
     pub fn read(disk: &Disk) -> Accepted {
         match disk.read(OUTCOMES_FILE).map(String::from_utf8) {
             Ok(Ok(text)) => Accepted::Text(text),
-            Ok(Err(_)) => Accepted::Problem("it is not UTF-8 text".to_owned()),
+            Ok(Err(_)) => Accepted::Problem(said!("it is not UTF-8 text", "nie jest tekstem UTF-8")),
             Err(FileProblem::NotFound) => Accepted::Nothing,
-            Err(problem) => Accepted::Problem(problem.to_string()),
+            Err(problem) => Accepted::Problem(problem.said()),
         }
     }
 
@@ -53,16 +53,19 @@ impl Accepted {
             Accepted::Problem(_) => "",
         };
         let file = workspace.sources.add(OUTCOMES_FILE, text);
-        let unreadable = |problem: &str| {
+        let unreadable = |problem: Phrase| {
             Finding::new(&codes::OUTCOMES_FILE, Span::file_start(file))
                 .arg("file", OUTCOMES_FILE)
                 .arg("problem", problem)
         };
         if let Accepted::Problem(problem) = self {
-            return Err(unreadable(problem));
+            return Err(unreadable(problem.clone()));
         }
         Outcomes::parse(text).map(Some).map_err(|wrong| match wrong {
-            NotOutcomes::NoHead => unreadable("it does not say of which policy and which day the outcomes are"),
+            NotOutcomes::NoHead => unreadable(said!(
+                "it does not say of which policy and which day the outcomes are",
+                "nie mówi, z jakiej polityki i z jakiego dnia są wyniki",
+            )),
             NotOutcomes::Line(line) => {
                 let source = workspace.sources.file(file);
                 let (text, start) = (source.line(line).trim_end(), source.line_start(line) as usize);

@@ -30,8 +30,8 @@ texts! {
     /// Cel mierzy coś, co da się osiągnąć: liczbę, procent albo wartość z uporządkowanej listy. Tekstu nie da się porównać
     /// z wartością docelową.
     measure_of = "To, co mierzy cel, da się osiągnąć, a `{text}` nie: podaj liczbę, procent albo listę wartości.";
-    /// Dwa scenariusze mają działanie o tej nazwie. Napisz przed nią nazwę scenariusza.
-    ambiguous_action = "Działanie `{name}` jest w kilku scenariuszach: napisz {write}.";
+    /// Dwa zestawy działań mają działanie o tej nazwie. Napisz przed nią nazwę zestawu.
+    ambiguous_action = "Działanie `{name}` jest w kilku zestawach działań: napisz {write}.";
     /// Działanie planuje się raz dla klienta, więc nie podaje się przy nim osoby.
     action_of_account = "Działanie `{name}` wykonuje się raz dla całego klienta: pomiń `for {person}`.";
     /// Wartości docelowe wskaźnika stoją w tabeli według poziomów, w kolumnach o stałej kolejności.
@@ -50,4 +50,10 @@ texts! {
     /// Dwa działania, które planuje się razem, nadają tej samej rzeczy różne wartości. To, która obowiązuje, zależałoby od
     /// kolejności ich terminów.
     effects_clash = "Działanie `{first}` nadaje `{name}` wartość `{one}`, a `{second}` wartość `{other}`, i oba są zaplanowane, jak tutaj: {whose}. Ustaw jedno po drugim (`after`) albo daj mu warunek, przy którym drugiego się nie planuje.";
+    /// `client role signatory` mówi, kto odpowiada po stronie klienta. Naszych ludzi podaje się samą rolą z team.yaml:
+    /// `owner pre_sales`.
+    role_of_ours = "`role` mówi, kto odpowiada po stronie klienta, na przykład `client role signatory`, a `{name}` to ktoś z nas: pomiń je.";
+    /// Reguły chcą roli, umiejętności lub języka, których w team.yaml nikt nie ma, więc działanie byłoby niczyje. Najczęściej
+    /// zapisano to na dwa sposoby; inaczej wpisz to komuś albo zostaw jako lukę, o której mówi plan.
+    nobody_of_ours = "Nikt w team.yaml {lacks} `{name}`{hint}";
 }

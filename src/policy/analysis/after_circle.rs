@@ -2,7 +2,7 @@
 
 use super::super::{ActionRef, Policy};
 use super::bounds::Bounds;
-use crate::diagnostics::{Finding, Sources, analysis};
+use crate::diagnostics::{Finding, Sources, analysis, said};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn find(policy: &Policy, _sources: &Sources, _bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
@@ -19,7 +19,10 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, _bounds: &Bounds<'_>, fi
             .arg("name", policy.action_name(start))
             .arg("path", names.join(" → "));
         for at in path.iter().skip(1) {
-            finding = finding.note_at(policy.action(*at).span, format!("`{}` waits too", policy.action_name(*at)));
+            finding = finding.note_at(
+                policy.action(*at).span,
+                said!("`{name}` waits too", "`{name}` też czeka", name = policy.action_name(*at)),
+            );
         }
         findings.push(finding);
     }

@@ -3,7 +3,7 @@
 
 use super::super::{Action, ActionRef, Change, Effect, PlaybookId, Policy};
 use super::bounds::Bounds;
-use crate::diagnostics::{Finding, Sources, analysis};
+use crate::diagnostics::{Finding, Sources, analysis, said};
 use std::collections::BTreeSet;
 
 pub(super) fn find(policy: &Policy, _sources: &Sources, _bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
@@ -20,7 +20,7 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, _bounds: &Bounds<'_>, fi
                     findings.push(
                         Finding::new(&analysis::BECOMES_TWICE, effect.span)
                             .arg("name", name(policy, effect))
-                            .note_at(earlier.span, "another value is given here"),
+                            .note_at(earlier.span, said!("another value is given here", "tu podano inną wartość")),
                     );
                 }
                 given.push((position, action, effect));

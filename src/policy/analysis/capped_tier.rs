@@ -3,7 +3,7 @@
 use super::super::{Expr, Policy};
 use super::bounds::Bounds;
 use super::contradiction::Question;
-use crate::diagnostics::{Finding, Sources, analysis};
+use crate::diagnostics::{Finding, Sources, analysis, said};
 
 pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
     for (rung, tier) in policy.tiers.iter().enumerate() {
@@ -17,14 +17,18 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
             Question::new(policy, bounds).never_as(&outside).is_some()
         });
         let Some(limit) = closing else { continue };
+        let whoever = match tier.when {
+            Some(_) => said!("whoever meets its condition", "kto spełnia jego warunek"),
+            None => said!("everybody", "każdy"),
+        };
         let to = policy.tiers.get(usize::from(limit.to)).map_or("", |t| t.name.as_str());
         findings.push(
             Finding::new(&analysis::TIER_CAPPED, tier.span)
                 .arg("tier", tier.name.as_str())
-                .arg("whoever", if tier.when.is_some() { "whoever meets its condition" } else { "everybody" })
+                .arg("whoever", whoever)
                 .arg("limit", limit.name.as_str())
                 .arg("to", to)
-                .note_at(limit.span, "the limit"),
+                .note_at(limit.span, said!("the limit", "ograniczenie")),
         );
     }
 }

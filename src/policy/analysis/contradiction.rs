@@ -4,6 +4,7 @@
 
 use super::super::{Expr, Policy, Row, Shape, SlotValue, Table, Test, Type};
 use super::bounds::Bounds;
+use crate::diagnostics::{Phrase, said};
 use crate::syntax::CompareOp;
 use crate::values::{ChoiceSet, Interval, Number, Scalar};
 
@@ -47,21 +48,21 @@ impl<'p: 'e, 'e> Question<'p, 'e> {
     }
 
     /// Says why conditions can never hold together; nothing where they may.
-    pub fn never(&mut self, conditions: &[&'p Expr]) -> Option<String> {
+    pub fn never(&mut self, conditions: &[&'p Expr]) -> Option<Phrase> {
         self.nothing_meets(conditions.iter().map(|c| Asked::Condition(c, true)).collect())
     }
 
     /// As [`Self::never`], for conditions that are to hold (true) or to fail (false).
-    pub fn never_as(&mut self, conditions: &[(&'p Expr, bool)]) -> Option<String> {
+    pub fn never_as(&mut self, conditions: &[(&'p Expr, bool)]) -> Option<Phrase> {
         self.nothing_meets(conditions.iter().map(|(c, holds)| Asked::Condition(c, *holds)).collect())
     }
 
     /// Says why a row of a table can never be met, its condition included.
-    pub fn never_met(&mut self, table: &'p Table, row: &'p Row) -> Option<String> {
+    pub fn never_met(&mut self, table: &'p Table, row: &'p Row) -> Option<Phrase> {
         self.nothing_meets(cells(table, row))
     }
 
-    fn nothing_meets(&mut self, asked: Vec<Asked<'p>>) -> Option<String> {
+    fn nothing_meets(&mut self, asked: Vec<Asked<'p>>) -> Option<Phrase> {
         if self.possible(asked, Vec::new()) {
             return None;
         }
@@ -69,8 +70,12 @@ impl<'p: 'e, 'e> Question<'p, 'e> {
         names.sort();
         names.dedup();
         Some(match names.as_slice() {
-            [only] if self.blamed.iter().all(Option::is_some) => format!("no value of `{only}` meets what is asked"),
-            _ => "what is asked excludes itself".to_owned(),
+            [only] if self.blamed.iter().all(Option::is_some) => said!(
+                "no value of `{only}` meets what is asked",
+                "żadna wartość `{only}` nie spełnia wymagań",
+                only = only,
+            ),
+            _ => said!("what is asked excludes itself", "wymagania wykluczają się wzajemnie"),
         })
     }
 

@@ -4,7 +4,7 @@
 
 use super::super::{Criterion, CriterionBody, Expr, Missing, Output, Policy, Shape, Table};
 use super::bounds::Bounds;
-use crate::diagnostics::{Finding, Sources, analysis};
+use crate::diagnostics::{Finding, Phrase, Sources, analysis, said};
 use crate::values::{Interval, Number, Scalar};
 use std::collections::BTreeSet;
 
@@ -25,16 +25,21 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
     for (i, criterion) in policy.criteria.iter().enumerate() {
         let mut notes = Vec::new();
         let why = if criterion.weight.is_zero() {
-            "weighs nothing".to_owned()
+            said!("weighs nothing", "nic nie waży")
         } else if let Some(points) = bounds.points_of(&criterion.body).as_point() {
-            format!("gives {points} points to everybody")
+            said!(
+                "gives {points} points to everybody",
+                "daje każdemu tyle samo punktów ({points})",
+                points = points.to_string()
+            )
         } else if let (Some(parts), Some(thresholds)) = (&parts, &thresholds)
             && let Some((most, others)) = too_little(parts, i, thresholds)
         {
             notes.push(others);
-            format!(
-                "moves the score by at most {} points, and never over the threshold of a tier",
-                most.to_decimal_string(2)
+            said!(
+                "moves the score by at most {most} points, and never over the threshold of a tier",
+                "zmienia wynik najwyżej o {most} p. i nigdy nie przenosi go przez próg poziomu",
+                most = most.to_decimal_string(2),
             )
         } else {
             continue;
@@ -96,7 +101,7 @@ fn points_of(table: &Table, add: &mut dyn FnMut(&Number)) -> Option<bool> {
 }
 
 /// By how much a criterion moves the score at most, and what the others give, where that never crosses a threshold.
-fn too_little(parts: &[Part], which: usize, thresholds: &[(Number, Number)]) -> Option<(Number, String)> {
+fn too_little(parts: &[Part], which: usize, thresholds: &[(Number, Number)]) -> Option<(Number, Phrase)> {
     let own = parts.get(which)?;
     let (least, most) = (own.values.first()?, own.values.last()?);
     let (mut sums, mut steps) = (BTreeSet::from([Number::ZERO]), true);
@@ -121,10 +126,16 @@ fn too_little(parts: &[Part], which: usize, thresholds: &[(Number, Number)]) -> 
     let show = |n: &Number| n.to_decimal_string(2);
     let kinds = if steps && sums.len() <= 6 {
         let all: Vec<String> = sums.iter().map(show).collect();
-        all.join(", ")
+        Phrase::from(all.join(", "))
     } else {
-        format!("{} to {}", show(lowest), show(highest))
+        said!("{lowest} to {highest}", "od {lowest} do {highest}", lowest = show(lowest), highest = show(highest))
     };
-    let note = format!("this one adds {} to {} points, the others together {kinds}", show(least), show(most));
+    let note = said!(
+        "this one adds {least} to {most} points, the others together {kinds}",
+        "to dodaje od {least} do {most} p., a pozostałe razem {kinds}",
+        least = show(least),
+        most = show(most),
+        kinds = kinds,
+    );
     Some((most - least, note))
 }

@@ -2,7 +2,7 @@
 
 use super::super::{Example, ExpectationKind, ExpectedStatus, Expr, GivenValue, Policy};
 use super::bounds::Bounds;
-use crate::diagnostics::{Finding, Sources, analysis};
+use crate::diagnostics::{Finding, Sources, analysis, said};
 use crate::syntax::CompareOp;
 use crate::values::{Scalar, Truth};
 use std::cmp::Ordering;
@@ -26,7 +26,7 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, _bounds: &Bounds<'_>, fi
                 Finding::new(&analysis::EXAMPLE_VETOED, expected.span)
                     .arg("example", example.title.clone())
                     .arg("veto", veto.name.as_str())
-                    .note_at(veto.span, "the veto"),
+                    .note_at(veto.span, said!("the veto", "weto")),
             );
         }
     }

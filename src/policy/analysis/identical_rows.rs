@@ -3,7 +3,7 @@
 use super::super::Policy;
 use super::bounds::Bounds;
 use super::table::{Cut, line_beside};
-use crate::diagnostics::{Finding, Sources, Span, analysis};
+use crate::diagnostics::{Finding, Sources, Span, analysis, said};
 use std::collections::BTreeMap;
 
 /// Rows of a table with the same cells before the result.
@@ -59,6 +59,6 @@ fn finding(sources: &Sources, row: Span, twin: Span) -> Finding {
     let alike = text(sources, row) == text(sources, twin);
     Finding::new(&analysis::IDENTICAL_ROWS, row)
         .arg("line", line_beside(sources, twin, row))
-        .note_at(twin, "the first of the two")
+        .note_at(twin, said!("the first of the two", "pierwszy z nich"))
         .maybe_fix(alike.then(String::new))
 }

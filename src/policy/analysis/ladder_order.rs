@@ -3,7 +3,7 @@
 
 use super::super::{End, Row, Test};
 use super::table::Cut;
-use crate::diagnostics::{Finding, Fix, Span, analysis};
+use crate::diagnostics::{Finding, Fix, Span, analysis, said};
 use crate::values::Number;
 
 pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
@@ -21,7 +21,7 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
             .arg("below", cell(cut, below.span))
             .arg("above", cell(cut, above.span))
             .maybe_fix(in_order(cut, &steps))
-            .note_at(above.span, "stands before it"),
+            .note_at(above.span, said!("stands before it", "stoi przed nim")),
     );
 }
 

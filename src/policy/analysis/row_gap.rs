@@ -5,7 +5,7 @@ use super::super::fix;
 use super::boundary;
 use super::grid::Area;
 use super::table::Cut;
-use crate::diagnostics::{Finding, Fix, Span, analysis};
+use crate::diagnostics::{Finding, Fix, Span, analysis, said};
 
 /// So many cases of a table are shown; a note says how many more there are.
 const SHOWN: usize = 5;
@@ -27,11 +27,19 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
     let place = meet.as_ref().map_or_else(|| neighbour(cut, first), |(row, _)| *row);
     let mut finding = Finding::new(&analysis::ROW_GAP, place).arg("table", cut.name()).arg("case", cut.case(first));
     for area in &gaps.areas {
-        finding = finding.note(format!("a case that meets no row: `{}`", cut.witness(area)));
+        finding = finding.note(said!(
+            "a case that meets no row: `{case}`",
+            "przypadek bez wiersza: `{case}`",
+            case = cut.witness(area)
+        ));
     }
     let shown = u64::try_from(gaps.areas.len()).unwrap_or(u64::MAX);
     if gaps.total > shown {
-        finding = finding.note(format!("{} more cases of this table meet no row", gaps.total - shown));
+        finding = finding.note(said!(
+            "{more} more cases of this table meet no row",
+            "innych przypadków tej tabeli, które nie mają wiersza: {more}",
+            more = (gaps.total - shown).to_string(),
+        ));
     }
     let fix = meet.map(|(_, fix)| fix).or_else(|| more_rows(cut, place, &gaps.areas));
     findings.push(finding.maybe_fix(fix));

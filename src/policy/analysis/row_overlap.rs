@@ -2,7 +2,7 @@
 
 use super::boundary;
 use super::table::Cut;
-use crate::diagnostics::{Finding, analysis};
+use crate::diagnostics::{Finding, analysis, said};
 
 /// So many pairs of a table are shown; the last says how many more there are.
 const SHOWN: usize = 3;
@@ -27,8 +27,12 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
                     .arg("first", cut.line_beside(other.span, second.span))
                     .arg("second", cut.line_beside(second.span, second.span))
                     .arg("case", cut.case(&area))
-                    .note(format!("a case that meets both: `{}`", cut.witness(&area)))
-                    .note_at(other.span, "the other row")
+                    .note(said!(
+                        "a case that meets both: `{case}`",
+                        "przypadek, który pasuje do obu: `{case}`",
+                        case = cut.witness(&area)
+                    ))
+                    .note_at(other.span, said!("the other row", "drugi wiersz"))
                     .maybe_fix(boundary::parted(cut, [(a, other), (b, second)], &area)),
             );
         }
@@ -36,6 +40,10 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
     if more > 0
         && let Some(last) = findings.pop()
     {
-        findings.push(last.note(format!("{more} more pairs of rows of this table overlap")));
+        findings.push(last.note(said!(
+            "{more} more pairs of rows of this table overlap",
+            "innych par wierszy tej tabeli, które pasują naraz: {more}",
+            more = more.to_string(),
+        )));
     }
 }

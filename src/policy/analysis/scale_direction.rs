@@ -5,13 +5,13 @@ use super::super::fix;
 use super::super::{Expr, Knot, Output, Shape, Test, Type};
 use super::spelling;
 use super::table::Cut;
-use crate::diagnostics::{Finding, Span, analysis};
+use crate::diagnostics::{Finding, Phrase, Span, analysis, said};
 use crate::values::{Number, Scalar};
 
 /// A step of a scale: where it stands among the inputs, and its points.
 struct Step {
     points: Number,
-    shown: String,
+    shown: Phrase,
     span: Span,
 }
 
@@ -39,7 +39,7 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
         let below = fix::with_below(cut.sources, criterion.span, "  less is better");
         finding = finding.maybe_fix(Some(below));
     }
-    findings.push(finding.note_at(from.span, "the step before it"));
+    findings.push(finding.note_at(from.span, said!("the step before it", "poprzedni stopień")));
 }
 
 /// The steps of a scale from the lowest input to the highest; none where the table is no scale: several inputs, values
@@ -72,7 +72,10 @@ fn steps(cut: &Cut<'_>, ty: Type) -> Option<Vec<Step>> {
                 if !super::ladder_order::is_ladder(cut) {
                     return None;
                 }
-                let step = Step { points: constant(output)?, shown: "below that".to_owned(), span: *span };
+                let step =
+                    Step {
+                        points: constant(output)?, shown: said!("below that", "niższych wartościach"), span: *span
+                    };
                 found.push((Key::Lowest, step));
             }
             found.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -91,15 +94,15 @@ enum Key {
 }
 
 fn knot_step(cut: &Cut<'_>, ty: Type, knot: &Knot) -> Step {
-    let shown = spelling::number(cut.policy, ty, &knot.at);
+    let shown = spelling::number(cut.policy, ty, &knot.at).into();
     Step { points: knot.value.clone(), shown, span: knot.span }
 }
 
-fn shown(cut: &Cut<'_>, ty: Type, key: &Key) -> String {
+fn shown(cut: &Cut<'_>, ty: Type, key: &Key) -> Phrase {
     match key {
-        Key::Lowest => "the lowest values".to_owned(),
-        Key::From(n, _) => spelling::number(cut.policy, ty, n),
-        Key::Value(c) => spelling::choice_name(cut.policy, ty, *c),
+        Key::Lowest => said!("the lowest values", "najniższych wartościach"),
+        Key::From(n, _) => spelling::number(cut.policy, ty, n).into(),
+        Key::Value(c) => spelling::choice_name(cut.policy, ty, *c).into(),
     }
 }
 

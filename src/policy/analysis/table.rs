@@ -3,7 +3,7 @@
 use super::super::{Criterion, CriterionBody, Output, Policy, Row, RowValue, Shape, SlotValue, Table};
 use super::bounds::Bounds;
 use super::grid::{Area, Grid};
-use crate::diagnostics::{Sources, Span};
+use crate::diagnostics::{Phrase, Sources, Span, said};
 
 /// A table and whose it is.
 #[derive(Clone, Copy)]
@@ -94,14 +94,16 @@ impl<'a> Cut<'a> {
     }
 
     /// `credit good, overdue 15 days`
-    pub(super) fn case(&self, area: &Area) -> String {
+    pub(super) fn case(&self, area: &Area) -> Phrase {
         let values = self.grid.example(self.policy, area);
         let named = self.site.table.inputs.iter().zip(values).map(|(i, v)| format!("`{} {v}`", i.name));
         let mut named: Vec<String> = named.collect();
         match named.pop() {
-            Some(last) if !named.is_empty() => format!("{} and {last}", named.join(", ")),
-            Some(only) => only,
-            None => String::new(),
+            Some(last) if !named.is_empty() => {
+                said!("{first} and {last}", "{first} i {last}", first = named.join(", "), last = last)
+            }
+            Some(only) => only.into(),
+            None => Phrase::Joined(Vec::new()),
         }
     }
 

@@ -6,7 +6,7 @@ use super::contradiction::Question;
 use super::grid::Grid;
 use super::spelling;
 use super::table::Cut;
-use crate::diagnostics::{Finding, analysis};
+use crate::diagnostics::{Finding, Phrase, analysis, said};
 use crate::values::Interval;
 
 pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
@@ -15,11 +15,17 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
         let (Some(input), Some(test)) = (cut.site.table.inputs.get(column), row.tests.get(column)) else { continue };
         let why = match test {
             Test::Ranges(ranges) if ranges.iter().all(is_empty) => {
-                format!("nothing lies in its range of `{}`", input.name)
+                said!(
+                    "nothing lies in its range of `{name}`",
+                    "w jego zakresie `{name}` nic się nie mieści",
+                    name = &input.name
+                )
             }
             _ => match range_in_words(cut, &cut.bounds.possible(&input.value), input.ty) {
-                Some(range) => format!("`{}` is always {range}", input.name),
-                None => format!("no value of `{}` fits", input.name),
+                Some(range) => {
+                    said!("`{name}` is always {range}", "`{name}` to zawsze {range}", name = &input.name, range = range)
+                }
+                None => said!("no value of `{name}` fits", "żadna wartość `{name}` nie pasuje", name = &input.name),
             },
         };
         findings.push(Finding::new(&analysis::UNREACHABLE_ROW, row.span).arg("why", why));
@@ -51,12 +57,16 @@ fn is_empty(range: &Range) -> bool {
     }
 }
 
-fn range_in_words(cut: &Cut<'_>, range: &Interval, ty: super::super::Type) -> Option<String> {
+fn range_in_words(cut: &Cut<'_>, range: &Interval, ty: super::super::Type) -> Option<Phrase> {
     let show = |n| spelling::number(cut.policy, ty, n);
     match (&range.low, &range.high) {
-        (Some(low), Some(high)) => Some(format!("between {} and {}", show(low), show(high))),
-        (Some(low), None) => Some(format!("at least {}", show(low))),
-        (None, Some(high)) => Some(format!("at most {}", show(high))),
+        (Some(low), Some(high)) => {
+            Some(
+                said!("between {low} and {high}", "wartość między {low} a {high}", low = show(low), high = show(high),),
+            )
+        }
+        (Some(low), None) => Some(said!("at least {low}", "co najmniej {low}", low = show(low))),
+        (None, Some(high)) => Some(said!("at most {high}", "co najwyżej {high}", high = show(high))),
         (None, None) => None,
     }
 }

@@ -11,14 +11,13 @@ mod text;
 
 pub use text::{Holding, item_text, resolved};
 
-use crate::diagnostics::{Finding, Sources, Span, has_errors, overlay as codes, policy as policy_codes, suggest};
+use crate::diagnostics::{Finding, Sources, Span, has_errors, overlay as codes, policy as policy_codes, said, suggest};
 use crate::syntax::{Added, Item, ItemKind, OverlayItem, ParameterItem, Part, Replacement, Tree};
 use crate::values::{Label, Name};
 use change::{Act, Base, Edit, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fix::with_replaced;
-use super::words::did_you_mean;
 
 /// What overlays make of the trees.
 #[derive(Clone, Debug, Default)]
@@ -116,7 +115,7 @@ fn unknown(sources: &Sources, written: &[(usize, &Item, &OverlayItem)], active: 
             let near = suggest::nearest(name.as_str(), names.iter().copied());
             Finding::new(&codes::UNKNOWN_OVERLAY, *span)
                 .arg("name", name.as_str())
-                .arg("hint", did_you_mean(near))
+                .arg("hint", suggest::did_you_mean(near))
                 .maybe_fix(near.and_then(|near| with_replaced(sources, *span, near)))
         })
         .collect()
@@ -127,12 +126,12 @@ fn clashes(sources: &Sources, edits: &[Edit<'_>]) -> Vec<Finding> {
     let mut found = Vec::new();
     for (at, edit) in edits.iter().enumerate() {
         let Some(first) = edits.get(..at).and_then(|before| before.iter().find(|e| e.touches(edit))) else { continue };
-        let said = |e: &Edit<'_>| format!("`{}` ({})", e.overlay.name.value, sources.file_line(e.line));
+        let named = |e: &Edit<'_>| format!("`{}` ({})", e.overlay.name.value, sources.file_line(e.line));
         let finding = Finding::new(&codes::OVERLAY_CLASH, edit.line)
-            .arg("this", said(edit))
-            .arg("other", said(first))
-            .arg("what", edit.what.as_str());
-        found.push(finding.note_at(first.line, "the other change stands here"));
+            .arg("this", named(edit))
+            .arg("other", named(first))
+            .arg("what", edit.what.clone());
+        found.push(finding.note_at(first.line, said!("the other change stands here", "druga zmiana stoi tutaj")));
     }
     found
 }

@@ -80,7 +80,8 @@ impl<'s> Clauses<'s> {
             let word = family.clauses.iter().find(|(r, _)| *r == rule).map_or("", |(_, w)| *w);
             let word = if rule == Rule::type_expr { "type" } else { word };
             let at = reader.span(clause.as_str().lines().next().unwrap_or_default());
-            reader.report(Finding::new(&codes::TWICE, at).arg("item", family.keyword).arg("word", word));
+            reader
+                .report(Finding::new(&codes::TWICE, at).arg("item", repair::spoken(family.keyword)).arg("word", word));
             return;
         }
         self.list.push(clause);
@@ -113,7 +114,7 @@ fn unknown(reader: &mut Reader<'_>, family: &Family, clause: &Pair<'_, Rule>) {
     let word = if word.is_empty() { text.split_whitespace().next().unwrap_or_default() } else { word };
     let at: Span = reader.span(&text[..word.len()]);
     let near = suggest::nearest(word, family.clause_words());
-    let hint = near.map_or_else(|| repair::possible(family.clause_words()), |near| repair::hint(Some(near)));
+    let hint = near.map_or_else(|| repair::possible(family.clause_words()), |near| suggest::did_you_mean(Some(near)));
     let finding =
         Finding::new(&codes::UNKNOWN_CLAUSE, at).arg("item", repair::article(family.keyword)).arg("word", word);
     reader.report(finding.arg("hint", hint));

@@ -4,7 +4,7 @@
 
 use super::head::{idents, text_value};
 use super::{Rule, number};
-use crate::diagnostics::{Finding, Span, syntax as codes};
+use crate::diagnostics::{Finding, Span, said, syntax as codes};
 use crate::syntax::reader::{Edit, Reader};
 use crate::syntax::tree::{
     Argument, ArithmeticOp, At, CompareOp, Expr, ExprKind, Path, Query, QueryFunction, Unit, Window,
@@ -703,9 +703,13 @@ fn min_max<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Expr {
     if let Some(clause) = clauses.first() {
         let at = reader.at(clause);
         let rest = clause.as_str().trim_end().to_owned();
-        let finding =
-            Finding::new(&codes::UNREADABLE, at).arg("what", "function with several arguments").arg("after", "");
-        reader.report(finding.arg("rest", rest).arg("form", "Only a query over rows has a filter or a window."));
+        let finding = Finding::new(&codes::UNREADABLE, at)
+            .arg("what", said!("function with several arguments", "funkcja z kilkoma argumentami"))
+            .arg("after", "");
+        reader.report(finding.arg("rest", rest).arg(
+            "form",
+            said!("Only a query over rows has a filter or a window.", "Filtr lub okno ma tylko pytanie o wiersze.",),
+        ));
     }
     let name = word.map_or("max", |w| w.as_str());
     let function = At::new(crate::values::Name::new(name), open);

@@ -67,7 +67,11 @@ impl Head {
             } else if self.title.is_none() {
                 let at = reader.span(&text[..self.end]);
                 let form = family.form;
-                reader.report(Finding::new(&codes::INCOMPLETE, at).arg("item", family.keyword).arg("form", form));
+                reader.report(
+                    Finding::new(&codes::INCOMPLETE, at)
+                        .arg("item", crate::syntax::repair::spoken(family.keyword))
+                        .arg("form", form),
+                );
             }
             return;
         }
@@ -113,7 +117,9 @@ impl Head {
             if rest.is_empty() { "" } else { "…" },
         ];
         let shown: Vec<&str> = shown.into_iter().filter(|s| !s.is_empty()).collect();
-        let finding = Finding::new(&codes::NO_NAME, at).arg("item", family.keyword).arg("right", shown.join(" "));
+        let finding = Finding::new(&codes::NO_NAME, at)
+            .arg("item", crate::syntax::repair::spoken(family.keyword))
+            .arg("right", shown.join(" "));
         let place = reader.offset(text) + keyword;
         reader.report_edit(finding, reader.range(place, place), format!(" {invented}"));
         self.name = Some(vec![At::new(Name::new(&invented), at)]);

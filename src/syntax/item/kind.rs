@@ -6,7 +6,7 @@ use super::expression::{amount_operand, expr, nothing};
 use super::family::{Directive, Family};
 use super::head::{Head, check_word, label, text_value};
 use super::{example, number, table};
-use crate::diagnostics::{Finding, Span, suggest, syntax as codes};
+use crate::diagnostics::{Finding, Span, said, suggest, syntax as codes};
 use crate::syntax::reader::{Edit, Reader};
 use crate::syntax::repair;
 use crate::syntax::split::Line;
@@ -80,7 +80,7 @@ impl<'s> Parts<'_, 's> {
         if self.clauses.unread {
             return;
         }
-        let finding = Finding::new(&codes::INCOMPLETE, self.keyword).arg("item", self.family.keyword);
+        let finding = Finding::new(&codes::INCOMPLETE, self.keyword).arg("item", repair::spoken(self.family.keyword));
         self.reader.report(finding.arg("form", self.family.form));
     }
 
@@ -180,7 +180,7 @@ impl<'s> Parts<'_, 's> {
         let word = self.reader.source.slice(span).to_owned();
         let near = suggest::nearest(&word, choices.iter().copied()).map(str::to_owned);
         let hint = match &near {
-            Some(near) => repair::hint(Some(near)),
+            Some(near) => suggest::did_you_mean(Some(near)),
             None => repair::choose(choices.iter().copied()),
         };
         let finding = Finding::new(&codes::UNKNOWN_WORD_HERE, span).arg("word", word).arg("hint", hint);
@@ -208,7 +208,8 @@ impl<'s> Parts<'_, 's> {
             match (from.map(|f| (f.kind, f.span)), value) {
                 (Some((ExprKind::Date(day), at)), Some(value)) => later.push((At::new(day, at), value)),
                 _ => {
-                    let finding = Finding::new(&codes::INCOMPLETE, span).arg("item", "dated value");
+                    let finding =
+                        Finding::new(&codes::INCOMPLETE, span).arg("item", said!("dated value", "wartość z datą"));
                     self.reader.report(finding.arg("form", "from 2027-01-01 = VALUE"));
                 }
             }
@@ -274,8 +275,9 @@ impl<'s> Parts<'_, 's> {
             (Some(table), None) => CriterionBody::Table(table),
             (Some(table), Some(points)) => {
                 let at = points.span;
-                let finding = Finding::new(&codes::TWICE, at).arg("item", "criterion").arg("word", "points");
-                self.reader.report(finding.note("Its points come from its table."));
+                let finding =
+                    Finding::new(&codes::TWICE, at).arg("item", repair::spoken("criterion")).arg("word", "points");
+                self.reader.report(finding.note(said!("Its points come from its table.", "Punkty daje tu tabela.")));
                 CriterionBody::Table(table)
             }
             (None, Some(points)) => CriterionBody::Points(points),
@@ -310,7 +312,8 @@ impl<'s> Parts<'_, 's> {
             let from =
                 clause.into_inner().find(|p| p.as_rule() == Rule::amount).map(|p| amount_operand(self.reader, p));
             if threshold.is_some() || dated {
-                self.reader.report(Finding::new(&codes::TWICE, span).arg("item", "tier").arg("word", "from"));
+                self.reader
+                    .report(Finding::new(&codes::TWICE, span).arg("item", repair::spoken("tier")).arg("word", "from"));
             }
             threshold = from.map(|from| At::new(Threshold::From(from), span));
         }
@@ -467,7 +470,13 @@ fn one_of<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> TypeExpr {
         let finding = Finding::new(&codes::PHRASE, *first).arg("wrong", ",").arg("right", "<");
         let edit = |s: &Span| Edit { start: s.start as usize, end: s.end as usize, text: " <".to_owned() };
         let edits = odd.iter().map(edit).collect();
-        reader.report_edits(finding.note("Values are all ordered (`a < b < c`) or all unordered (`a, b, c`)."), edits);
+        reader.report_edits(
+            finding.note(said!(
+                "Values are all ordered (`a < b < c`) or all unordered (`a, b, c`).",
+                "Wartości albo wszystkie mają kolejność (`a < b < c`), albo żadna (`a, b, c`).",
+            )),
+            edits,
+        );
     }
     match values.as_slice() {
         [only] if only.name.value.as_str() == "channels" && only.number.is_none() && only.label.plain.is_none() => {

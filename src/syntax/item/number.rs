@@ -2,9 +2,8 @@
 //! but is none (three decimals of money, a day the calendar lacks, a currency nobody uses) is reported.
 
 use super::Rule;
-use crate::diagnostics::{Finding, Span, suggest, syntax as codes};
+use crate::diagnostics::{Finding, Phrase, Span, said, suggest, syntax as codes};
 use crate::syntax::reader::Reader;
-use crate::syntax::repair;
 use crate::syntax::split::is_blank;
 use crate::syntax::tree::{At, Expr, ExprKind, Unit};
 use crate::values::{Calendar, Currency, Day, Duration, Number};
@@ -152,14 +151,23 @@ fn decimal_comma(reader: &mut Reader<'_>, span: Span, parts: &Parts<'_>) {
     } else {
         (&codes::DECIMAL_COMMA, format!("{whole}.{fraction}"))
     };
-    let mut others = String::new();
+    let mut others = Vec::new();
     if list_fits(reader, span) {
-        others.push_str(&format!(", or `{whole}, {fraction}{rest}` for two numbers"));
+        others.push(said!(
+            ", or `{two}` for two numbers",
+            " albo `{two}`, jeśli to dwie liczby",
+            two = format!("{whole}, {fraction}{rest}"),
+        ));
     }
     if fraction.len() == 3 && !groups {
-        others.push_str(&format!(", or `{thousands}{rest}` for thousands"));
+        others.push(said!(
+            ", or `{thousands}` for thousands",
+            " albo `{thousands}`, jeśli to tysiące",
+            thousands = format!("{thousands}{rest}"),
+        ));
     }
-    let finding = Finding::new(code, span).arg("point", format!("{mended}{rest}")).arg("others", others);
+    let finding =
+        Finding::new(code, span).arg("point", format!("{mended}{rest}")).arg("others", Phrase::Joined(others));
     let at = reader.span(parts.number);
     // What an office types as unit is mended with the number.
     if !parts.office {
@@ -249,8 +257,9 @@ pub(super) fn currency(reader: &mut Reader<'_>, code: &str) -> Option<Currency> 
         upper => near_currency(reader, &upper).map(str::to_owned),
     };
     let span = reader.span(code);
-    let finding =
-        Finding::new(&codes::UNKNOWN_CURRENCY, span).arg("code", code).arg("hint", repair::hint(near.as_deref()));
+    let finding = Finding::new(&codes::UNKNOWN_CURRENCY, span)
+        .arg("code", code)
+        .arg("hint", suggest::did_you_mean(near.as_deref()));
     match &near {
         Some(near) => reader.report_edit(finding, span, near.as_str()),
         None => reader.report(finding),
@@ -297,7 +306,14 @@ pub(super) fn date(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> At<Day> {
         return At::new(written, span);
     }
     let last = (28..=31).rev().filter(|_| day >= 29).find_map(|d| Day::new(year, narrow(month), d));
-    let hint = last.map_or_else(|| ".".to_owned(), |l| format!(": the last day of that month is `{l}`."));
+    let hint = match last {
+        Some(last) => said!(
+            ": the last day of that month is `{last}`.",
+            ": ostatni dzień tego miesiąca to `{last}`.",
+            last = last.to_string(),
+        ),
+        None => Phrase::from("."),
+    };
     let finding = Finding::new(&codes::NO_SUCH_DAY, span).arg("day", text).arg("hint", hint);
     match last {
         Some(last) => reader.report_edit(finding, span, last.to_string()),

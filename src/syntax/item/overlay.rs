@@ -6,7 +6,7 @@ use super::expression::{amount_operand, expr, path};
 use super::family::Family;
 use super::head::text_value;
 use super::table::cells_of;
-use crate::diagnostics::{Finding, suggest, syntax as codes};
+use crate::diagnostics::{Finding, said, suggest, syntax as codes};
 use crate::syntax::format::spaced;
 use crate::syntax::reader::Reader;
 use crate::syntax::repair;
@@ -120,7 +120,7 @@ fn replace<'s>(reader: &mut Reader<'s>, raw: &RawChange, text: &'s str) -> Optio
     let part = first_word(rest);
     let Some(family) = PARTS.iter().position(|p| *p == part).and(Family::of_change(&format!("replace {part}"))) else {
         let near = suggest::nearest(part, PARTS);
-        let hint = near.map_or_else(|| repair::choose(PARTS.into_iter()), |near| repair::hint(Some(near)));
+        let hint = near.map_or_else(|| repair::choose(PARTS.into_iter()), |near| suggest::did_you_mean(Some(near)));
         let at = if part.is_empty() { reader.span(text) } else { reader.span(part) };
         let finding =
             Finding::new(&codes::UNKNOWN_WORD_HERE, at).arg("word", reader.source.slice(at)).arg("hint", hint);
@@ -158,8 +158,16 @@ fn row<'s>(reader: &mut Reader<'s>, raw: &RawChange, text: &'s str, family: &Fam
     stray(reader, &others);
     let [old, new] = rows.as_slice() else {
         let at = reader.span(text);
-        let form = format!("{}`, then the row as it stands, then the new row: `| from 75 % | 100 |", text.trim());
-        reader.report(Finding::new(&codes::INCOMPLETE, at).arg("item", "change of a row").arg("form", form));
+        let form = said!(
+            "{change}`, then the row as it stands, then the new row: `| from 75 % | 100 |",
+            "{change}`, potem wiersz, jaki jest, potem nowy wiersz: `| from 75 % | 100 |",
+            change = text.trim(),
+        );
+        reader.report(
+            Finding::new(&codes::INCOMPLETE, at)
+                .arg("item", said!("change of a row", "zmiana wiersza"))
+                .arg("form", form),
+        );
         return None;
     };
     let [old, new] = [old, new].map(|line| {
@@ -187,7 +195,7 @@ fn remove<'s>(reader: &mut Reader<'s>, text: &'s str) -> Option<ChangeKind> {
     let keyword = keyword?;
     if let Some(known) = words::directives().find(|d| *d == keyword.value) {
         if name.is_none() && known != "rank" {
-            let finding = Finding::new(&codes::INCOMPLETE, reader.span(text)).arg("item", "line");
+            let finding = Finding::new(&codes::INCOMPLETE, reader.span(text)).arg("item", said!("line", "wiersz"));
             reader.report(finding.arg("form", format!("remove {known} NAME")));
             return None;
         }
@@ -198,7 +206,7 @@ fn remove<'s>(reader: &mut Reader<'s>, text: &'s str) -> Option<ChangeKind> {
         .and_then(|near| words::directives().find(|d| *d == near));
     let finding = Finding::new(&codes::UNKNOWN_DIRECTIVE, keyword.span)
         .arg("word", &keyword.value)
-        .arg("hint", repair::hint(near));
+        .arg("hint", suggest::did_you_mean(near));
     match near {
         Some(near) => reader.report_edit(finding, keyword.span, near),
         None => reader.report(finding),
@@ -211,7 +219,9 @@ fn stray(reader: &mut Reader<'_>, lines: &[Line]) {
     for line in lines {
         if line.row {
             let at = reader.range(line.start, line.end);
-            reader.report(Finding::new(&codes::ROW_HERE, at).arg("item", "This line of an overlay"));
+            reader.report(
+                Finding::new(&codes::ROW_HERE, at).arg("item", said!("This line of an overlay", "Ten wiersz nakładki")),
+            );
             continue;
         }
         let word = first_word(reader.text(line.start, line.end));
@@ -224,12 +234,18 @@ fn unknown(reader: &mut Reader<'_>, line: Line, word: &str, near: Option<&str>) 
     let at = reader.range(line.start, line.start + word.len());
     let item = words::is_directive(word);
     let hint = match near {
-        _ if item => format!("; write `add {word} …` for an item that it adds."),
-        Some(near) => repair::hint(Some(near)),
+        _ if item => said!(
+            "; write `add {word} …` for an item that it adds.",
+            "; pozycję, którą dodaje, pisze się `add {word} …`.",
+            word = word,
+        ),
+        Some(near) => suggest::did_you_mean(Some(near)),
         None => repair::possible(CHANGES.into_iter()),
     };
-    let finding =
-        Finding::new(&codes::UNKNOWN_CLAUSE, at).arg("item", "An overlay").arg("word", word).arg("hint", hint);
+    let finding = Finding::new(&codes::UNKNOWN_CLAUSE, at)
+        .arg("item", repair::article("overlay"))
+        .arg("word", word)
+        .arg("hint", hint);
     match near {
         _ if item => reader.report_edit(finding, reader.range(line.start, line.start), "add "),
         Some(near) => reader.report_edit(finding, at, near),

@@ -46,9 +46,9 @@ fn block(reader: &mut Reader<'_>, line: Line) -> Option<(&'static Family, usize)
     let family = misspelt(word, text)?;
     let span = reader.range(line.start, line.start + word.len());
     let finding = Finding::new(&codes::UNKNOWN_CLAUSE, span)
-        .arg("item", "A playbook")
+        .arg("item", repair::article("playbook"))
         .arg("word", word)
-        .arg("hint", repair::hint(Some(family.keyword)));
+        .arg("hint", suggest::did_you_mean(Some(family.keyword)));
     reader.report_edit(finding, span, family.keyword);
     Some((family, word.len()))
 }

@@ -6,7 +6,6 @@ use super::expression::{amount_operand, expr, nothing, path};
 use super::kind::Parts;
 use super::number;
 use crate::diagnostics::{Finding, Span, syntax as codes};
-use crate::syntax::repair;
 use crate::syntax::tree::*;
 use crate::syntax::words;
 use crate::values::Name;
@@ -193,7 +192,11 @@ impl<'s> Parts<'_, 's> {
             && let Some(meant) = words::severity_of_office(part.as_str())
         {
             let finding = Finding::new(&codes::UNKNOWN_WORD_HERE, span).arg("word", part.as_str());
-            self.reader.report_edit(finding.arg("hint", repair::hint(Some(meant))), span, meant);
+            self.reader.report_edit(
+                finding.arg("hint", crate::diagnostics::suggest::did_you_mean(Some(meant))),
+                span,
+                meant,
+            );
             return ALL.iter().find(|s| s.word() == meant).map(|s| At::new(*s, span));
         }
         let chosen = known.or_else(|| ALL.get(self.choice(span, &ALL.map(Severity::word))?).copied());

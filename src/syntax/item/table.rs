@@ -5,7 +5,7 @@ use super::Rule;
 use super::expression::{amount, compare_op, expr, path, take_unit, value};
 use super::family::{Directive, Family};
 use super::number;
-use crate::diagnostics::{Finding, Span, syntax as codes};
+use crate::diagnostics::{Finding, Phrase, Span, said, syntax as codes};
 use crate::syntax::reader::Reader;
 use crate::syntax::split::{Line, is_blank};
 use crate::syntax::tree::{At, Cell, CellKind, Expr, ExprKind, Heading, Path, Row, Table};
@@ -118,8 +118,9 @@ fn is_value(text: &str) -> bool {
 fn heading(reader: &mut Reader<'_>, family: &Family, text: &str) -> Heading {
     let none = Heading::Name(Path { parts: Vec::new() });
     if text.is_empty() {
-        let finding = Finding::new(&codes::EMPTY_CELL, reader.span(text)).arg("what", "A heading");
-        reader.report(finding.arg("advice", "write what stands in the column"));
+        let finding =
+            Finding::new(&codes::EMPTY_CELL, reader.span(text)).arg("what", said!("A heading", "Nagłówek jest pusty"));
+        reader.report(finding.arg("advice", said!("write what stands in the column", "napisz, co stoi w kolumnie")));
         return none;
     }
     if text == "when" && matches!(family.directive, Directive::Table | Directive::Criterion) {
@@ -186,8 +187,14 @@ fn cell<'s>(reader: &mut Reader<'s>, family: &Family, heading: &Heading, text: &
 /// Reports a cell without content; the last of a row holds what the row gives.
 fn empty(reader: &mut Reader<'_>, heading: &Heading, text: &str, result: bool) {
     let at = reader.offset(text);
-    let advice = if result { "write what the row gives" } else { "write `any` for every value, `missing` for none" };
-    let what = format!("The cell under `{}`", column(heading));
+    let advice = match result {
+        true => said!("write what the row gives", "napisz, co daje wiersz"),
+        false => said!(
+            "write `any` for every value, `missing` for none",
+            "napisz `any`, jeśli każda wartość, `missing`, jeśli żadna",
+        ),
+    };
+    let what = said!("The cell under `{column}`", "Komórka pod `{column}` jest pusta", column = column(heading));
     let finding = Finding::new(&codes::EMPTY_CELL, reader.range(at, at)).arg("what", what);
     reader.report(finding.arg("advice", advice));
 }
@@ -205,7 +212,7 @@ fn kind<'s>(reader: &mut Reader<'s>, heading: &Heading, pair: Pair<'s, Rule>) ->
             let allowed = *heading == Heading::Odds;
             return match factor.filter(|_| allowed) {
                 Some(factor) => CellKind::Times(factor),
-                None => here(reader, heading, span, "a factor stands under `odds`"),
+                None => here(reader, heading, span, said!("a factor stands under `odds`", "mnożnik stoi pod `odds`")),
             };
         }
         Rule::values => {
@@ -293,7 +300,7 @@ fn column(heading: &Heading) -> String {
     }
 }
 
-fn here(reader: &mut Reader<'_>, heading: &Heading, span: Span, advice: &str) -> CellKind {
+fn here(reader: &mut Reader<'_>, heading: &Heading, span: Span, advice: Phrase) -> CellKind {
     let finding =
         Finding::new(&codes::CELL_HERE, span).arg("cell", reader.source.slice(span)).arg("column", column(heading));
     reader.report(finding.arg("advice", advice));

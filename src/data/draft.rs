@@ -160,11 +160,13 @@ fn language(node: &Node, is_field: bool, report: &mut Report<'_>) -> Option<Stri
     if is_field && !matches!(&node.kind, NodeKind::Scalar { text, .. } if is_language(text)) {
         return None;
     }
-    let text = report.optional_text(node, "language", "two letters such as `de`")?;
+    let text =
+        report.optional_text(node, "language", said!("two letters such as `de`", "dwie litery, na przykład `de`"))?;
     if is_language(&text) {
         return Some(text.to_ascii_lowercase());
     }
-    let finding = report.setting(node, "language", &text, "two letters such as `de`");
+    let finding =
+        report.setting(node, "language", &text, said!("two letters such as `de`", "dwie litery, na przykład `de`"));
     report.push(finding);
     None
 }

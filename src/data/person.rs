@@ -61,7 +61,11 @@ pub fn read(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<
     let entries = report.mapping(
         node,
         "people",
-        "people as `- {id: ewa, name: Ewa Nowak, title: …, formal: yes, support: …}`",
+        said!(
+            "people as `- {one}`",
+            "osoby jako `- {one}`",
+            one = "{id: ewa, name: Ewa Nowak, title: …, formal: yes, support: …}",
+        ),
     )?;
     let Some(id_entry) = entries.iter().find(|e| e.key == "id") else {
         report.missing_key(node.span, said!("This person", "Ta osoba"), "id", "id: …");

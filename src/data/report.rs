@@ -34,9 +34,9 @@ impl<'a> Report<'a> {
         self.findings.push(finding.maybe_fix(fix));
     }
 
-    fn wrong_shape(&mut self, node: &Node, key: &str, wanted: impl Into<Phrase>) {
+    fn wrong_shape(&mut self, node: &Node, key: &str, wanted: Phrase) {
         let found = match &node.kind {
-            NodeKind::Scalar { .. } if node.is_blank() => said!("empty", "puste miejsce"),
+            NodeKind::Scalar { .. } if node.is_blank() => said!("empty", "pusta wartość"),
             NodeKind::Scalar { .. } => said!("a single value", "jedna wartość"),
             NodeKind::Sequence(_) => said!("a list", "lista"),
             NodeKind::Mapping(_) => said!("a group of keys", "grupa kluczy"),
@@ -46,7 +46,7 @@ impl<'a> Report<'a> {
     }
 
     /// The keys of a group.
-    pub fn mapping<'n>(&mut self, node: &'n Node, key: &str, wanted: impl Into<Phrase>) -> Option<&'n [Entry]> {
+    pub fn mapping<'n>(&mut self, node: &'n Node, key: &str, wanted: Phrase) -> Option<&'n [Entry]> {
         match &node.kind {
             NodeKind::Mapping(entries) => Some(entries),
             NodeKind::Scalar { .. } | NodeKind::Sequence(_) => {
@@ -57,7 +57,7 @@ impl<'a> Report<'a> {
     }
 
     /// The items of a list; a blank value is an empty list.
-    pub fn list<'n>(&mut self, node: &'n Node, key: &str, wanted: impl Into<Phrase>) -> Option<&'n [Node]> {
+    pub fn list<'n>(&mut self, node: &'n Node, key: &str, wanted: Phrase) -> Option<&'n [Node]> {
         match &node.kind {
             NodeKind::Sequence(items) => Some(items),
             NodeKind::Scalar { .. } if node.is_blank() => Some(&[]),
@@ -69,7 +69,7 @@ impl<'a> Report<'a> {
     }
 
     /// A single value that is not blank.
-    pub fn text<'n>(&mut self, node: &'n Node, key: &str, wanted: impl Into<Phrase>) -> Option<&'n str> {
+    pub fn text<'n>(&mut self, node: &'n Node, key: &str, wanted: Phrase) -> Option<&'n str> {
         match &node.kind {
             NodeKind::Scalar { text, .. } if !node.is_blank() && !text.trim().is_empty() => Some(text.trim()),
             NodeKind::Scalar { .. } | NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
@@ -80,7 +80,7 @@ impl<'a> Report<'a> {
     }
 
     /// A single value, or nothing where it is blank.
-    pub fn optional_text(&mut self, node: &Node, key: &str, wanted: impl Into<Phrase>) -> Option<String> {
+    pub fn optional_text(&mut self, node: &Node, key: &str, wanted: Phrase) -> Option<String> {
         if node.is_blank() { None } else { self.text(node, key, wanted).map(str::to_owned) }
     }
 
@@ -115,7 +115,7 @@ impl<'a> Report<'a> {
     }
 
     /// `key` cannot be `value`.
-    pub fn setting(&self, node: &Node, key: &str, value: &str, wanted: impl Into<Phrase>) -> Finding {
+    pub fn setting(&self, node: &Node, key: &str, value: &str, wanted: Phrase) -> Finding {
         let finding = Finding::new(&codes::BAD_SETTING, node.span);
         finding.arg("key", shown(key)).arg("value", shown(value)).arg("wanted", wanted)
     }
@@ -136,7 +136,7 @@ impl<'a> Report<'a> {
     }
 
     /// A key that must be there.
-    pub fn missing_key(&mut self, span: Span, what: impl Into<Phrase>, key: &str, write: &str) {
+    pub fn missing_key(&mut self, span: Span, what: Phrase, key: &str, write: &str) {
         let finding = Finding::new(&codes::MISSING_KEY, span);
         self.push(finding.arg("what", what).arg("key", key).arg("write", write));
     }

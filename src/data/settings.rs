@@ -33,7 +33,6 @@ const KEYS: [&str; 17] = [
 ];
 const TABLE_KEYS: [&str; 10] =
     ["file", "account", "columns", "join", "encoding", "separator", "decimal", "dates", "blank", "currency"];
-const ACCOUNTS: &str = "`accounts/*.yaml`, or keys such as `file`, `account`, `columns`";
 
 /// Reads the settings; what cannot be read keeps its default.
 pub fn read(root: &Node, report: &mut Report<'_>) -> Config {
@@ -41,7 +40,11 @@ pub fn read(root: &Node, report: &mut Report<'_>) -> Config {
     if root.is_blank() {
         return config;
     }
-    let Some(entries) = report.mapping(root, "kam.yaml", "keys such as `name: …`") else { return config };
+    let Some(entries) =
+        report.mapping(root, "kam.yaml", said!("keys such as `name: …`", "klucze, na przykład `name: …`"))
+    else {
+        return config;
+    };
     for entry in entries {
         setting(entry, &mut config, report);
     }
@@ -201,9 +204,10 @@ fn register(node: &Node, config: &mut Config, report: &mut Report<'_>) {
 fn patterns(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Pattern> {
     let make = |node: &Node, text: &str| Pattern { text: text.to_owned(), span: Some(node.span) };
     match &node.kind {
-        NodeKind::Sequence(items) => {
-            items.iter().filter_map(|i| report.text(i, key, "patterns of files").map(|t| make(i, t))).collect()
-        }
+        NodeKind::Sequence(items) => items
+            .iter()
+            .filter_map(|i| report.text(i, key, said!("patterns of files", "wzorce plików")).map(|t| make(i, t)))
+            .collect(),
         NodeKind::Scalar { .. } if node.is_blank() => Vec::new(),
         NodeKind::Scalar { .. } | NodeKind::Mapping(_) => report
             .text(
@@ -241,7 +245,7 @@ fn accounts(node: &Node, config: &mut Config, report: &mut Report<'_>) {
 
 fn account_source(node: &Node, into: &mut (Vec<Pattern>, Option<TableSource>), report: &mut Report<'_>) {
     let NodeKind::Mapping(entries) = &node.kind else {
-        if let Some(text) = report.text(node, "accounts", ACCOUNTS) {
+        if let Some(text) = report.text(node, "accounts", accounts_wanted()) {
             into.0.push(Pattern { text: text.to_owned(), span: Some(node.span) });
         }
         return;
@@ -415,12 +419,12 @@ fn column(entry: &Entry, report: &mut Report<'_>) -> Option<ColumnSource> {
 }
 
 fn percent_form(node: &Node, report: &mut Report<'_>) -> Option<PercentForm> {
-    match report.text(node, "as", "`fraction` (0.12 is 12 %) or `percent` (12 is 12 %)")? {
+    match report.text(node, "as", fraction_or_percent())? {
         "fraction" => Some(PercentForm::Fraction),
         "percent" => Some(PercentForm::Percent),
         other => {
             let near = suggest::nearest(other, ["fraction", "percent"]);
-            let finding = report.setting(node, "as", other, "`fraction` (0.12 is 12 %) or `percent` (12 is 12 %)");
+            let finding = report.setting(node, "as", other, fraction_or_percent());
             report.replace(finding, near);
             None
         }
@@ -569,4 +573,15 @@ fn dates(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Setting> {
         return None;
     }
     Some(Setting { text: text.to_owned(), span: node.span })
+}
+
+fn accounts_wanted() -> Phrase {
+    said!(
+        "`accounts/*.yaml`, or keys such as `file`, `account`, `columns`",
+        "`accounts/*.yaml` albo klucze takie jak `file`, `account`, `columns`",
+    )
+}
+
+fn fraction_or_percent() -> Phrase {
+    said!("`fraction` (0.12 is 12 %) or `percent` (12 is 12 %)", "`fraction` (0.12 to 12 %) lub `percent` (12 to 12 %)",)
 }

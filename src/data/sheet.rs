@@ -68,14 +68,7 @@ impl Sheet {
     }
 
     /// Says that a cell cannot be what it is, with the whole line corrected where that is known.
-    pub fn say_bad(
-        &self,
-        row: &SheetRow,
-        column: usize,
-        wanted: impl Into<Phrase>,
-        with: Option<&str>,
-        loader: &mut Loader<'_>,
-    ) {
+    pub fn say_bad(&self, row: &SheetRow, column: usize, wanted: Phrase, with: Option<&str>, loader: &mut Loader<'_>) {
         let span = self.span(row, column, loader.sources);
         let header = self.table.headers.get(column).map_or("", String::as_str);
         let value = shown(self.cell(row, Some(column)));

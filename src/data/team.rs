@@ -92,7 +92,10 @@ pub(super) fn read(root: &Node, report: &mut Report<'_>) -> Team {
     if root.is_blank() {
         return team;
     }
-    for entry in report.mapping(root, "team.yaml", "`people:` with a list below it").unwrap_or_default() {
+    for entry in report
+        .mapping(root, "team.yaml", said!("`people:` with a list below it", "`people:`, a pod spodem listę"))
+        .unwrap_or_default()
+    {
         if entry.key != "people" {
             report.unknown_key(entry, said!("in team.yaml", "w team.yaml"), ["people"]);
             continue;

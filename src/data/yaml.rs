@@ -142,7 +142,7 @@ impl Reader<'_> {
     }
 
     /// Says that YAML can do more than a workspace allows, and stops reading.
-    fn feature(&mut self, span: Span, what: impl Into<Phrase>, write: Phrase) -> Option<()> {
+    fn feature(&mut self, span: Span, what: Phrase, write: Phrase) -> Option<()> {
         self.findings.push(Finding::new(&codes::YAML_FEATURE, span).arg("what", what).arg("write", write));
         None
     }
@@ -154,7 +154,7 @@ impl Reader<'_> {
             Some(Open::Sequence(_, items)) => items.push(node),
             Some(Open::Mapping { key: key @ None, seen, .. }) => match node.kind {
                 NodeKind::Scalar { text, .. } if text == "<<" => {
-                    return self.feature(node.span, "`<<`", said!("write the keys out", "wypisz klucze"));
+                    return self.feature(node.span, Phrase::from("`<<`"), said!("write the keys out", "wypisz klucze"));
                 }
                 NodeKind::Scalar { text, .. } => {
                     if let Some(first) = seen.get(&text) {

@@ -137,7 +137,7 @@ impl Checker<'_> {
         let (parts, ty) = self.unified(values, cx, None)?;
         match ty {
             Ty::Known(t) if !t.is_numeric() => {
-                self.not_numeric(values.first()?, t, what);
+                self.not_numeric(values.first()?, t, what.into());
                 None
             }
             Ty::Missing => {
@@ -148,7 +148,7 @@ impl Checker<'_> {
         }
     }
 
-    pub fn not_numeric(&mut self, e: &syntax::Expr, ty: Type, what: impl Into<Phrase>) {
+    pub fn not_numeric(&mut self, e: &syntax::Expr, ty: Type, what: Phrase) {
         let finding = Finding::new(&codes::NOT_NUMERIC, e.span)
             .arg("what", what)
             .arg("text", self.slice(e))
@@ -168,7 +168,7 @@ impl Checker<'_> {
         match ty {
             Ty::Known(Type::OneOf(id)) if self.policy.enumeration(id).ordered => Some((parts, ty)),
             Ty::Known(t @ (Type::OneOf(_) | Type::YesNo | Type::Text)) => {
-                self.not_numeric(first, t, format!("`{name}`"));
+                self.not_numeric(first, t, format!("`{name}`").into());
                 None
             }
             Ty::Missing => {

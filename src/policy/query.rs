@@ -216,7 +216,7 @@ impl Checker<'_> {
                 let typed = self.counted(typed, e)?;
                 let ty = typed.ty.settled()?;
                 if !ty.is_numeric() {
-                    self.not_numeric(e, ty, format!("`{}`", word(function)));
+                    self.not_numeric(e, ty, format!("`{}`", word(function)).into());
                     return None;
                 }
                 let ty = if function == QueryFunction::Average && ty == Type::Count { Type::Number } else { ty };
@@ -230,7 +230,7 @@ impl Checker<'_> {
                     _ => true,
                 };
                 if !ordered {
-                    self.not_numeric(e, ty, format!("`{}`", word(function)));
+                    self.not_numeric(e, ty, format!("`{}`", word(function)).into());
                     return None;
                 }
                 Some((typed.expr, ty))

@@ -18,7 +18,7 @@ texts! {
     /// Pliku nie da się odczytać jako YAML. Najczęściej nie zamknięto cudzysłowu lub nawiasu albo przesunęło się wcięcie.
     yaml_syntax = "{what}";
     /// Odwołania, znaczniki i scalane klucze tworzą pliki, które mówią coś innego, niż się wydaje. Wypisz wartość.
-    yaml_feature = "Nie można tu użyć: {what}. Rada: {write}.";
+    yaml_feature = "Nie można tu użyć {what}: {write}.";
     /// Ten sam klucz stoi w jednym miejscu dwa razy. Programy czytające YAML wzięłyby bez słowa jeden z nich.
     duplicate_key = "`{key}` stoi dwa razy: zostaw jedno z nich.";
     /// Wiersz `---` zaczyna drugi dokument, którego nikt by nie przeczytał.
@@ -26,7 +26,7 @@ texts! {
     /// Nic w folderze klientów nie jest zagnieżdżone tak głęboko, więc plik jest uszkodzony albo nie dla kam.
     too_deep = "Zagnieżdżenie ma ponad {limit} poziomów; niczego w tym folderze tak się nie zapisuje.";
     /// Lista stoi tam, gdzie trzeba jednej wartości, albo odwrotnie.
-    wrong_shape = "`{key}` to {found}; napisz {wanted}.";
+    wrong_shape = "Przy `{key}` stoi {found}: napisz {wanted}.";
     /// Klucz nie należy ani do kam, ani do pól polityki, więc nic by go nie przeczytało.
     unknown_key = "Nie ma klucza `{key}` {of}{hint}";
     /// Brakuje klucza, bez którego nie można się obejść, na przykład pliku tabeli.
@@ -91,7 +91,7 @@ texts! {
     /// Dwie obserwacje są z tego samego dnia i nic nie mówi, która się liczy.
     observed_twice = "`{name}` ma dwie wartości {when}: zostaw jedną albo nadaj każdej jej dzień przez `on`.";
     /// Kontakt podaje kogoś, kogo klient nie wymienia, więc nikogo przez niego lepiej nie znamy.
-    interaction_of_nobody = "Klient `{account}` nie ma nikogo o nazwisku `{person}`, więc ten kontakt nikomu się nie liczy{hint}";
+    interaction_of_nobody = "Klient `{account}` nie ma nikogo takiego jak `{person}`, więc ten kontakt nikomu się nie liczy{hint}";
     /// Osoba ma potrzebę, której polityka nie deklaruje, więc nie może na nią odpowiedzieć żadna korzyść.
     unknown_need = "Polityka nie deklaruje potrzeby `{name}`{hint}";
     // --- tables ---
@@ -123,7 +123,7 @@ texts! {
     undated_row = "Ten wiersz nie ma daty w kolumnie `{column}`, więc nie mieści się w żadnym oknie czasu.";
     /// Pokazuje się dziesięć komunikatów danego rodzaju na kolumnę, a resztę zlicza tutaj. Popraw pokazane i sprawdź
     /// ponownie.
-    more_like_it = "W kolumnie `{name}` takich miejsc jest jeszcze {count}.";
+    more_like_it = "Takich miejsc jest jeszcze {count} (`{name}`).";
     /// Rejestr mówi, w którym dniu działanie wykonano, a zarazem, że jest otwarte lub porzucone. Jedno z dwojga jest błędne.
     done_but_open = "To działanie wykonano {day}, ale jego status to `{status}`: napisz `done` albo zostaw `done_on` puste.";
     /// Dzień wykonania leży po dniu oceny, który podaje kam.yaml. Najczęściej pomylono rok albo wpisano do złej kolumny to,

@@ -37,7 +37,7 @@ texts! {
     /// Wartości docelowe wskaźnika stoją w tabeli według poziomów, w kolumnach o stałej kolejności.
     kpi_header = "Tabela wskaźnika ma kolumny `tier`, `target` i, jeśli trzeba, `alarm`, w tej kolejności.";
     /// Poziom ma jedną wartość docelową. Dwa wiersze podają ten sam poziom.
-    tier_twice = "Poziom `{tier}` ma wartość docelową w dwóch wierszach: zostaw jeden.";
+    tier_twice = "Poziom {tier} ma wartość docelową w dwóch wierszach: zostaw jeden.";
     /// Wartości docelowe stoją albo w tabeli według poziomów, albo w jednym wierszu dla wszystkich.
     target_twice = "Wartości docelowe stoją w tabeli, według poziomów: usuń ten wiersz.";
     /// Alarm podnosi się, gdy wskaźnik jest zbyt daleko od wartości docelowej, więc musi ona być.

@@ -96,7 +96,7 @@ texts! {
     /// drugim: porównaj ją z czymś.
     no_condition = "Potrzebny jest warunek, a `{text}` to {type}: porównaj to z czymś.";
     /// Wymaga się więcej warunków, niż wymieniono, więc reguła nigdy nie zajdzie.
-    too_few_conditions = "Co najmniej {count} z {conditions} nigdy nie zajdzie: obniż liczbę albo dodaj warunki.";
+    too_few_conditions = "Liczba warunków to {conditions}, więc nigdy nie zajdzie co najmniej {count}: obniż tę liczbę albo dodaj warunki.";
     /// Dzielnik zawsze jest zerem, więc wynik nigdy nie byłby znany.
     divides_by_zero = "`{text}` dzieli przez 0: napisz inny dzielnik.";
     /// W tym miejscu potrzebna jest wartość ustalona w regułach, bo musi być ta sama dla każdego klienta.

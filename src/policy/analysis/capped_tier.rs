@@ -18,7 +18,7 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
         });
         let Some(limit) = closing else { continue };
         let whoever = match tier.when {
-            Some(_) => said!("whoever meets its condition", "kto spełnia jego warunek"),
+            Some(_) => said!("whoever meets its condition", "kto spełnia jego warunek,"),
             None => said!("everybody", "każdy"),
         };
         let to = policy.tiers.get(usize::from(limit.to)).map_or("", |t| t.name.as_str());

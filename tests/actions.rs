@@ -425,7 +425,7 @@ fn a_register_that_cannot_be_read_is_not_written() {
     let sandbox = prospect().file("actions.csv", "id,due,status\nMETAL/ewa/open_doors.introduce/1,21/10/2026,open\n");
     let before = sandbox.read("actions.csv");
     let run = sandbox.kam(&["plan", "--accept"]).exits(1);
-    assert!(run.stderr.contains("`due` cannot be `21/10/2026`"), "{}", run.stderr);
+    assert!(run.stderr.contains("`due` nie może mieć wartości `21/10/2026`"), "{}", run.stderr);
     assert_eq!(sandbox.read("actions.csv"), before);
     let outside = prospect();
     outside.write("kam.yaml", outside.read("kam.yaml") + "register: ../actions.csv\n");

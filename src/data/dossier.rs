@@ -6,7 +6,7 @@ use super::report::Report;
 use super::value::{Typing, Wanted};
 use super::yaml::{Entry, Node, NodeKind};
 use super::{Dossier, Opportunity, Target};
-use crate::diagnostics::{Finding, data as codes, said};
+use crate::diagnostics::{Finding, Phrase, data as codes, said};
 use crate::policy::Type;
 use crate::values::{Number, Reading, Scalar};
 
@@ -148,7 +148,7 @@ fn opportunities(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Ve
 }
 
 fn opportunity(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Opportunity> {
-    let entries = report.mapping(node, "opportunities", "`{id: warehouse, name: …}`")?;
+    let entries = report.mapping(node, "opportunities", Phrase::from("`{id: warehouse, name: …}`"))?;
     let (mut id, mut name) = (None, None);
     let mut out = Opportunity {
         id: String::new(),

@@ -192,7 +192,8 @@ fn people(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Ve
 }
 
 fn waiver(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Waiver> {
-    let entries = report.mapping(node, "waivers", "`{veto: …, approved_by: …, reason: …, until: 2026-12-31}`")?;
+    let entries =
+        report.mapping(node, "waivers", Phrase::from("`{veto: …, approved_by: …, reason: …, until: 2026-12-31}`"))?;
     let (mut of, mut approved_by, mut reason, mut until) = (None, None, None, None);
     for e in entries {
         match e.key.as_str() {

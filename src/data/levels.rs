@@ -3,10 +3,13 @@
 
 use super::report::Report;
 use super::yaml::{Entry, Node, NodeKind, shown};
-use crate::diagnostics::{Code, Finding, Level, Levels, data as codes, find_code, said, suggest};
+use crate::diagnostics::{Code, Finding, Level, Levels, Phrase, data as codes, find_code, said, suggest};
 
 const WORDS: [&str; 4] = ["error", "warning", "note", "off"];
-const WANTED: &str = "`error`, `warning`, `note` or `off`";
+
+fn wanted_level() -> Phrase {
+    said!("`error`, `warning`, `note` or `off`", "`error`, `warning`, `note` lub `off`")
+}
 
 /// Reads the levels; what cannot be read changes nothing.
 pub fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Levels {
@@ -70,7 +73,7 @@ fn level(entry: &Entry, code: &Code, report: &mut Report<'_>) -> Option<Option<L
                 }
             }
             if !entries.iter().any(|e| e.key == "level") {
-                report.missing_key(entry.value.span, format!("`{}`", code.id), "level", "level: note");
+                report.missing_key(entry.value.span, format!("`{}`", code.id).into(), "level", "level: note");
             }
         }
         NodeKind::Scalar { .. } | NodeKind::Sequence(_) => said = word(&entry.value, report),
@@ -89,11 +92,11 @@ fn level(entry: &Entry, code: &Code, report: &mut Report<'_>) -> Option<Option<L
 }
 
 fn word<'n>(node: &'n Node, report: &mut Report<'_>) -> Option<&'n str> {
-    let text = report.text(node, "level", WANTED)?;
+    let text = report.text(node, "level", wanted_level())?;
     if WORDS.contains(&text) {
         return Some(text);
     }
-    let finding = report.setting(node, "level", text, WANTED);
+    let finding = report.setting(node, "level", text, wanted_level());
     report.replace(finding, suggest::nearest(text, WORDS));
     None
 }

@@ -6,7 +6,7 @@ use super::report::Report;
 use super::value::{Typing, Wanted};
 use super::yaml::{Entry, Node, NodeKind, shown};
 use super::{Needs, Observation};
-use crate::diagnostics::{Finding, Span, data as codes, said};
+use crate::diagnostics::{Finding, Phrase, Span, data as codes, said};
 use crate::policy::{AttributeId, Builtin, Policy};
 
 const KEYS: [&str; 6] = ["id", "name", "title", "competitors", "needs", "contacts"];
@@ -131,7 +131,7 @@ fn competitors(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Vec<
     if node.is_blank() {
         return Vec::new();
     }
-    let entries = report.mapping(node, "competitors", "`{Rattlesnake: neutral}`").unwrap_or_default();
+    let entries = report.mapping(node, "competitors", Phrase::from("`{Rattlesnake: neutral}`")).unwrap_or_default();
     let support = wanted(typing.policy, Builtin::Support.id());
     let read = |e: &Entry| {
         let wanted = Wanted { name: &e.key, ..support };

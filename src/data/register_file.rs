@@ -236,7 +236,7 @@ impl Columns {
             let words = PlayStatus::ALL.map(PlayStatus::word);
             let near = PlayStatus::meant(word).map(PlayStatus::word).or_else(|| suggest::nearest(word, words));
             let wanted = near.map_or(format!("`{}`", words.join("`, `")), |n| format!("`{n}`"));
-            sheet.say_bad(row, column, wanted, near, loader);
+            sheet.say_bad(row, column, wanted.into(), near, loader);
         }
         if let Some(other) = status.filter(|s| done && *s != PlayStatus::Done) {
             let finding = Finding::new(&codes::DONE_BUT_OPEN, sheet.span(row, column, loader.sources));

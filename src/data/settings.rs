@@ -455,7 +455,7 @@ fn money_unit(node: &Node, key: &str, report: &mut Report<'_>) -> Option<MoneyUn
 }
 
 fn join(node: &Node, report: &mut Report<'_>) -> Option<Join> {
-    let entries = report.mapping(node, "join", "`{file: data/orders.csv, on: order_id}`")?;
+    let entries = report.mapping(node, "join", Phrase::from("`{file: data/orders.csv, on: order_id}`"))?;
     let (mut file, mut on) = (None, None);
     for entry in entries {
         match entry.key.as_str() {
@@ -489,13 +489,19 @@ fn join_columns(node: &Node, report: &mut Report<'_>) -> Option<(Setting, Settin
         }
     }
     if left.is_none() || right.is_none() {
-        report.missing_key(node.span, "`on`", if left.is_none() { "left" } else { "right" }, "{left: …, right: …}");
+        report.missing_key(
+            node.span,
+            Phrase::from("`on`"),
+            if left.is_none() { "left" } else { "right" },
+            "{left: …, right: …}",
+        );
     }
     left.zip(right)
 }
 
 fn person(entry: &Entry, report: &mut Report<'_>) -> Option<PersonSource> {
-    let entries = report.mapping(&entry.value, &entry.key, "`{name: contact_name, title: contact_title}`")?;
+    let entries =
+        report.mapping(&entry.value, &entry.key, Phrase::from("`{name: contact_name, title: contact_title}`"))?;
     let column = |e: &Entry, report: &mut Report<'_>| {
         let header = text_setting(&e.value, &e.key, report)?;
         Some((Setting { text: e.key.clone(), span: e.key_span }, header))
@@ -513,11 +519,11 @@ fn person(entry: &Entry, report: &mut Report<'_>) -> Option<PersonSource> {
 }
 
 fn encoding(node: &Node, key: &str, report: &mut Report<'_>) -> Option<Setting> {
-    let text = report.text(node, key, "`utf-8` or `windows-1250`")?;
+    let text = report.text(node, key, said!("`utf-8` or `windows-1250`", "`utf-8` lub `windows-1250`"))?;
     if encoding_rs::Encoding::for_label(text.as_bytes()).is_none() {
         let known = ["utf-8", "windows-1250", "windows-1252", "iso-8859-2", "utf-16le"];
         let near = suggest::nearest(text, known);
-        let finding = report.setting(node, key, text, &format!("`{}`", near.unwrap_or("windows-1250")));
+        let finding = report.setting(node, key, text, format!("`{}`", near.unwrap_or("windows-1250")).into());
         report.replace(finding, near);
         return None;
     }
@@ -546,11 +552,11 @@ fn separator(node: &Node, key: &str, report: &mut Report<'_>) -> Option<u8> {
 }
 
 fn decimal(node: &Node, key: &str, report: &mut Report<'_>) -> Option<u8> {
-    match report.text(node, key, "`\".\"` or `\",\"`")? {
+    match report.text(node, key, said!("`\".\"` or `\",\"`", "`\".\"` lub `\",\"`"))? {
         "." => Some(b'.'),
         "," => Some(b','),
         text => {
-            let finding = report.setting(node, key, text, "`\".\"` or `\",\"`");
+            let finding = report.setting(node, key, text, said!("`\".\"` or `\",\"`", "`\".\"` lub `\",\"`"));
             report.push(finding);
             None
         }

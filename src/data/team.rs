@@ -3,7 +3,7 @@
 
 use super::report::Report;
 use super::yaml::{Entry, Node, shown};
-use crate::diagnostics::{Finding, data as codes, said};
+use crate::diagnostics::{Finding, Phrase, data as codes, said};
 use crate::policy::AskedWhat;
 use std::collections::BTreeSet;
 
@@ -118,7 +118,7 @@ pub(super) fn read(root: &Node, report: &mut Report<'_>) -> Team {
 }
 
 fn member(node: &Node, report: &mut Report<'_>) -> Option<(TeamMember, crate::diagnostics::Span)> {
-    let entries = report.mapping(node, "people", "`{id: anna, name: Anna Nowak}`")?;
+    let entries = report.mapping(node, "people", Phrase::from("`{id: anna, name: Anna Nowak}`"))?;
     let mut member = TeamMember::default();
     let mut span = node.span;
     for e in entries {
@@ -155,7 +155,7 @@ fn skills(e: &Entry, report: &mut Report<'_>) -> Vec<(String, u32)> {
     if e.value.is_blank() {
         return Vec::new();
     }
-    let entries = report.mapping(&e.value, "skills", "`{negotiation: 3}`").unwrap_or_default();
+    let entries = report.mapping(&e.value, "skills", Phrase::from("`{negotiation: 3}`")).unwrap_or_default();
     entries.iter().filter_map(|s| Some((s.key.clone(), whole(s, 10, report)?))).collect()
 }
 

@@ -322,7 +322,7 @@ proptest! {
         prop_assert_eq!(gaps.len(), usize::from(spoken_of), "{:?}\n{}", findings, text);
         prop_assert_eq!(findings.len(), gaps.len(), "{:?}\n{}", findings, text);
         if let Some(gap) = gaps.first() {
-            let witness = gap.notes[0].text.split('`').nth(1).unwrap().trim_matches('|').trim().to_owned();
+            let witness = gap.notes[0].text.in_language(Language::English).split('`').nth(1).unwrap().trim_matches('|').trim().to_owned();
             let outcome = failing(&table.with_examples(&[(witness, at)]));
             prop_assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
         }
@@ -337,7 +337,7 @@ proptest! {
         wide.rows[row][column] = Cell::Any;
         let (text, first) = wide.write();
         let (sources, _, findings) = check(&text);
-        let line = |name: &str, f: &Finding| f.args.iter().find(|(n, _)| *n == name).map(|(_, l)| l.parse::<usize>().unwrap() - first);
+        let line = |name: &str, f: &Finding| f.args.iter().find(|(n, _)| *n == name).map(|(_, l)| l.in_language(Language::English).parse::<usize>().unwrap() - first);
         let overlaps: Vec<&Finding> = findings.iter().filter(|f| f.code.name == "row_overlap").collect();
         let twins = findings.iter().filter(|f| f.code.name == "identical_rows").count();
         prop_assert!(!overlaps.is_empty() || twins > 0, "{}", text);

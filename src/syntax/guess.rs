@@ -486,7 +486,7 @@ fn half_keyword(site: &Site<'_>) -> Vec<Guess> {
                 guess(&codes::UNKNOWN_CLAUSE, start, end)
                     .arg("item", article(site.family.keyword))
                     .arg("word", word)
-                    .arg("hint", hint(Some(whole)))
+                    .arg("hint", suggest::did_you_mean(Some(whole)))
             } else {
                 guess(&codes::PHRASE, start, end).arg("wrong", word).arg("right", *whole)
             };

@@ -150,4 +150,9 @@ texts! {
     /// licząc od dnia oceny albo od końca tego, po czym następuje (`after`). Umówiony dzień stoi w rejestrze, actions.csv, gdzie
     /// można go przesunąć.
     due_on_day = "`{day}` to dzień, a działanie mówi, ile czasu może zająć: napisz na przykład `due within 30 days`. Umówiony dzień stoi w actions.csv.";
+    /// Każda komórka stoi między dwoma znakami `|`, także pierwsza, żeby było widać, gdzie wiersz się zaczyna.
+    row_start = "Wiersz zaczyna się znakiem `|`.";
+    /// Pierwszy wiersz tabeli to jej nagłówek: mówi, czego dotyczą komórki pod nim. Bez niego pierwszy wiersz wartości
+    /// zostałby wzięty za nazwy.
+    no_header = "Tabela nie ma nagłówka: w jej pierwszym wierszu stoją nazwy tego, co jest pod spodem, na przykład `| revenue | points |`.";
 }

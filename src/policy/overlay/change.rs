@@ -2,9 +2,9 @@
 //! the line says it is.
 
 use super::super::fix::with_replaced;
-use super::super::words::did_you_mean;
+use super::super::words;
 use super::{codes, policy_codes};
-use crate::diagnostics::{Finding, Sources, Span, suggest};
+use crate::diagnostics::{Finding, Phrase, Sources, Span, said, suggest};
 use crate::syntax::{
     At, Change, ChangeKind, Expr, Ident, Item, ItemKind, OverlayItem, ParameterItem, Path, PolicyItem, Row, Table,
     Tree, WrittenRow, read_row, same, spaced,
@@ -140,7 +140,7 @@ impl<'a> Base<'a> {
             .arg("says", self.sources.slice(base.span))
             .arg("is", &is)
             .maybe_fix(with_replaced(self.sources, base.span, &is))
-            .note_at(policy.name.span, "the policy stands here");
+            .note_at(policy.name.span, said!("the policy stands here", "polityka stoi tutaj"));
         (!item.broken).then_some(finding)
     }
 
@@ -212,7 +212,7 @@ impl<'a> Base<'a> {
             .filter(|kind| self.get(&format!("{kind} {}", name.value)).is_some_and(|(_, item)| with_table(item)));
         let called: Vec<&str> = called.copied().collect();
         if called.is_empty() && !self.lost {
-            return Err(vec![self.no_such("table", &name, &TABLES, with_table)]);
+            return Err(vec![self.no_such(words::item("table"), &name, &TABLES, with_table)]);
         }
         let mut wrong = None;
         for kind in called {
@@ -246,7 +246,7 @@ impl<'a> Base<'a> {
             None => {
                 let name = name.unwrap_or(keyword);
                 let at = Ident::new(Name::new(name.value.trim_matches('"')), name.span);
-                Err(vec![self.no_such(&keyword.value, &at, &[&keyword.value], |_| true)])
+                Err(vec![self.no_such(words::item(&keyword.value), &at, &[&keyword.value], |_| true)])
             }
         }
     }
@@ -265,11 +265,16 @@ impl<'a> Base<'a> {
             Some((_, item)) if item.broken => Ok(None),
             Some(found) => Ok(Some(found)),
             None if self.lost => Ok(None),
-            None => Err(vec![self.no_such(&kinds.join(" or "), name, kinds, |_| true)]),
+            None => Err(vec![self.no_such(
+                Phrase::alternatives(kinds.iter().map(|kind| words::item(kind))),
+                name,
+                kinds,
+                |_| true,
+            )]),
         }
     }
 
-    fn no_such(&self, kind: &str, name: &Ident, kinds: &[&str], fits: impl Fn(&Item) -> bool) -> Finding {
+    fn no_such(&self, kind: Phrase, name: &Ident, kinds: &[&str], fits: impl Fn(&Item) -> bool) -> Finding {
         let known: Vec<String> = self
             .trees
             .iter()
@@ -283,12 +288,14 @@ impl<'a> Base<'a> {
         Finding::new(&policy_codes::UNKNOWN_ITEM, name.span)
             .arg("kind", kind)
             .arg("name", name.value.as_str())
-            .arg("hint", did_you_mean(near))
+            .arg("hint", suggest::did_you_mean(near))
             .maybe_fix(write.and_then(|near| with_replaced(self.sources, name.span, &near)))
     }
 
     fn locked(&self, item: &Item, what: &str, line: Span) -> Finding {
-        Finding::new(&codes::OVERLAY_LOCKED, line).arg("what", what).note_at(item.header, "it is locked here")
+        Finding::new(&codes::OVERLAY_LOCKED, line)
+            .arg("what", what)
+            .note_at(item.header, said!("it is locked here", "zamknięto to tutaj"))
     }
 
     /// A value that is not what the overlay says it is.
@@ -300,7 +307,7 @@ impl<'a> Base<'a> {
             .arg("is", texts.join(", "));
         if let Some(first) = now.first() {
             finding = finding.maybe_fix(with_replaced(self.sources, from.span, self.sources.slice(first.span)));
-            finding = finding.note_at(first.span, "the policy says so here");
+            finding = finding.note_at(first.span, said!("the policy says so here", "tu mówi to polityka"));
         }
         finding
     }
@@ -337,7 +344,7 @@ impl<'a> Base<'a> {
             .arg("says", spaced(self.sources.slice(old.span)))
             .maybe_fix(near_text.and_then(|text| with_replaced(self.sources, old.span, &spaced(text))));
         if let Some(row) = near {
-            finding = finding.note_at(row.span, "the nearest row of the policy");
+            finding = finding.note_at(row.span, said!("the nearest row of the policy", "najbliższy wiersz polityki"));
         }
         Err(vec![finding])
     }

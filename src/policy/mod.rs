@@ -46,7 +46,7 @@ pub use model::*;
 pub use overlay::{Holding, Overlaid, Overlay, Removed, apply as apply_overlays, item_text, resolved};
 
 use crate::diagnostics::{
-    Code, FileId, Finding, Sources, Span, analysis as analysis_codes, has_errors, policy as codes, said,
+    Code, FileId, Finding, Language, Sources, Span, analysis as analysis_codes, has_errors, policy as codes, said,
 };
 use crate::syntax::{At, ItemKind, MissingMeans, Tree};
 use checker::{Checker, Placed};
@@ -58,7 +58,7 @@ pub fn written_number(n: &crate::values::Number, ty: Type, currency: Option<crat
 
 /// A type in words, behind "is": "money", "a percent", "one of `a`, `b`".
 pub fn described(policy: &Policy, ty: Type) -> String {
-    words::described(policy, ty)
+    words::described(policy, ty).in_language(Language::English)
 }
 
 /// Ids are 16 bits wide, so a policy with more items (each with its columns and rows) than this is refused.

@@ -402,6 +402,11 @@ fn filters_write_as_the_locale_does() {
         ("{{ none }}/{{ true }}", "nie wiadomo/tak"),
         ("{{ '1. x' }}", "1\\. x"),
         ("{{ score | number(0) }}", "66–84"),
+        (
+            "{{ {'kind': 'between', 'low': {'kind': 'money', 'number': '9558.21', 'currency': 'PLN'}, \
+             'high': {'kind': 'money', 'number': '68367.4', 'currency': 'PLN'}} }}",
+            "9558\u{a0}zł–68\u{a0}367\u{a0}zł",
+        ),
         ("{{ groups[0].criteria[1].inputs[0].value | percent }}", "nie wiadomo"),
     ] {
         assert_eq!(rendered(template), Ok(format!("{text}\n")), "{template}");

@@ -143,18 +143,18 @@ fn uslugi_plans_name_what_is_missing_who_is_next_best_and_what_is_late() {
         ("MLECZARNIA", "Mniejsze zużycie wody → *nie mamy jeszcze na to odpowiedzi*"),
         (
             "SZKLO",
-            "Znaleźć osobę do działania: Ocenić strefy i zapisać wymagania. Potrzebna rola: specjalista techniczny; umiejętność: strefy atex, poziom co najmniej 4. Najbliżej wymagań: Dariusz Mazurek",
+            "Znaleźć osobę do działania: Ocenić strefy i zapisać wymagania. Potrzebna rola: specjalista techniczny; umiejętność: strefy atex, poziom co najmniej 4. Najbliżej wymagań: Dariusz Mazurek (ma poziom 2 z wymaganych 4).",
         ),
         // Two people who are met in different ways, by somebody who speaks their language.
         ("MEBLE", "Przedstawić siebie i firmę | Spotkanie w biurze |"),
         (
             "MEBLE",
-            "Pokazać korzyści i zapytać, czego brakuje | Prezentacja | Bartosz Lisowski przy wsparciu: Grażyna Zych |",
+            "Pokazać korzyści i zapytać, czego brakuje | Prezentacja | Bartosz Lisowski; wspiera: Grażyna Zych |",
         ),
         // What the register says.
         ("MEBLE", "**po terminie: 3 dni**"),
         ("MEBLE", "przesunięte z 25 września 2026"),
-        ("MEBLE", "Obejść halę z tymi, którzy na niej pracują, Renata Jeleń (23 września 2026)"),
+        ("MEBLE", "Obejść halę z tymi, którzy na niej pracują — Renata Jeleń, 23 września 2026: "),
     ] {
         let plan = workspace.read(&format!("plans/{name}.md"));
         assert!(plan.contains(said), "the plan of {name} does not say {said}:\n{plan}");

@@ -243,6 +243,144 @@ fn the_last_commit_of_the_inputs_is_told_and_nothing_else_counts() {
 #[test]
 fn alerts_that_the_plan_changes_without_being_started_by_them_say_so() {
     let plan = shipped("uslugi", "BROWAR");
-    let said = "Kogo nie znamy, tego przekonuje konkurencja. Pracują nad tym działania z tego planu.";
+    let said = "Kogo nie znamy, tego przekonuje konkurencja. Odpowiedź: „Przedstawić siebie i firmę”, do ";
     assert!(plan.contains(said), "{plan}");
+}
+
+const OPEN_RULES: &str = r#"policy demo "Demo" version 1
+  currency PLN
+field sold "Sold" money
+field late "Late deliveries" count
+field worry "What worries them" text private
+criterion size "Size" weight 100 %
+  | sold      | points |
+  | at 0 PLN  | 0      |
+  | at 10 PLN | 100    |
+tier A "Key" from 10 points
+tier B "Other" otherwise
+channel phone "Phone" effort 1 hour
+channel visit "Visit" effort 3 hours
+table person.way "Way" one of channels
+  | support                          | way   |
+  | opponent, non_supporter, neutral | visit |
+  | supporter, mentor                | phone |
+playbook win "Win" when sold above 0 PLN
+  objective one_plan "One plan for the year"
+    owner kam and client role signatory
+  action talk "Talk"
+    for each person where not formal
+    channel way
+    owner kam
+    due within 5 working days
+  action plan_year "Plan the year"
+    channel phone
+    owner kam and client role signatory
+    due within 5 working days
+  action press "Press for dates"
+    when late above 3
+    channel phone
+    owner kam
+    due within 5 working days
+  action call "Call every day"
+    when late above 5
+    channel phone
+    owner kam
+    due within 5 working days
+playbook mend "Mend"
+  action ask "Ask what is wrong"
+    when late above 7
+    channel phone
+    owner kam
+    due within 2 working days
+alert slow "Slow" when late above 2
+alert slower "Slower" when late above 4
+alert worried "They worry" when worry is known
+alert big "Big" when sold above 5 PLN
+  severity high
+  starts mend
+"#;
+
+const OPEN_ACCOUNT: &str = r#"account: ALFA
+name: Alfa
+kam: anna
+sold: 7 PLN
+worry: Our owner grows old
+people:
+  - {id: jan, name: Jan Lis, formal: no, influence: low, contacts: [piotr], wanted_support: supporter}
+  - {id: ola, name: Ola Kos, formal: yes, influence: high, support: supporter}
+"#;
+
+fn with_open_questions(account: &str, locale: &str) -> String {
+    let config = format!("name: Demo\nlocale: {locale}\ncurrency: PLN\nas_of: 2026-10-01\naccounts: accounts/*.yaml\n");
+    let workspace = Sandbox::with_policy(OPEN_RULES).file("kam.yaml", config).file("accounts/alfa.yaml", account);
+    let team =
+        "people:\n  - {id: anna, name: Anna Nowak, role: kam, hours_per_month: 0}\n  - {id: piotr, name: Piotr Bąk}\n";
+    workspace.write("team.yaml", team);
+    workspace.kam(&["plan", "ALFA"]).exits(0);
+    workspace.read("plans/ALFA.md")
+}
+
+#[track_caller]
+fn says(plan: &str, sentences: &[&str]) {
+    for sentence in sentences {
+        assert!(plan.contains(sentence), "{sentence}\n---\n{plan}");
+    }
+}
+
+#[test]
+fn what_hangs_on_one_answer_is_told_once() {
+    let plan = with_open_questions(OPEN_ACCOUNT, "en");
+    says(
+        &plan,
+        &[
+            "\n- **Press for dates**; **Call every day**; **Ask what is wrong**, depending on: Late deliveries\n",
+            "\n- **Slow**; **Slower** may hold, depending on: Late deliveries\n",
+            "- **Big** (serious). Answer, if it proves to be needed: “Ask what is wrong”.\n",
+        ],
+    );
+    let plan = with_open_questions(OPEN_ACCOUNT, "pl");
+    says(&plan, &["\n- **Slow**; **Slower** mogą zachodzić, zależnie od: Late deliveries\n"]);
+}
+
+#[test]
+fn whoever_has_an_action_has_a_section_and_the_calendar_names_who_knows_them() {
+    let plan = with_open_questions(OPEN_ACCOUNT, "en");
+    assert!(person(&plan, "Jan Lis").contains("| Talk | depending on: Jan Lis: Support | Anna Nowak |"), "{plan}");
+    let row = "| Talk (depending on: Jan Lis: Support) | Jan Lis (known by: Piotr Bąk) | Anna Nowak | not known |";
+    says(
+        &plan,
+        &[
+            row,
+            "The hours of 1 action are not in it: how it is done is still open.",
+            "- Free hours for Anna Nowak, who has 0 hours a month for all accounts. No hours are left in 10/2026 (this plan: 1 hour).\n",
+        ],
+    );
+    let known = with_open_questions(&OPEN_ACCOUNT.replace("contacts: [piotr]", "contacts: [piotr, anna]"), "en");
+    assert!(!known.contains("(known by"), "{known}");
+}
+
+#[test]
+fn a_plan_without_effect_says_so_and_joint_work_stays_without_a_partner() {
+    let plan = with_open_questions(OPEN_ACCOUNT, "en");
+    says(
+        &plan,
+        &[
+            "The plan changes neither the score (70) nor the tier (A).",
+            "## What we do together with the client\n\n- Objective: One plan for the year.",
+            "Plan the year — Anna Nowak, **to be named**",
+            "In the map: boxes decide by office; rounded shapes advise or use; blue: for us; dashed frame: support not known.\n",
+        ],
+    );
+}
+
+#[test]
+fn a_private_text_that_an_alert_asks_for_stands_in_confidential_plans_alone() {
+    let said = "- **They worry**. What worries them: “Our owner grows old”.";
+    says(&with_open_questions(OPEN_ACCOUNT, "en"), &[said]);
+    let without_opinions = OPEN_ACCOUNT
+        .replace(", wanted_support: supporter", "")
+        .replace(", influence: low", "")
+        .replace(", influence: high, support: supporter", "");
+    let plan = with_open_questions(&without_opinions, "en");
+    assert!(!plan.contains("**Confidential") && !plan.contains("grows old"), "{plan}");
 }

@@ -82,17 +82,31 @@ const WHOLE_FROM: i64 = 10_000;
 
 /// An amount as running text and tables have it.
 fn rounded_money(locale: &Locale, value: &Value) -> Result<String, Error> {
-    let amount = number(value)?;
-    let whole = amount.abs() >= Number::int(WHOLE_FROM) || amount == amount.round_half_up(0);
-    if !whole {
-        return money(locale, value, None);
-    }
+    if is_whole(&number(value)?) { whole_money(locale, value) } else { money(locale, value, None) }
+}
+
+/// Whether an amount is told without cents.
+fn is_whole(amount: &Number) -> bool {
+    amount.abs() >= Number::int(WHOLE_FROM) || *amount == amount.round_half_up(0)
+}
+
+fn whole_money(locale: &Locale, value: &Value) -> Result<String, Error> {
     let currency = value.get_attr("currency")?;
-    Ok(locale.whole_money(&amount, currency.as_str().and_then(Currency::parse)))
+    Ok(locale.whole_money(&number(value)?, currency.as_str().and_then(Currency::parse)))
+}
+
+fn is_money(value: &Value) -> Result<bool, Error> {
+    Ok(value.kind() == ValueKind::Map && value.get_attr("kind")?.as_str() == Some("money"))
 }
 
 fn between(locale: &Locale, low: &Value, high: &Value) -> Result<String, Error> {
     match (low.is_none(), high.is_none()) {
+        (false, false) if is_money(low)? && is_money(high)? => {
+            // Both ends with the decimals of the rougher one.
+            let whole = is_whole(&number(low)?) || is_whole(&number(high)?);
+            let end = |value: &Value| if whole { whole_money(locale, value) } else { money(locale, value, None) };
+            Ok(format!("{}–{}", end(low)?, end(high)?))
+        }
         (false, false) => Ok(format!("{}–{}", show(locale, low)?, show(locale, high)?)),
         (false, true) => Ok(fill(&word(locale, "at_least")?, &[("value", show(locale, low)?)])),
         (true, false) => Ok(fill(&word(locale, "at_most")?, &[("value", show(locale, high)?)])),

@@ -201,6 +201,20 @@ pub fn probabilities(
     (0..policy.probabilities.len()).map(|i| scope.probability_reason(i)).collect()
 }
 
+/// The places of the rows of a table that give, or can still give, its value for the account at a position of the portfolio.
+pub fn matching(
+    policy: &Policy,
+    portfolio: &Portfolio,
+    evaluation: &Evaluation,
+    account: usize,
+    table: &Table,
+) -> Vec<Span> {
+    let Some(outcome) = evaluation.outcomes.get(account) else { return Vec::new() };
+    let session = revisit(policy, portfolio, evaluation);
+    let steps = OnceCell::new();
+    Scope::of(&session, account, &outcome.slots, &steps).matching(table)
+}
+
 impl Scope<'_> {
     fn criterion_reason(&self, index: usize, outcome: &Outcome) -> CriterionReason {
         let policy = self.session.policy;

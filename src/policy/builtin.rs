@@ -23,7 +23,7 @@ const CONTACT: &[Value] = &[
     ("in_depth", None, "pogłębiony", "in depth"),
 ];
 const PROCESS: &[Value] = &[
-    ("unknown", None, "nierozpoznany", "unknown"),
+    ("unknown", None, "potrzeby nierozpoznane", "needs not known yet"),
     ("needs_known", None, "potrzeby rozpoznane", "needs known"),
     ("benefit_shown", None, "korzyść pokazana", "benefit shown"),
     ("favour_secured", None, "przychylność pozyskana", "favour secured"),
@@ -31,7 +31,7 @@ const PROCESS: &[Value] = &[
 const POLITICAL_STATUS: &[Value] = &[
     ("outsider", None, "poza układem", "outsider"),
     ("insider", None, "wewnątrz układu", "insider"),
-    ("inner_circle", None, "ścisły krąg", "inner circle"),
+    ("inner_circle", None, "w ścisłym kręgu", "inner circle"),
 ];
 const ROLE: &[Value] = &[
     ("decision_maker", None, "decydent", "decision maker"),

@@ -2,7 +2,8 @@
 
 use super::Subject;
 use super::score::{FactView, fact, facts};
-use crate::policy::{CriterionBody, Expr, FieldId, SlotId, SlotValue, Type};
+use crate::engine::matching;
+use crate::policy::{CriterionBody, Expr, FieldId, Row, Shape, SlotId, SlotValue, Table, Test, Type};
 use crate::syntax::ArithmeticOp;
 use crate::views::shown::Shown;
 use serde::Serialize;
@@ -200,7 +201,7 @@ pub(super) fn stage(subject: &Subject<'_>) -> Option<StageView> {
     let id = policy.stage?;
     let slot = policy.slot(id);
     let inputs = match &slot.value {
-        SlotValue::Table(table) => facts(subject, table),
+        SlotValue::Table(table) => deciding(subject, table),
         SlotValue::Expr(_) | SlotValue::Criterion(_) | SlotValue::Group(_) | SlotValue::Probability(_) => Vec::new(),
     };
     Some(StageView {
@@ -209,4 +210,18 @@ pub(super) fn stage(subject: &Subject<'_>) -> Option<StageView> {
         inputs,
         rule: subject.inputs.sources.file_line(slot.span),
     })
+}
+
+/// The inputs of a table with their values, without those that every row in question accepts whatever they are.
+fn deciding(subject: &Subject<'_>, table: &Table) -> Vec<FactView> {
+    let Shape::Rows { rows, .. } = &table.shape else { return facts(subject, table) };
+    let inputs = subject.inputs;
+    let places = matching(inputs.policy, inputs.portfolio, inputs.evaluation, subject.position, table);
+    let rows: Vec<&Row> = rows.iter().filter(|row| places.contains(&row.span)).collect();
+    let matters = |at: usize| {
+        let ignores = |row: &&Row| matches!(row.tests.get(at), Some(Test::Any));
+        rows.len() < places.len() || rows.is_empty() || !rows.iter().all(ignores)
+    };
+    let asked = table.inputs.iter().enumerate().filter(|(at, _)| matters(*at));
+    asked.filter_map(|(_, input)| fact(subject, &input.value, &input.name)).collect()
 }

@@ -1,14 +1,15 @@
 //! What is to be reached: objectives of playbooks, KPIs, alerts with their answer, offers, and where the plays are expected
 //! to lead.
 
-use super::plays::{first_of, is_ahead, who_and_what};
-use super::score::{QuestionView, passed_over, question};
+use super::plays::{action_label, first_of, is_ahead, who_and_what};
+use super::score::{FactView, QuestionView, asked, fact, passed_over, scale};
 use super::{Subject, TierView, tier_view};
-use crate::engine::Value;
+use crate::engine::{Absent, Value};
 use crate::policy::{EffectTarget, Expr, Owner, PlaybookId, Type};
 use crate::strategy::{Play, Strategy};
-use crate::values::{Calendar, Duration, Interval, Number, Truth};
+use crate::values::{Absence, Calendar, Duration, Interval, Number, Truth};
 use crate::views::rank::tiers_best_first;
+use crate::views::reads::Reads;
 use crate::views::shown::Shown;
 use serde::Serialize;
 
@@ -77,10 +78,12 @@ pub struct KpiView {
     pub state: &'static str,
     /// How often it is looked at.
     pub review: Option<ReviewView>,
-    /// In alarm: the first play ahead that aims at it; none where no action is assigned to it.
+    /// In alarm: the first play ahead that aims at it or is expected to change it.
     pub answer: Option<AnswerView>,
-    /// Whether the plays ahead are expected to change it all the same.
+    /// Whether the plays ahead are expected to change it.
     pub eased: bool,
+    /// Whether it is about the register of actions, so that no action can be assigned to it.
+    pub about_actions: bool,
 }
 
 /// A length of time.
@@ -112,10 +115,16 @@ pub struct AlertView {
     /// Whether it is not known that it holds.
     pub uncertain: bool,
     pub needs: Vec<QuestionView>,
-    /// What answers it: the first play of the playbook it starts.
+    /// Texts that its condition asks for, in people's own words; private ones only where the plan is confidential anyway.
+    pub texts: Vec<FactView>,
+    /// What answers it: the first play of the playbook it starts, else the first that is expected to change what it is about.
     pub answer: Option<AnswerView>,
+    /// Label of an action of the playbook it starts that hangs on an answer, where nothing else answers it.
+    pub answer_if: Option<String>,
     /// Whether the plays ahead are expected to change what it is about, those of other playbooks included.
     pub eased: bool,
+    /// Whether it is about the register of actions, so that no action can be assigned to it.
+    pub about_actions: bool,
     pub rule: String,
 }
 
@@ -149,7 +158,7 @@ pub(super) fn playbooks(subject: &Subject<'_>) -> Vec<PlaybookView> {
             label: subject.show.label(&playbook.label, playbook.name.as_str()),
             because: subject.show.wording(playbook.because.as_ref()),
             uncertain: used.applies.is_unknown(),
-            needs: questions(subject, &used.needs),
+            needs: asked(subject, &used.needs),
             started_by: started.map(|a| subject.show.label(&a.label, a.name.as_str())).collect(),
             measured: playbook.objectives.iter().any(|o| o.measure.is_some()),
             objectives: objectives.map(|(o, state)| objective(subject, o, state)).collect(),
@@ -175,11 +184,19 @@ fn objective(
     };
     let value = |v: &Value| measure.map(|m| show.value(m.ty, v));
     let expected = state.expected.as_ref().filter(|e| state.today.as_ref() != Some(*e));
+    let range = |m: &crate::policy::Measure| match (m.slot, &m.value) {
+        (Some(slot), _) => scale(policy, &policy.slot(slot).value),
+        (None, Expr::Field(field)) => policy.field(*field).range.clone(),
+        (None, _) => None,
+    };
+    let target = |m: &crate::policy::Measure| {
+        show.scalar(m.ty, &m.target).on_scale(range(m).as_ref(), &label(m).unwrap_or_default())
+    };
     ObjectiveView {
         label: show.label(&objective.label, objective.name.as_str()),
         measure: measure.and_then(label),
         today: state.today.as_ref().and_then(value),
-        target: measure.map(|m| show.scalar(m.ty, &m.target)),
+        target: measure.map(target),
         at_most: measure.is_some_and(|m| m.at_most),
         expected: expected.and_then(value),
         by: state.by.map(|d| d.to_string()),
@@ -214,9 +231,14 @@ pub(super) fn expected(subject: &Subject<'_>) -> Option<ExpectedView> {
 
 pub(super) fn kpis(subject: &Subject<'_>) -> Vec<KpiView> {
     let Some(strategy) = subject.strategy else { return Vec::new() };
-    // A question that does not arise for this account is none to watch.
-    let asked = strategy.kpis.iter().filter(|state| state.value != Value::NotApplicable);
-    let views = asked.filter_map(|state| {
+    // A question that does not arise for this account is none to watch, nor is one without any rows to answer it.
+    let arises = |value: &Value| match value {
+        Value::NotApplicable => false,
+        Value::Uncertain(u) => u.absent != Absent::Yes || u.why != Absence::NoRows,
+        Value::Known(_) => true,
+    };
+    let arising = strategy.kpis.iter().filter(|state| arises(&state.value));
+    let views = arising.filter_map(|state| {
         let kpi = subject.inputs.policy.kpis.get(state.index)?;
         let number = |n: &Number| subject.show.interval(kpi.ty, &Interval::point(n.clone()));
         Some(KpiView {
@@ -233,7 +255,10 @@ pub(super) fn kpis(subject: &Subject<'_>) -> Vec<KpiView> {
                 _ => "unknown",
             },
             review: kpi.review.map(ReviewView::of),
-            answer: (state.alarmed == Truth::Yes).then(|| aiming_at(subject, strategy, &kpi.value)).flatten(),
+            answer: (state.alarmed == Truth::Yes)
+                .then(|| aiming_at(subject, strategy, &kpi.value).or_else(|| easing(subject, strategy, &kpi.value)))
+                .flatten(),
+            about_actions: about_actions(subject, &kpi.value),
             eased: state.alarmed == Truth::Yes && eased(subject, strategy, &kpi.value),
         })
     });
@@ -272,7 +297,7 @@ fn aiming_at(subject: &Subject<'_>, strategy: &Strategy, figure: &Expr) -> Optio
 }
 
 /// The gravest first, then in the order of the policy.
-pub(super) fn alerts(subject: &Subject<'_>) -> Vec<AlertView> {
+pub(super) fn alerts(subject: &Subject<'_>, confidential: bool) -> Vec<AlertView> {
     let Some(strategy) = subject.strategy else { return Vec::new() };
     let policy = subject.inputs.policy;
     let mut raised: Vec<_> = strategy.alerts.iter().filter_map(|r| Some((policy.alerts.get(r.index)?, r))).collect();
@@ -282,8 +307,14 @@ pub(super) fn alerts(subject: &Subject<'_>) -> Vec<AlertView> {
         severity: alert.severity.word(),
         because: subject.show.wording(alert.because.as_ref()),
         uncertain: raised.truth.is_unknown(),
-        needs: questions(subject, &raised.needs),
-        answer: alert.starts.and_then(|playbook| answer(subject, strategy, playbook)),
+        needs: asked(subject, &raised.needs),
+        texts: texts(subject, &alert.when, confidential),
+        answer: alert
+            .starts
+            .and_then(|playbook| answer(subject, strategy, playbook))
+            .or_else(|| easing(subject, strategy, &alert.when)),
+        answer_if: alert.starts.and_then(|playbook| may_answer(subject, strategy, playbook)),
+        about_actions: about_actions(subject, &alert.when),
         eased: eased(subject, strategy, &alert.when),
         rule: subject.inputs.sources.file_line(alert.span),
     };
@@ -308,6 +339,52 @@ fn eased(subject: &Subject<'_>, strategy: &Strategy, about: &Expr) -> bool {
     changes
 }
 
+/// The first play ahead that is expected to change what a figure or a condition reads.
+fn easing(subject: &Subject<'_>, strategy: &Strategy, about: &Expr) -> Option<AnswerView> {
+    if !eased(subject, strategy, about) {
+        return None;
+    }
+    let reads = Reads::of_expr(subject.inputs.policy, about);
+    let changes = |play: &&Play| {
+        let effects = &subject.inputs.policy.action(play.action).effects;
+        effects.iter().any(|effect| match effect.target {
+            EffectTarget::Attribute(id) => reads.attributes.contains(&id),
+            EffectTarget::Field(id) => reads.fields.contains(&id),
+        })
+    };
+    let first = strategy.plays.iter().filter(|p| is_ahead(p)).filter(changes).min_by_key(|p| p.due)?;
+    Some(answer_of(subject, first))
+}
+
+/// An action of a playbook that hangs on an answer.
+fn may_answer(subject: &Subject<'_>, strategy: &Strategy, playbook: PlaybookId) -> Option<String> {
+    let first = strategy.conditional.iter().find(|c| c.action.playbook == playbook)?;
+    Some(action_label(subject, first.action))
+}
+
+/// Whether a figure or a condition counts accepted actions.
+fn about_actions(subject: &Subject<'_>, about: &Expr) -> bool {
+    let policy = subject.inputs.policy;
+    let records = Reads::of_expr(policy, about).records;
+    records.keys().any(|id| policy.records.get(id.index()).is_some_and(|r| r.name.as_str() == "action"))
+}
+
+/// The texts of the account that a condition asks for by itself.
+fn texts(subject: &Subject<'_>, when: &Expr, confidential: bool) -> Vec<FactView> {
+    let policy = subject.inputs.policy;
+    let mut found: Vec<FactView> = Vec::new();
+    when.walk(&mut |part| {
+        let Expr::Field(id) = part else { return };
+        let field = policy.field(*id);
+        if field.ty != Type::Text || (field.private && !confidential) {
+            return;
+        }
+        let text = fact(subject, part, field.name.as_str()).filter(|f| matches!(f.value, Shown::Text { .. }));
+        found.extend(text.filter(|text| !found.contains(text)));
+    });
+    found
+}
+
 fn answer(subject: &Subject<'_>, strategy: &Strategy, playbook: PlaybookId) -> Option<AnswerView> {
     first_of(strategy, playbook).map(|play| answer_of(subject, play))
 }
@@ -327,13 +404,9 @@ pub(super) fn offers(subject: &Subject<'_>) -> Vec<OfferView> {
             approval: subject.show.wording(offer.approval.as_ref()),
             because: subject.show.wording(offer.because.as_ref()),
             uncertain: raised.truth.is_unknown(),
-            needs: questions(subject, &raised.needs),
+            needs: asked(subject, &raised.needs),
             rule: subject.inputs.sources.file_line(offer.span),
         })
     });
     views.collect()
-}
-
-fn questions(subject: &Subject<'_>, needs: &[crate::engine::Input]) -> Vec<QuestionView> {
-    needs.iter().map(|n| question(subject, *n)).collect()
 }

@@ -4,8 +4,10 @@
 
 mod bridge;
 mod condition;
+mod depending;
 mod figures;
 mod goals;
+mod months;
 mod people;
 mod plays;
 mod provenance;
@@ -14,10 +16,12 @@ mod score;
 mod since;
 
 pub use bridge::{BridgeStep, BridgeView};
+pub use depending::{DependingView, DependsView};
 pub use figures::{Figure, StageView};
 pub use goals::{
     AlertView, AnswerView, ChangeView, ExpectedView, KpiView, ObjectiveView, OfferView, PlaybookView, ReviewView,
 };
+pub use months::FullMonthView;
 pub use people::{
     AttributeView, BenefitView, CompetitorView, CoverageView, DepartmentView, IntroductionView, MapEdge, MapNode,
     MapView, MatrixRow, MatrixView, NeedView, NeedsView, PeopleView, PersonStanding, PersonView, StandingView,
@@ -117,6 +121,8 @@ pub struct PlanView {
     pub kpis: Vec<KpiView>,
     pub alerts: Vec<AlertView>,
     pub offers: Vec<OfferView>,
+    /// What may apply, by the answers it hangs on.
+    pub depends: DependsView,
     /// What has changed since the outcomes that were last accepted.
     pub since: Option<SinceView>,
     pub provenance: ProvenanceView,
@@ -239,6 +245,9 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
     let cited = figures::cited(&subject);
     let (deciding, open) = score::questions(&subject);
     let plays = plays::plays(&subject);
+    let people = people::people(&subject, plays.as_ref());
+    let playbooks = goals::playbooks(&subject);
+    let alerts = goals::alerts(&subject, people.as_ref().is_some_and(|p| p.confidential));
     Some(PlanView {
         format: super::FORMAT,
         account: AccountView {
@@ -271,16 +280,17 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
         stage: figures::stage(&subject),
         opportunities: opportunities(&subject, &dossier),
         bridge: bridge::bridge(&subject, &dossier),
-        people: people::people(&subject, plays.as_ref()),
         competitors: people::competitors(&subject),
         vetoes: risks::vetoes(&subject),
         limits: risks::limits(&subject),
         assumptions: risks::assumptions(&subject),
+        depends: depending::depends(plays.as_ref(), people.as_ref(), &playbooks, &alerts),
+        people,
         plays,
-        playbooks: goals::playbooks(&subject),
+        playbooks,
         expected: goals::expected(&subject),
         kpis: goals::kpis(&subject),
-        alerts: goals::alerts(&subject),
+        alerts,
         offers: goals::offers(&subject),
         since: since::since(&subject),
         provenance: provenance::provenance(&subject, &cited),

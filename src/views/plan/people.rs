@@ -1,22 +1,28 @@
 //! The people: who they are, what they need, who knows whom, and the map.
 
-use super::plays::{ConditionalView, PlayView, PlaysView, of_person, works_towards};
+use super::depending::{DependingView, by_answer};
+use super::plays::{ConditionalView, PlayView, PlaysView, of_person, process_steps, works_towards};
 use super::{Subject, count};
 use crate::data::{Person, RelationKind, observation_at};
 use crate::engine::Status;
 use crate::policy::{AttributeId, Builtin, Type};
 use crate::stakeholders::{Map, contact_matrix, coverage, introductions};
+use crate::strategy::Strategy;
 use crate::values::{Interval, Number, Reading, Scalar};
 use crate::views::shown::{Exact, Shown, in_words};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The people of an account.
 #[derive(Clone, Debug, Serialize)]
 pub struct PeopleView {
     /// In the order of the account file.
     pub all: Vec<PersonView>,
-    /// Who gets a section: whoever decides by office or has high influence.
+    /// Who gets a section: whoever decides by office, has high influence, has an action, or is to support us more than today.
     pub key: Vec<PersonView>,
+    /// Their positions.
+    #[serde(skip)]
+    pub(super) sections: BTreeSet<usize>,
     pub map: MapView,
     /// Whether anybody listed decides by office.
     pub has_deciders: bool,
@@ -46,6 +52,8 @@ pub struct PersonView {
     pub support_reached: bool,
     /// Whether more support is wanted than there is and no play ahead is to change it.
     pub support_unplanned: bool,
+    /// Whether a benefit is to be shown and none of ours answers what this person needs.
+    pub benefit_lacking: bool,
     /// Steps along influence and reporting lines to the nearest decider; none for deciders and where no way is known.
     pub steps: Option<Shown>,
     pub needs: NeedsView,
@@ -55,6 +63,8 @@ pub struct PersonView {
     /// What we do with this person, by day, and what hangs on an answer.
     pub plays: Vec<PlayView>,
     pub conditional: Vec<ConditionalView>,
+    /// The same by the answers they hang on.
+    pub depends: Vec<DependingView>,
     /// What else is known.
     pub other: Vec<AttributeView>,
     pub competitors: Vec<StandingView>,
@@ -202,15 +212,20 @@ pub(super) fn people(subject: &Subject<'_>, plays: Option<&PlaysView>) -> Option
             && !view.support_reached
             && subject.outcome.status == Status::Qualified
             && subject.strategy.is_some_and(|strategy| !works_towards(subject, strategy, at, Builtin::Support.id()));
-        PersonView { plays, conditional, support_unplanned, ..view }
+        let benefit_lacking =
+            subject.strategy.is_some_and(|strategy| benefit_lacking(subject, strategy, at, &view.needs));
+        let depends = by_answer(conditional.iter().map(|c| (c.label.clone(), c.needs.clone())));
+        PersonView { plays, conditional, depends, support_unplanned, benefit_lacking, ..view }
     };
     let all: Vec<PersonView> = people.iter().zip(steps).enumerate().map(view).collect();
-    let key = people
-        .iter()
-        .zip(&all)
-        .filter(|(p, view)| view.formal == Some(true) || choice(subject, p, Builtin::Influence).is_some_and(|c| c >= 2))
-        .map(|(_, view)| view.clone())
-        .collect();
+    let is_key = |(_, (person, view)): &(usize, (&Person, &PersonView))| {
+        view.formal == Some(true)
+            || choice(subject, person, Builtin::Influence).is_some_and(|c| c >= 2)
+            || !view.plays.is_empty()
+            || (view.wanted_support.is_some() && !view.support_reached)
+    };
+    let sections: BTreeSet<usize> = people.iter().zip(&all).enumerate().filter(is_key).map(|(at, _)| at).collect();
+    let key = sections.iter().filter_map(|at| all.get(*at)).cloned().collect();
     Some(PeopleView {
         map: map_view(subject, people, &map),
         has_deciders: deciders.contains(&true),
@@ -224,6 +239,7 @@ pub(super) fn people(subject: &Subject<'_>, plays: Option<&PlaysView>) -> Option
             .collect(),
         all,
         key,
+        sections,
     })
 }
 
@@ -245,6 +261,7 @@ fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonV
             .zip(choice(subject, person, Builtin::WantedSupport))
             .is_some_and(|(now, wanted)| now >= wanted),
         support_unplanned: false,
+        benefit_lacking: false,
         steps: steps.map(|s| count(usize::try_from(s).unwrap_or(usize::MAX))),
         needs: NeedsView {
             organisation: needs(&person.needs.organisation),
@@ -255,6 +272,7 @@ fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonV
         next_step: next_step(subject, person),
         plays: Vec::new(),
         conditional: Vec::new(),
+        depends: Vec::new(),
         other: other(subject, person),
         competitors: person
             .competitors
@@ -268,6 +286,18 @@ fn person(subject: &Subject<'_>, person: &Person, steps: Option<u32>) -> PersonV
         known_by: person.contacts.iter().map(|id| subject.ours(id)).collect(),
     }
 }
+
+/// Whether a benefit is to be shown to somebody whose needs none of ours answers. Needs that are still to be asked may get one.
+fn benefit_lacking(subject: &Subject<'_>, strategy: &Strategy, at: usize, needs: &NeedsView) -> bool {
+    let all = || needs.organisation.iter().chain(&needs.department).chain(&needs.personal);
+    let steps = process_steps(subject, strategy, at);
+    let asks = all().next().is_none() && steps.contains(&NEEDS_KNOWN);
+    steps.contains(&BENEFIT_SHOWN) && !asks && all().all(|need| need.benefits.is_empty())
+}
+
+/// Steps of the built-in `process`.
+const NEEDS_KNOWN: u16 = 1;
+const BENEFIT_SHOWN: u16 = 2;
 
 /// A need as the policy calls it, with its benefits; one that the policy does not know stands as it was noted.
 fn need(subject: &Subject<'_>, noted: &str) -> NeedView {

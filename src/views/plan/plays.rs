@@ -2,10 +2,11 @@
 
 use super::Subject;
 use super::goals::ReviewView;
+use super::months::{FullMonthView, full_months};
 use super::people::AttributeView;
-use super::score::{QuestionView, question};
+use super::score::{QuestionView, asked};
 use crate::data::RegisterEntry;
-use crate::policy::{Action, ActionRef, AttributeId, Change, EffectTarget, Type};
+use crate::policy::{Action, ActionRef, AttributeId, Builtin, Change, EffectTarget, Type};
 use crate::strategy::{ChannelChoice, Lacks, Play, PlayState, Staffed, StaffingGap, Strategy};
 use crate::values::{Interval, Number, Reading, Scalar};
 use crate::views::shown::{Exact, Shown};
@@ -21,7 +22,7 @@ pub struct PlaysView {
     pub dropped: Vec<PlayView>,
     /// Only if something unknown turns out so.
     pub conditional: Vec<ConditionalView>,
-    /// Those of `ahead` with an owner on the client's side.
+    /// Those of `ahead` with an owner on the client's side, known or still to be found.
     pub joint: Vec<PlayView>,
     /// Of `ahead` with all repeats.
     pub effort: Shown,
@@ -31,6 +32,8 @@ pub struct PlaysView {
     /// How many there are ahead, repeats counted.
     pub count: usize,
     pub late: usize,
+    /// Of how many ahead the channel is not known, so that its hours are not in `effort`.
+    pub open_hours: usize,
     /// The day of the last one ahead.
     pub until: Option<String>,
     /// Who of us takes part, and what is lacking.
@@ -53,9 +56,17 @@ pub struct PlayView {
     #[serde(skip)]
     pub(super) clients: Vec<usize>,
     pub channel: Option<String>,
+    /// Whether its channel hangs on something that is not known, and on what.
+    pub channel_open: bool,
+    pub channel_needs: Vec<QuestionView>,
     /// Names; empty where nobody fits.
     pub owners: Vec<String>,
     pub specialist: Option<String>,
+    /// Whether an owner, the specialist, is still to be named.
+    pub owner_open: bool,
+    pub specialist_open: bool,
+    /// Who of us knows the person, where none of those who do it does.
+    pub known_by: Vec<String>,
     /// ISO 8601
     pub due: String,
     /// The first day, where another one was agreed.
@@ -77,8 +88,10 @@ pub struct PlayView {
 /// Further occurrences of a planned play.
 #[derive(Clone, Debug, Serialize)]
 pub struct RepeatView {
-    /// How often in all.
+    /// How often from now on.
     pub times: usize,
+    /// Whether it has been accepted or done before.
+    pub further: bool,
     /// The time from one to the next.
     pub every: Option<ReviewView>,
     pub last: String,
@@ -104,6 +117,10 @@ pub struct MemberView {
     pub effort: Shown,
     /// Whether plays fall into months in which no hours are free.
     pub overbooked: bool,
+    /// Hours a month for all accounts; none where nobody has stated them.
+    pub available: Option<Shown>,
+    /// The months without free hours.
+    pub full_months: Vec<FullMonthView>,
 }
 
 /// Somebody we lack.
@@ -115,8 +132,9 @@ pub struct GapView {
     pub skill: Option<String>,
     pub level: Option<u32>,
     pub language: Option<String>,
-    /// The nearest of us.
+    /// The nearest of us, and the level of the skill there.
     pub nearest: Option<String>,
+    pub nearest_level: Option<u32>,
     /// Labels of the actions it is needed for.
     pub actions: Vec<String>,
 }
@@ -130,7 +148,7 @@ pub(super) fn plays(subject: &Subject<'_>) -> Option<PlaysView> {
             PlayState::Planned if repeats_earlier(&strategy.plays[..at], play) => {}
             PlayState::Planned | PlayState::Accepted { called_for: true, .. } => {
                 let shown = view(subject, strategy, play);
-                if owners(play).any(|o| matches!(o, Staffed::Client(_))) {
+                if owners(play).any(is_of_client) {
                     joint.push(shown.clone());
                 }
                 ahead.push(shown);
@@ -146,7 +164,7 @@ pub(super) fn plays(subject: &Subject<'_>) -> Option<PlaysView> {
         label: action_label(subject, c.action),
         person: c.person.and_then(|at| person_name(subject, at)),
         person_at: c.person,
-        needs: c.needs.iter().map(|n| question(subject, *n)).collect(),
+        needs: asked(subject, &c.needs),
         rule: subject.inputs.sources.file_line(subject.inputs.policy.action(c.action).span),
     });
     Some(PlaysView {
@@ -155,6 +173,7 @@ pub(super) fn plays(subject: &Subject<'_>) -> Option<PlaysView> {
         spent: (!strategy.spent.is_zero()).then(|| hours(&strategy.spent)),
         count: open().count(),
         late: open().filter(|p| matches!(p.state, PlayState::Accepted { late: true, .. })).count(),
+        open_hours: open().filter(|p| matches!(p.channel, Some(ChannelChoice::Unknown(_)))).count(),
         until: open().map(|p| p.due).max().map(|d| d.to_string()),
         team: members(subject, strategy),
         gaps: gaps(subject, strategy),
@@ -200,6 +219,7 @@ fn view(subject: &Subject<'_>, strategy: &Strategy, play: &Play) -> PlayView {
     let later = || strategy.plays.iter().filter(|p| p.state == PlayState::Planned && same_but_occurrence(p, play));
     let repeats = (play.state == PlayState::Planned && later().count() > 1).then(|| RepeatView {
         times: later().count(),
+        further: strategy.plays.iter().any(|p| p.state != PlayState::Planned && same_but_occurrence(p, play)),
         every: action.repeat.as_ref().map(|r| ReviewView::of(r.every)),
         last: later().map(|p| p.due).max().unwrap_or(play.due).to_string(),
     });
@@ -217,8 +237,16 @@ fn view(subject: &Subject<'_>, strategy: &Strategy, play: &Play) -> PlayView {
             }
             Some(ChannelChoice::Unknown(_)) | None => None,
         },
+        channel_open: matches!(play.channel, Some(ChannelChoice::Unknown(_))),
+        channel_needs: match &play.channel {
+            Some(ChannelChoice::Unknown(needs)) => asked(subject, needs),
+            Some(ChannelChoice::Chosen(_)) | None => Vec::new(),
+        },
         owners: owners(play).filter_map(|o| staffed(subject, o)).collect(),
         specialist: play.specialist.as_ref().and_then(|s| staffed(subject, s)),
+        owner_open: owners(play).any(|o| matches!(o, Staffed::Nobody(_))),
+        specialist_open: matches!(play.specialist, Some(Staffed::Nobody(_))),
+        known_by: known_by(subject, play),
         due: play.due.to_string(),
         moved_from: entry.filter(|e| e.was_moved()).map(|e| e.first_due.to_string()),
         state,
@@ -277,10 +305,48 @@ pub(super) fn works_towards(subject: &Subject<'_>, strategy: &Strategy, person: 
     strategy.plays.iter().any(|play| is_ahead(play) && play.person == Some(person) && changes(play))
 }
 
+/// The steps of our sales process to which plays ahead are to lead a person.
+pub(super) fn process_steps(subject: &Subject<'_>, strategy: &Strategy, person: usize) -> Vec<u16> {
+    let ahead = strategy.plays.iter().filter(|play| is_ahead(play) && play.person == Some(person));
+    let effects = ahead.flat_map(|play| &subject.inputs.policy.action(play.action).effects);
+    let step = |effect: &crate::policy::Effect| match (effect.target, &effect.change) {
+        (EffectTarget::Attribute(id), Change::Becomes(Scalar::Choice(step))) if id == Builtin::Process.id() => {
+            Some(*step)
+        }
+        _ => None,
+    };
+    effects.filter_map(step).collect()
+}
+
 fn ordered(subject: &Subject<'_>, ty: Type) -> bool {
     match ty {
         Type::OneOf(id) => subject.inputs.policy.enumeration(id).ordered,
         _ => false,
+    }
+}
+
+/// Whether a part is the client's, by somebody known or still to be found.
+fn is_of_client(staffed: &Staffed) -> bool {
+    match staffed {
+        Staffed::Client(_) => true,
+        Staffed::Nobody(gap) => matches!(gap.lacks, Lacks::Client { .. }),
+        Staffed::Ours { .. } | Staffed::Unlisted(_) => false,
+    }
+}
+
+/// Who of us knows the person a play is with, where somebody does and none of those who do it.
+fn known_by(subject: &Subject<'_>, play: &Play) -> Vec<String> {
+    let person = play.person.and_then(|at| subject.account.people.as_deref()?.get(at));
+    let Some(person) = person else { return Vec::new() };
+    let id = |staffed: &Staffed| match staffed {
+        Staffed::Ours { member, .. } => subject.inputs.team.people.get(*member).map(|m| m.id.clone()),
+        Staffed::Unlisted(id) => Some(id.clone()),
+        Staffed::Client(_) | Staffed::Nobody(_) => None,
+    };
+    let mut takers = owners(play).chain(&play.specialist).filter_map(id);
+    match takers.any(|taker| person.contacts.contains(&taker)) {
+        true => Vec::new(),
+        false => person.contacts.iter().map(|id| subject.ours(id)).collect(),
     }
 }
 
@@ -336,6 +402,8 @@ fn members(subject: &Subject<'_>, strategy: &Strategy) -> Vec<MemberView> {
             plays: super::count(mine.len()),
             effort: hours(&mine.iter().map(|p| effort_of_each(p)).sum()),
             overbooked: mine.iter().any(|p| booked_out(p, at)),
+            available: member.hours_per_month.map(|h| hours(&Number::int(i64::from(h)))),
+            full_months: full_months(subject, mine.iter().map(|p| (p.due, effort_of_each(p), booked_out(p, at)))),
         })
     };
     subject.inputs.team.people.iter().enumerate().filter_map(of).collect()
@@ -376,13 +444,15 @@ fn gaps(subject: &Subject<'_>, strategy: &Strategy) -> Vec<GapView> {
 
 fn gap_view(subject: &Subject<'_>, gap: &StaffingGap) -> GapView {
     let words = crate::views::shown::in_words;
+    let nearest = gap.nearest.and_then(|at| subject.inputs.team.people.get(at));
     let mut view = GapView {
         lacks: "kam",
         role: None,
         skill: None,
         level: None,
         language: None,
-        nearest: gap.nearest.and_then(|at| subject.inputs.team.people.get(at)).map(|m| m.name.clone()),
+        nearest: nearest.map(|m| m.name.clone()),
+        nearest_level: None,
         actions: Vec::new(),
     };
     match &gap.lacks {
@@ -393,6 +463,7 @@ fn gap_view(subject: &Subject<'_>, gap: &StaffingGap) -> GapView {
         Lacks::Role(role) => (view.lacks, view.role) = ("role", Some(subject.show.role(role))),
         Lacks::Skill { role, skill, level } => {
             view.lacks = "skill";
+            view.nearest_level = nearest.map(|m| m.level_of(skill)).filter(|level| *level > 0);
             view.role = role.as_deref().map(|r| subject.show.role(r));
             (view.skill, view.level) = (Some(words(skill)), Some(*level));
         }

@@ -2,10 +2,12 @@
 
 use super::Subject;
 use super::condition::in_words;
-use crate::engine::{self, Fired, Input, Need, OddsReason, ProbabilityReason};
-use crate::policy::{Criterion, CriterionBody, Expr, Policy, Probability, SlotValue, Type, UnknownVeto};
+use crate::engine::{self, Absent, Fired, Input, Need, OddsReason, ProbabilityReason, Value};
+use crate::policy::{
+    Builtin, Criterion, CriterionBody, Expr, Over, Policy, Probability, SlotId, SlotValue, Type, UnknownVeto,
+};
 use crate::syntax::QueryFunction;
-use crate::values::{Interval, Number, Truth};
+use crate::values::{Absence, Interval, Number, Truth};
 use crate::views::number::interval_of;
 use crate::views::rank::share;
 use crate::views::reads::Reads;
@@ -176,7 +178,7 @@ pub(super) fn fact(subject: &Subject<'_>, expr: &Expr, name: &str) -> Option<Fac
     match expr {
         Expr::Slot(id) => {
             let slot = policy.slot(*id);
-            let value = show.value(slot.ty, subject.outcome.slot(*id));
+            let value = nobody(subject, *id).unwrap_or_else(|| show.value(slot.ty, subject.outcome.slot(*id)));
             let label = show.label(&slot.label, name);
             let value = in_unit(value, &label).on_scale(scale(policy, &slot.value).as_ref(), &label);
             Some(FactView { label, value })
@@ -193,6 +195,24 @@ pub(super) fn fact(subject: &Subject<'_>, expr: &Expr, name: &str) -> Option<Fac
     }
 }
 
+/// A measure over people that finds nobody says so in words about people.
+fn nobody(subject: &Subject<'_>, id: SlotId) -> Option<Shown> {
+    let SlotValue::Expr(Expr::Query(query)) = &subject.inputs.policy.slot(id).value else { return None };
+    let Value::Uncertain(uncertain) = subject.outcome.slot(id) else { return None };
+    if query.over != Over::People || uncertain.why != Absence::NoRows || uncertain.absent != Absent::Yes {
+        return None;
+    }
+    let among = query.among.as_ref().or(query.filter.as_ref());
+    let formal = among.is_some_and(|among| *among == Expr::Attribute(Builtin::Formal.id()));
+    let reason = match (formal, is_polish(subject.show.language)) {
+        (true, true) => "o nikim nie zapisano, że decyduje z urzędu",
+        (true, false) => "nobody is noted as deciding by office",
+        (false, true) => "nikt z listy osób się do tego nie zalicza",
+        (false, false) => "nobody listed counts towards it",
+    };
+    Some(Shown::Missing { reason: Some(reason.to_owned()) })
+}
+
 /// `Days since the last order` counts in days: its value need not say so again.
 fn in_unit(value: Shown, label: &str) -> Shown {
     let first = label.split_whitespace().next().unwrap_or_default().to_lowercase();
@@ -200,7 +220,7 @@ fn in_unit(value: Shown, label: &str) -> Shown {
 }
 
 /// The scale of a measure that averages what people stand or are valued at: that of the values.
-fn scale(policy: &Policy, value: &SlotValue) -> Option<Interval> {
+pub(super) fn scale(policy: &Policy, value: &SlotValue) -> Option<Interval> {
     let SlotValue::Expr(Expr::Query(query)) = value else { return None };
     if query.function != QueryFunction::Average {
         return None;
@@ -314,6 +334,20 @@ pub(super) fn question(subject: &Subject<'_>, input: Input) -> QuestionView {
     };
     let input = crate::engine::input_name(policy, people, input);
     QuestionView { input, kind, labels: vec![label], person, points: None }
+}
+
+/// What is missing, as questions; what is missing about one person is one.
+pub(super) fn asked(subject: &Subject<'_>, needs: &[Input]) -> Vec<QuestionView> {
+    let mut questions: Vec<QuestionView> = Vec::new();
+    for need in needs {
+        let asked = question(subject, *need);
+        let same = |q: &&mut QuestionView| q.person.is_some() && q.person == asked.person;
+        match questions.iter_mut().find(same) {
+            Some(question) => question.labels.extend(asked.labels),
+            None => questions.push(asked),
+        }
+    }
+    questions
 }
 
 fn people_word(language: &str) -> &'static str {

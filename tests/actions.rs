@@ -153,6 +153,37 @@ fn what_is_wrong_in_the_register_is_said_with_its_line() {
     insta::assert_snapshot!("register_without_columns", said(&Workspace::load(&workspace(header))).join("\n"));
 }
 
+#[test]
+fn days_of_spreadsheets_and_headers_in_polish_have_corrected_lines() {
+    let fixes = |text: &str| -> Vec<String> {
+        let workspace = Workspace::load(&workspace(text));
+        let fix = |f: &kam::diagnostics::Finding| f.fix.clone().unwrap_or_else(|| f.message(Language::English));
+        workspace.findings.iter().map(fix).collect()
+    };
+    let days = "id,title,accepted,first_due,due,owner,status\nA/ewa/open.call/1,,,,46343,,open\n\
+        A/ewa/open.call/2,,,,17/11/26,,open\nA/ewa/open.call/3,,,,17 lis 2026,,open\n\
+        A/ewa/open.call/4,,,,31.11.2026,,open\n";
+    assert_eq!(
+        fixes(days),
+        [
+            "A/ewa/open.call/1,,,,2026-11-17,,open",
+            "A/ewa/open.call/2,,,,2026-11-17,,open",
+            "A/ewa/open.call/3,,,,2026-11-17,,open",
+            "`due` cannot be `31.11.2026`: write a day of the calendar: that month ends on `2026-11-30`.",
+        ]
+    );
+    let header = "id;tytuł;termin;właściciel;stan\nA/ewa/open.call/1;;2026-11-17;;open\n";
+    assert_eq!(fixes(header), ["id;title;due;owner;status", "id;title;due;owner;status"]);
+}
+
+#[test]
+fn the_day_of_evaluation_tells_what_was_done_too_early() {
+    let sandbox = prospect();
+    sandbox.write("actions.csv", format!("id,due,status,done_on\n{INTRODUCE},2026-11-01,done,2026-11-20\n"));
+    assert!(sandbox.kam(&["check"]).exits(0).stdout.contains("KAM-W0476"));
+    assert!(!sandbox.kam(&["check", "--as-of", "2026-11-20"]).exits(0).stdout.contains("KAM-W0476"));
+}
+
 /// A slip is said wherever it stands, what nobody has once; a team without people is none.
 #[test]
 fn what_nobody_of_ours_has_is_a_warning() {

@@ -6,7 +6,8 @@ use kam::diagnostics::{Language, has_errors};
 use kam::engine::{Evaluation, Input, Value, evaluate, input_name};
 use kam::policy::Policy;
 use kam::strategy::{
-    ChannelChoice, Lacks, Play, PlayState, Staffed, StaffingGap, Strategy, StrategyInputs, plan, plan_all, to_accept,
+    ChannelChoice, Lacks, Play, PlayState, Staffed, StaffingGap, Strategy, StrategyInputs, Wait, plan, plan_all,
+    to_accept,
 };
 use kam::values::{Day, Scalar, Truth};
 use kam::workspace::Workspace;
@@ -89,6 +90,12 @@ impl Planned {
             out += &format!(" with {}", who(specialist));
         }
         out += &format!(" {} h {} zł", play.effort, play.cost);
+        for wait in &play.waits {
+            out += &match wait {
+                Wait::Perhaps(action) => format!(" perhaps after {}", policy.action_name(*action)),
+                Wait::Until { action, due } => format!(" waits for {} {due}", policy.action_name(*action)),
+            };
+        }
         match &play.state {
             PlayState::Planned => out,
             PlayState::Accepted { late, called_for, .. } => {
@@ -103,8 +110,9 @@ impl Planned {
         let lacks = match &gap.lacks {
             Lacks::Kam => "no kam".to_owned(),
             Lacks::Role(role) => format!("no {role}"),
-            Lacks::Skill { role, skill, level } => {
-                format!("no {} of {skill} {level}", role.as_deref().unwrap_or("kam"))
+            Lacks::Skill { role, skill, level, language } => {
+                let speaking = language.as_ref().map_or(String::new(), |l| format!(" speaking {l}"));
+                format!("no {} of {skill} {level}{speaking}", role.as_deref().unwrap_or("kam"))
             }
             Lacks::Language { role, language } => {
                 format!("no {} speaking {language}", role.as_deref().unwrap_or("kam"))
@@ -520,8 +528,108 @@ fn what_is_not_known_is_listed_and_not_scheduled() {
         &files(&policy).with("accounts/acme.yaml", unknown.replace("rating: 5", "rating: 5\nsales: 900000 PLN")),
     );
     assert_eq!(planned.conditional("ACME"), ["open_doors.introduce ewa: ewa.contact"]);
-    let ewa = "2026-10-30 open_doors.deepen/1 ewa by ? (ewa.contact) anna 0 h 0 zł";
+    let ewa = "2026-10-30 open_doors.deepen/1 ewa by ? (ewa.contact) anna 0 h 0 zł perhaps after open_doors.introduce";
     assert!(planned.plays("ACME").contains(&ewa.to_owned()), "{:?}", planned.plays("ACME"));
+}
+
+#[test]
+fn what_comes_after_something_undecided_waits_for_what_that_waits_for() {
+    // Benefits are shown only if the rating asks for it; the offer waits for the gaps all the same, by 5 days each.
+    let policy = r#"
+playbook grow "Rozwój"
+  action find_gaps "Znaleźć luki"
+    due within 5 days
+  action show "Pokazać korzyści"
+    when rating at least 4
+    after find_gaps
+    due within 5 days
+  action write_offer "Wysłać ofertę"
+    after show
+    due within 5 days
+"#;
+    let unknown = Planned::new(&files(policy).with("accounts/acme.yaml", ACME.replace("rating: 5\n", "")));
+    assert_eq!(
+        unknown.plays("ACME"),
+        [
+            "2026-10-06 grow.find_gaps/1 - anna 0 h 0 zł",
+            "2026-10-09 grow.write_offer/1 - anna 0 h 0 zł perhaps after grow.show",
+        ]
+    );
+    let known = Planned::new(&files(policy));
+    assert_eq!(known.plays("ACME").len(), 3);
+    assert!(known.of("ACME").plays.iter().all(|p| p.waits.is_empty()));
+}
+
+#[test]
+fn agreed_days_against_the_order_are_said_of_the_same_person() {
+    let planned = registered(
+        OPEN_DOORS,
+        "ACME/ewa/open_doors.introduce/1,Spotkanie,2026-09-01,2026-10-21,2027-01-15,anna,open,,,\n\
+         ACME/ewa/open_doors.deepen/1,Rozpoznanie,2026-09-01,2026-12-17,2026-12-17,anna,open,,,\n\
+         ACME/jan/open_doors.deepen/1,Rozpoznanie,2026-09-01,2026-12-17,2026-12-17,anna,open,,,\n",
+    );
+    let waits: Vec<String> = planned.plays("ACME").into_iter().filter(|p| p.contains("waits")).collect();
+    assert_eq!(
+        waits,
+        [
+            "2026-12-17 open_doors.deepen/1 ewa by visit anna 8 h 2500 zł waits for open_doors.introduce 2027-01-15 accepted"
+        ]
+    );
+}
+
+#[test]
+fn hours_of_somebody_who_is_lacking_are_nobody_else_s() {
+    let policy = r#"
+playbook help "Pomoc"
+  action meet "Spotkanie"
+    channel meeting
+    owner kam with pre_sales skill demo at least 4 speaking fr
+    effort 2 hours
+"#;
+    let planned = planned(policy);
+    let play = &planned.of("ACME").plays[0];
+    assert_eq!(
+        planned.plays("ACME"),
+        [
+            "2026-10-30 help.meet/1 - by meeting anna with [no pre_sales of demo 4 speaking fr, nearest piotr] 8 h 200 zł"
+        ]
+    );
+    let shares: Vec<(usize, String)> = play.shares.iter().map(|(m, hours)| (*m, hours.to_string())).collect();
+    assert_eq!(shares, [(0, "5".to_owned())]);
+}
+
+#[test]
+fn nobody_supports_himself() {
+    let policy = "\nplaybook help \"Pomoc\"\n  action meet \"Spotkanie\"\n    channel meeting\n    owner kam with pre_sales skill demo at least 2\n";
+    let planned = registered(policy, "ACME/-/help.meet/1,Spotkanie,2026-09-01,2026-10-30,2026-10-30,piotr,open,,,\n");
+    assert_eq!(planned.plays("ACME"), ["2026-10-30 help.meet/1 - by meeting piotr 3 h 200 zł accepted"]);
+    let any = policy.replace(" skill demo at least 2", "");
+    let planned = registered(&any, "ACME/-/help.meet/1,Spotkanie,2026-09-01,2026-10-30,2026-10-30,piotr,open,,,\n");
+    assert_eq!(planned.plays("ACME"), ["2026-10-30 help.meet/1 - by meeting piotr with zofia 6 h 200 zł accepted"]);
+}
+
+#[test]
+fn what_is_added_on_the_way_is_added_each_time() {
+    // Ola is an opponent: three steps to supporter. What she becomes is had once.
+    let policy = r#"
+playbook care "Opieka"
+  action talk "Rozmowa"
+    for each person where support is opponent
+    due within 1 month
+    repeat every 1 month until support at least supporter
+    effect support + 1, contact becomes brief
+"#;
+    let planned = planned(policy);
+    let plays = planned.plays("ACME");
+    assert_eq!(plays.len(), 3, "{plays:?}");
+    // One is done, and what it brought is noted: two are left, though the account says nothing of the contact.
+    let done = "ACME/ola/care.talk/1,Rozmowa,2026-09-01,2026-09-25,2026-09-25,anna,done,2026-09-25,,\n";
+    let policy = policy.replace("support is opponent", "not formal");
+    let head = "id,title,accepted,first_due,due,owner,status,done_on,result,hours\n";
+    let warmer = ACME.replace("support: opponent", "support: non_supporter");
+    let files = files(&policy).with("accounts/acme.yaml", warmer).with("actions.csv", format!("{head}{done}"));
+    let planned = Planned::new(&files);
+    assert_eq!(planned.plays("ACME").len(), 3, "{:?}", planned.plays("ACME"));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::value::Typing;
 use super::yaml::shown;
 use super::{
     Account, FieldColumn, FileProblem, Observation, Person, Portfolio, RecordTable, Register, RegisterFile, asked,
-    derive, records, register_file, register_records, relation,
+    derive, records, register_check, register_file, register_records, relation,
 };
 use crate::diagnostics::{Finding, Sources, Span, data as codes, has_errors, said, suggest};
 use crate::policy::{FieldId, Policy};
@@ -70,6 +70,7 @@ pub fn load(config: &Config, config_span: Span, policy: Option<&Policy>, loader:
     let ids: Vec<&str> = portfolio.accounts.iter().map(|a| a.id.as_str()).collect();
     let mut tables = records::read_all(&config.records, &ids, complete, typing, loader);
     register_records::feed(policy, &register, &ids, loader.sources, &mut tables);
+    register_check::say_unknown_actions(&register, policy, loader);
     if complete {
         register_file::say_nobody(&register, &ids, &register_file.path, loader);
     }
@@ -86,6 +87,7 @@ pub fn load(config: &Config, config_span: Span, policy: Option<&Policy>, loader:
         register_file::say_unlisted(&register, &portfolio, loader);
         say_strangers(&strangers, &portfolio, &tables, policy, loader);
     }
+    register_check::say_order(&register, policy, &portfolio, loader);
     portfolio.records = tables;
     Loaded { portfolio: Some(portfolio), team, register, register_file }
 }

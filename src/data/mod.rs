@@ -24,6 +24,7 @@ mod portfolio;
 mod rates;
 mod records;
 mod register;
+mod register_check;
 mod register_file;
 mod register_records;
 mod relation;

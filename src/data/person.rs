@@ -167,6 +167,19 @@ fn in_own_words(need: &str) -> bool {
     need.contains(char::is_whitespace) || need.starts_with(char::is_uppercase)
 }
 
+/// Whether a need is written by its label, in any case; that is said with its name.
+fn by_label(written: &str, item: &Node, policy: &Policy, report: &mut Report<'_>) -> bool {
+    let is_label = |label: &str| label.to_lowercase() == written.to_lowercase();
+    let is_name = policy.needs.iter().any(|n| n.name.as_str() == written);
+    let need = policy.needs.iter().find(|n| n.label.texts().any(is_label)).filter(|_| !is_name);
+    if let Some(need) = need {
+        let name = need.name.as_str();
+        let finding = Finding::new(&codes::NEED_BY_LABEL, item.span).arg("label", shown(written)).arg("name", name);
+        report.replace(finding, Some(name));
+    }
+    need.is_some()
+}
+
 /// What somebody needs. Where the policy declares needs, a name it does not know is answered by nothing. What is no name but
 /// a note in somebody's own words (with spaces, or a capital first: `A seat on the board`) stands as it is.
 fn need_names(node: &Node, key: &str, policy: &Policy, report: &mut Report<'_>) -> Vec<String> {
@@ -179,6 +192,7 @@ fn need_names(node: &Node, key: &str, policy: &Policy, report: &mut Report<'_>) 
         if let NodeKind::Scalar { text, .. } = &item.kind
             && let name = crate::values::nfc(text.trim())
             && !item.is_blank()
+            && !by_label(&name, item, policy, report)
             && !in_own_words(&name)
             && !policy.needs.iter().any(|n| n.name.as_str() == name)
         {

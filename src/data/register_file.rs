@@ -12,7 +12,7 @@ use super::team::Team;
 use super::yaml::shown;
 use super::{FileProblem, account_table};
 use crate::diagnostics::{Finding, Span, data as codes, said, suggest};
-use crate::values::{Day, Number};
+use crate::values::Number;
 use encoding_rs::Encoding;
 use std::collections::BTreeMap;
 
@@ -67,8 +67,8 @@ pub fn read(config: &Config, loader: &mut Loader<'_>) -> (Register, RegisterFile
     let sheet = sheet::open(path, said_at, saved, loader);
     let register = sheet.map_or_else(Register::default, |sheet| {
         file.found(&sheet, &raw.unwrap_or_default(), loader);
-        Columns::of(&sheet, loader)
-            .map_or_else(Register::default, |columns| columns.read(&sheet, config.as_of, &mut file, loader))
+        let columns = Columns::of(&sheet, loader);
+        columns.map_or_else(Register::default, |columns| columns.read(&sheet, &mut file, loader))
     });
     let found = std::mem::replace(loader.findings, before);
     loader.findings.extend(account_table::capped(found, path));
@@ -143,6 +143,23 @@ pub fn say_strange_owners(
     loader.findings.extend(account_table::capped(found, &file.path));
 }
 
+/// The column that is meant by a word people write for it.
+fn column_meant(header: &str) -> Option<&'static str> {
+    Some(match suggest::fold(header.trim()).as_str() {
+        "identyfikator" | "nr" => "id",
+        "tytul" | "dzialanie" | "nazwa" | "action" => "title",
+        "przyjete" | "przyjeto" => "accepted",
+        "pierwszy termin" | "pierwszy_termin" => "first_due",
+        "termin" | "do kiedy" | "deadline" | "due date" | "due_date" => "due",
+        "wlasciciel" | "odpowiedzialny" | "kto" | "who" => "owner",
+        "stan" | "state" => "status",
+        "zrobione" | "wykonano" | "data wykonania" | "done" => "done_on",
+        "wynik" | "rezultat" => "result",
+        "godziny" | "czas" => "hours",
+        _ => return None,
+    })
+}
+
 /// Where the columns stand.
 struct Columns {
     at: BTreeMap<&'static str, usize>,
@@ -153,12 +170,32 @@ impl Columns {
         let at: BTreeMap<_, _> = COLUMNS.iter().filter_map(|c| Some((*c, sheet.table.column(c)?))).collect();
         let span = Span::file_start(sheet.table.file);
         for column in NEEDED.iter().filter(|c| !at.contains_key(*c)) {
-            loader.push(sheet.table.no_column(&Setting { text: (*column).to_owned(), span }));
+            let called = sheet.table.headers.iter().find(|h| column_meant(h) == Some(*column));
+            match called {
+                Some(header) => {
+                    let finding = Finding::new(&codes::NO_COLUMN, span).arg("file", shown(&sheet.table.path));
+                    let finding = finding.arg("name", *column).arg("hint", suggest::did_you_mean(Some(header)));
+                    loader.push(finding.maybe_fix(Self::in_our_words(sheet, loader)));
+                }
+                None => loader.push(sheet.table.no_column(&Setting { text: (*column).to_owned(), span })),
+            }
         }
         NEEDED.iter().all(|c| at.contains_key(c)).then_some(Columns { at })
     }
 
-    fn read(&self, sheet: &Sheet, as_of: Option<Day>, file: &mut RegisterFile, loader: &mut Loader<'_>) -> Register {
+    /// The header with the columns under the names that kam reads; none where that is not the first line.
+    fn in_our_words(sheet: &Sheet, loader: &Loader<'_>) -> Option<String> {
+        let line = loader.sources.file(sheet.table.file).line(1);
+        let separator = char::from(sheet.table.separator);
+        let cells = line.trim_start_matches('\u{feff}').split(separator);
+        let ours = cells.map(|cell| match column_meant(cell.trim().trim_matches('"')) {
+            Some(column) => column.to_owned(),
+            None => cell.to_owned(),
+        });
+        Some(ours.collect::<Vec<_>>().join(&separator.to_string())).filter(|_| !line.starts_with("sep="))
+    }
+
+    fn read(&self, sheet: &Sheet, file: &mut RegisterFile, loader: &mut Loader<'_>) -> Register {
         let mut register = Register::default();
         let mut first: BTreeMap<String, Span> = BTreeMap::new();
         for row in &sheet.rows {
@@ -173,7 +210,7 @@ impl Columns {
                 continue;
             }
             first.insert(entry.id.clone(), entry.span);
-            self.say_days(sheet, row, &entry, as_of, loader);
+            self.say_days(sheet, row, &entry, loader);
             let text = loader.sources.file(sheet.table.file).text.get(row.start..row.end).unwrap_or_default();
             file.rows.insert(entry.id.clone(), text.to_owned());
             if let Some(column) = self.at.get("owner") {
@@ -247,23 +284,10 @@ impl Columns {
         status
     }
 
-    /// Days that do not go together. Whether something was done after `as_of` is looked at where kam.yaml names the day.
-    fn say_days(
-        &self,
-        sheet: &Sheet,
-        row: &SheetRow,
-        entry: &RegisterEntry,
-        as_of: Option<Day>,
-        loader: &mut Loader<'_>,
-    ) {
+    /// Days that do not go together.
+    fn say_days(&self, sheet: &Sheet, row: &SheetRow, entry: &RegisterEntry, loader: &mut Loader<'_>) {
         let RegisterEntry { first_due, due, done_on, status, .. } = entry;
         let column = self.at.get("done_on").copied();
-        if let (Some(column), Some(done)) = (column, *done_on)
-            && let Some(as_of) = as_of.filter(|as_of| done > *as_of)
-        {
-            let finding = Finding::new(&codes::DONE_AHEAD, sheet.span(row, column, loader.sources));
-            loader.push(finding.arg("day", done.to_string()).arg("as_of", as_of.to_string()));
-        }
         if let Some(column) = column.filter(|_| *status == PlayStatus::Done && done_on.is_none())
             && sheet.cell(row, Some(column)).is_empty()
         {

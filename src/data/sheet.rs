@@ -6,7 +6,7 @@ use super::loader::Loader;
 use super::report::{Report, guess_day};
 use super::table::{Separator, Table, open_file};
 use super::yaml::shown;
-use crate::diagnostics::{Finding, Phrase, Sources, Span, data as codes, said};
+use crate::diagnostics::{Finding, Phrase, Sources, Span, data as codes, said, suggest};
 use crate::values::Day;
 
 /// A table of few rows, held whole.
@@ -102,8 +102,16 @@ impl Sheet {
         }
         let day = Day::parse(text).or_else(|| with_dots(text));
         if day.is_none() {
-            let guess = guess_day(text).map(|d| d.to_string());
-            let wanted = guess.as_ref().map_or_else(super::report::a_date, |d| format!("`{d}`").into());
+            let guess = guess_day(text).or_else(|| meant_day(text)).map(|d| d.to_string());
+            let wanted = match (&guess, last_of_month(text)) {
+                (Some(day), _) => format!("`{day}`").into(),
+                (None, Some(last)) => said!(
+                    "a day of the calendar: that month ends on `{last}`",
+                    "dzień, który jest w kalendarzu: ten miesiąc kończy się `{last}`",
+                    last = last.to_string(),
+                ),
+                (None, None) => super::report::a_date(),
+            };
             self.say_bad(row, column, wanted, guess.as_deref(), loader);
         }
         day
@@ -113,4 +121,49 @@ impl Sheet {
 /// `21.10.2026`: with dots the day always comes first, and a spreadsheet in Polish or German saves ISO dates so.
 fn with_dots(text: &str) -> Option<Day> {
     DatePattern::compile("D.M.YYYY")?.read(text.as_bytes())
+}
+
+/// The day that a spreadsheet or a hand in a hurry meant: `46343` (counted from the end of 1899), `17/11/26`, `17 lis 2026`.
+fn meant_day(text: &str) -> Option<Day> {
+    const MONTHS: [[&str; 2]; 12] = [
+        ["sty", "jan"],
+        ["lut", "feb"],
+        ["mar", "mar"],
+        ["kwi", "apr"],
+        ["maj", "may"],
+        ["cze", "jun"],
+        ["lip", "jul"],
+        ["sie", "aug"],
+        ["wrz", "sep"],
+        ["paz", "oct"],
+        ["lis", "nov"],
+        ["gru", "dec"],
+    ];
+    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+    if text.len() == 5 && digits(text) {
+        let first = Day::new(1899, 12, 30)?;
+        let day = Day::from_number(i64::from(first.number()) + text.parse::<i64>().ok()?);
+        return Some(day).filter(|day| (1990..2100).contains(&day.year()));
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if let [day, month, year] = words.as_slice() {
+        let month = suggest::fold(month);
+        let at = MONTHS.iter().position(|names| names.iter().any(|n| month.starts_with(n)))?;
+        return Day::new(year.parse().ok()?, i8::try_from(at + 1).ok()?, day.trim_end_matches('.').parse().ok()?);
+    }
+    let (rest, year) = text.rsplit_once(['.', '/', '-'])?;
+    let sign = text.get(rest.len()..=rest.len())?;
+    if year.len() == 2 && digits(year) { guess_day(&format!("{rest}{sign}20{year}")) } else { None }
+}
+
+/// The last day of the month, where the day of a written month goes past it: `31.11.2026`.
+fn last_of_month(text: &str) -> Option<Day> {
+    let parts: Vec<i16> = text.split(['.', '-', '/']).map(|p| p.parse().ok()).collect::<Option<_>>()?;
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] if *year > 31 => (*year, *month, *day),
+        [day, month, year] => (*year, *month, *day),
+        _ => return None,
+    };
+    let last = (28..=31).rev().find_map(|last| Day::new(year, i8::try_from(month).ok()?, last))?;
+    (29..=31).contains(&day).then_some(last)
 }

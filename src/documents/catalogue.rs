@@ -153,6 +153,7 @@ pub(super) const TEXTS: &[Text] = &[
         "Find somebody who speaks {language} for: {actions}.",
         "Znaleźć osobę mówiącą w języku {language} do: {actions}.",
     ),
+    t("gap.speaking", "They also need to speak {language}.", "Potrzebny także język: {language}."),
     t("gap.nearest", "Nearest: {name}.", "Najbliżej wymagań: {name}."),
     t(
         "gap.nearest.level",
@@ -337,6 +338,8 @@ pub(super) const TEXTS: &[Text] = &[
     t("play.with", "with", "wspiera:"),
     t("play.how.open", "depending on:", "zależnie od:"),
     t("play.known_by", "known by: {names}", "zna tę osobę: {names}"),
+    t("play.perhaps", "after “{label}”, if that comes about", "po działaniu „{label}”, jeśli do niego dojdzie"),
+    t("play.until", "waits for: {label} ({date})", "czeka na: {label} ({date})"),
     t("play.late", "late by {days}", "po terminie: {days}"),
     t("play.open", "accepted", "przyjęte"),
     t("play.done", "done", "zrobione"),

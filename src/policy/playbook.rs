@@ -15,7 +15,7 @@ use super::types::{Context, Ty};
 use super::words::quoted;
 use crate::diagnostics::{Finding, Phrase, plays as codes, policy as policy_codes, said, suggest};
 use crate::syntax::{ActionItem, Ident, Item, MeasureLine, ObjectiveItem, OwnerLine, PartyName, Path, PlaybookItem};
-use crate::values::Name;
+use crate::values::{Label, Name};
 
 /// A person is at hand, and what became of the account is known.
 const ABOUT_PERSON: Context = Context { person: true, row: None, outcome: true };
@@ -180,6 +180,11 @@ impl<'a> Checker<'a> {
             self.mention(name, |name| Meaning::Item("channel", name));
             return Some(ActionChannel::Fixed(declared.symbol));
         }
+        let channels: Vec<(Label, String)> =
+            self.policy.channels.iter().map(|c| (c.label.clone(), c.name.to_string())).collect();
+        if self.said_by_label("channel", name, &channels) {
+            return None;
+        }
         let text = name.value.as_str();
         let (owned, bare) = match text.split_once('.') {
             Some(("person" | "people", bare)) => (true, Name::new(bare)),
@@ -269,6 +274,10 @@ impl<'a> Checker<'a> {
             }
             return Some(found);
         }
+        let labels = self.action_labels(playbook);
+        if self.said_by_label("action", name, &labels) {
+            return None;
+        }
         let own = self.action_names(of, "");
         let others: Vec<String> = if path.parts.len() == 1 { self.everywhere(&name.value) } else { Vec::new() };
         // The same name in another playbook is more likely meant than a similar one here.
@@ -302,6 +311,19 @@ impl<'a> Checker<'a> {
     fn action_names(&self, playbook: PlaybookId, before: &str) -> Vec<String> {
         let actions = self.names.plays.actions.get(playbook.index()).map_or(&[][..], Vec::as_slice);
         actions.iter().map(|a| format!("{before}{}", a.name.value)).collect()
+    }
+
+    /// The labels of all actions with what to write for them in a playbook, its own first.
+    fn action_labels(&self, playbook: PlaybookId) -> Vec<(Label, String)> {
+        let all = self.names.plays.actions.iter().enumerate().flat_map(|(at, actions)| {
+            let id = PlaybookId(super::checker::index(at));
+            let of = self.policy.playbooks.get(at).filter(|_| id != playbook);
+            let before = of.map_or(String::new(), |p| format!("{}.", p.name));
+            actions.iter().map(move |a| (id != playbook, a.label.clone(), format!("{before}{}", a.name.value)))
+        });
+        let mut all: Vec<(bool, Label, String)> = all.collect();
+        all.sort_by_key(|(other, ..)| *other);
+        all.into_iter().map(|(_, label, name)| (label, name)).collect()
     }
 
     /// The whole names of all actions of a name.
@@ -405,8 +427,10 @@ impl<'a> Checker<'a> {
     fn owner(&mut self, line: &OwnerLine) -> Owner {
         let mut parties: Vec<Party> = Vec::new();
         let mut asked: Vec<Asked> = Vec::new();
-        let mut ask =
-            |what: AskedWhat, name: &Ident| asked.push(Asked { what, name: name.value.clone(), span: name.span });
+        let level = line.skill.as_ref().and_then(|(_, level)| level.as_ref()).map_or(1, |l| l.value);
+        let mut ask = |what: AskedWhat, name: &Ident| {
+            asked.push(Asked { what, name: name.value.clone(), level, span: name.span })
+        };
         for PartyName { name, role } in &line.parties {
             let party = match name.value.as_str() {
                 "kam" => Party::Kam,
@@ -439,8 +463,7 @@ impl<'a> Checker<'a> {
         for (what, name) in of_specialist {
             name.into_iter().for_each(|name| ask(what, name));
         }
-        let skill =
-            line.skill.as_ref().map(|(name, level)| (name.value.clone(), level.as_ref().map_or(1, |l| l.value)));
+        let skill = line.skill.as_ref().map(|(name, _)| (name.value.clone(), level));
         Owner {
             parties,
             with: line.with.as_ref().map(|n| n.value.clone()),

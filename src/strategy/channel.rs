@@ -4,10 +4,10 @@
 use super::ChannelChoice;
 use super::effects::{Event, changes};
 use super::plan::Context;
-use super::schedule::Dated;
+use super::schedule::{Dated, Effective};
 use crate::engine::{Asked, Value};
 use crate::policy::{ActionChannel, ActionRef, ChannelId};
-use crate::values::Scalar;
+use crate::values::{Day, Scalar};
 use std::collections::BTreeMap;
 
 /// The channel of every play, in their order.
@@ -17,7 +17,8 @@ pub(super) fn channels(
     today: &Asked<'_>,
     plays: &[Dated],
 ) -> Vec<Option<ChannelChoice>> {
-    let mut copies: BTreeMap<(ActionRef, bool), Option<Asked<'_>>> = BTreeMap::new();
+    let as_of = cx.inputs.evaluation.as_of;
+    let mut copies: BTreeMap<(ActionRef, Option<Day>), Option<Asked<'_>>> = BTreeMap::new();
     let mut of = |play: &Dated| {
         let table = match cx.inputs.policy.action(play.of.0).channel? {
             ActionChannel::Fixed(channel) => return Some(ChannelChoice::Chosen(channel)),
@@ -26,20 +27,31 @@ pub(super) fn channels(
         if !play.is_to_do() {
             return Some(choice(today, table, play.of.1));
         }
-        let again = !play.first_to_do;
+        let again = match play.effect {
+            Effective::All => None,
+            Effective::Added | Effective::Nothing => {
+                let own = plays.iter().filter(|p| p.of.0 == play.of.0).filter_map(|p| p.event(as_of));
+                own.map(|e| e.on).filter(|on| *on < play.due.max(as_of)).max()
+            }
+        };
         let copy = copies.entry((play.of.0, again)).or_insert_with(|| copy(cx, account, play.of.0, again, plays));
         Some(choice(copy.as_ref().unwrap_or(today), table, play.of.1))
     };
     plays.iter().map(&mut of).collect()
 }
 
-/// The account after what an action waits for, and for a further occurrence after its own effects too; none where that
-/// changes nothing.
-fn copy<'c>(cx: &'c Context<'_>, account: usize, action: ActionRef, again: bool, plays: &[Dated]) -> Option<Asked<'c>> {
-    let waited_for = |a: &ActionRef| cx.waits_for(action, *a) || (again && *a == action);
+/// The account after what an action waits for, and for a further occurrence after its own effects until a day too; none
+/// where that changes nothing.
+fn copy<'c>(
+    cx: &'c Context<'_>,
+    account: usize,
+    action: ActionRef,
+    again: Option<Day>,
+    plays: &[Dated],
+) -> Option<Asked<'c>> {
     let as_of = cx.inputs.evaluation.as_of;
-    let mut events: Vec<Event> =
-        plays.iter().filter(|p| p.first_to_do && waited_for(&p.of.0)).map(|p| p.event(as_of)).collect();
+    let is_before = |e: &Event| cx.waits_for(action, e.of.0) || (e.of.0 == action && again.is_some_and(|d| e.on <= d));
+    let mut events: Vec<Event> = plays.iter().filter_map(|p| p.event(as_of)).filter(is_before).collect();
     events.sort();
     let (changes, _) = changes(&cx.inputs, account, events);
     if changes.is_empty() { None } else { cx.revisit.changed(account, &changes) }

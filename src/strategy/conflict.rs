@@ -4,7 +4,7 @@
 use super::StrategyInputs;
 use super::draft::draft;
 use super::plan::{Context, waits};
-use super::schedule::order;
+use super::schedule::{Effective, order};
 use crate::diagnostics::{Finding, plays as codes, said};
 use crate::engine::Status;
 use crate::policy::{ActionRef, Change, Effect, EffectTarget, Policy, Type};
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 type Place = (ActionRef, usize);
 
 /// Findings about plays that contradict each other: one for each pair of effects, with the first account as a witness.
-pub fn notices(inputs: &StrategyInputs<'_>) -> Vec<Finding> {
+pub(super) fn notices(inputs: &StrategyInputs<'_>) -> Vec<Finding> {
     let policy = inputs.policy;
     let pairs = pairs(policy);
     if pairs.is_empty() {
@@ -62,7 +62,7 @@ fn pairs(policy: &Policy) -> Vec<(Place, Place)> {
 fn clashes(cx: &Context<'_>, account: usize, pairs: &[(Place, Place)]) -> Vec<(Place, Place, Option<usize>)> {
     let Some(draft) = draft(cx, account) else { return Vec::new() };
     let to_do: BTreeSet<(ActionRef, Option<usize>)> =
-        draft.plays.iter().filter(|p| p.first_to_do).map(|p| p.of).collect();
+        draft.plays.iter().filter(|p| p.effect == Effective::All).map(|p| p.of).collect();
     let people = || to_do.iter().map(|(_, person)| *person).collect::<BTreeSet<Option<usize>>>();
     let of_account =
         |place: &Place| effect(cx.inputs.policy, *place).map(|e| matches!(e.target, EffectTarget::Field(_)));

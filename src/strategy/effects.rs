@@ -15,6 +15,8 @@ use crate::values::{Day, Interval, Number, Reading, Scalar};
 pub(super) struct Event {
     pub on: Day,
     pub of: Bound,
+    /// Not what something becomes, since that was had already.
+    pub only_added: bool,
 }
 
 /// What events change together, and the day of the last one that changes anything. Events are sorted.
@@ -25,8 +27,9 @@ pub(super) fn changes(
 ) -> (Changes, Option<Day>) {
     let mut copy = Copy { inputs, account, people: people(inputs, account), changes: Changes::default() };
     let mut last = None;
-    for Event { on, of: (action, person) } in events {
-        for effect in &inputs.policy.action(action).effects {
+    for Event { on, of: (action, person), only_added } in events {
+        let effects = &inputs.policy.action(action).effects;
+        for effect in effects.iter().filter(|e| !only_added || !matches!(e.change, Change::Becomes(_))) {
             if copy.apply(effect, person) {
                 last = last.max(Some(on));
             }

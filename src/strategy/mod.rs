@@ -20,10 +20,10 @@ mod schedule;
 mod staff;
 
 pub use accept::to_accept;
-pub use conflict::notices;
 pub use plan::{plan, plan_all};
 
 use crate::data::{Portfolio, Register, Team};
+use crate::diagnostics::Finding;
 use crate::engine::{Evaluation, Input, Outcome, Value};
 use crate::policy::{ActionRef, ChannelId, Policy};
 use crate::values::{Day, Duration, Number, Truth, WorkingDays};
@@ -39,6 +39,13 @@ pub struct StrategyInputs<'a> {
     pub calendar: &'a WorkingDays,
     /// How far ahead is planned.
     pub horizon: Duration,
+}
+
+/// Findings that need a day: plays that contradict each other, and actions that were done after that day.
+pub fn notices(inputs: &StrategyInputs<'_>) -> Vec<Finding> {
+    let mut found = conflict::notices(inputs);
+    found.extend(register::done_ahead(inputs));
+    found
 }
 
 /// What is done about one account.
@@ -113,10 +120,23 @@ pub struct Play {
     /// The day from which it is counted.
     pub from: Day,
     pub due: Day,
-    /// Hours of all our people who take part, and money.
+    /// What has to be done before it and is not settled, in the order written.
+    pub waits: Vec<Wait>,
+    /// Hours of all our people who take part, of those who are still to be named too, and money.
     pub effort: Number,
     pub cost: Number,
+    /// Members of the team who take part, each once, with their hours; together less than `effort` where somebody is lacking.
+    pub shares: Vec<(usize, Number)>,
     pub state: PlayState,
+}
+
+/// Something before a play that is not settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// It is not known whether this comes about at all.
+    Perhaps(ActionRef),
+    /// This is still to be done and agreed for a later day than what comes after it.
+    Until { action: ActionRef, due: Day },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,8 +173,8 @@ pub enum Lacks {
     Kam,
     /// Nobody has the role.
     Role(String),
-    /// Nobody of the role has the skill at this level.
-    Skill { role: Option<String>, skill: String, level: u32 },
+    /// Nobody of the role has the skill at this level; and nobody of the role speaks the language, where one is named.
+    Skill { role: Option<String>, skill: String, level: u32, language: Option<String> },
     /// Nobody of the role speaks it.
     Language { role: Option<String>, language: String },
     /// Nobody on the client's side is known who could; of the role that is asked for (a position in the list of the built-in

@@ -108,7 +108,7 @@ fn finish(cx: &Context<'_>, draft: Draft, plays: Vec<Play>) -> Option<Strategy> 
     let inputs = &cx.inputs;
     let today = cx.revisit.account(draft.account)?;
     let as_of = inputs.evaluation.as_of;
-    let mut events: Vec<Event> = draft.plays.iter().filter(|p| p.first_to_do).map(|p| p.event(as_of)).collect();
+    let mut events: Vec<Event> = draft.plays.iter().filter_map(|p| p.event(as_of)).collect();
     events.sort();
     let (changes, by): (Changes, Option<Day>) = changes(inputs, draft.account, events);
     let then = cx.revisit.changed(draft.account, &changes)?;

@@ -1,7 +1,8 @@
-//! The lines of the register by account, each with the action and the person it speaks of.
+//! The lines of the register by account, each with the action and the person it speaks of; and what was done too early.
 
 use super::StrategyInputs;
 use crate::data::PlayId;
+use crate::diagnostics::{Finding, data as codes};
 use crate::policy::ActionRef;
 use std::collections::{BTreeMap, HashMap};
 
@@ -56,4 +57,16 @@ pub(super) fn by_account(inputs: &StrategyInputs<'_>) -> BTreeMap<usize, Lines> 
         lines.known.dedup_by_key(|l| (l.action, l.person, l.occurrence));
     }
     out
+}
+
+/// Actions that are said to be done after the day of evaluation.
+pub(super) fn done_ahead(inputs: &StrategyInputs<'_>) -> Vec<Finding> {
+    let as_of = inputs.evaluation.as_of;
+    let ahead = inputs.register.entries.iter().filter_map(|e| Some((e, e.done_on.filter(|day| *day > as_of)?)));
+    ahead
+        .map(|(entry, day)| {
+            let finding = Finding::new(&codes::DONE_AHEAD, entry.span).arg("day", day.to_string());
+            finding.arg("as_of", as_of.to_string())
+        })
+        .collect()
 }

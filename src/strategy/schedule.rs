@@ -2,14 +2,15 @@
 //! their condition holds on a copy with the effects of what is done by then, or until the horizon. What the register says of
 //! a play wins. What is planned is due on a working day: where a length ends on a day off, on the last one before.
 //!
-//! A play waits for the first occurrence of what it comes after, of everybody. One that would have been due already, since
-//! what it waits for was done long ago, is due on the day of the evaluation.
+//! A play waits for the first occurrence of what it comes after, of everybody. What is not known to come about is passed
+//! through: a play after it waits for what that waits for. One that would have been due already, since what it waits for was
+//! done long ago, is due on the day of the evaluation.
 
 use super::bind::{Bound, Called};
 use super::effects::{Event, changes};
 use super::plan::Context;
 use super::register::Line;
-use super::{PlayState, StrategyInputs};
+use super::{PlayState, StrategyInputs, Wait};
 use crate::data::{PlayStatus, RegisterEntry};
 use crate::engine::Asked;
 use crate::policy::{Action, ActionRef, Delay, Policy, Repeat};
@@ -27,8 +28,17 @@ pub(super) struct Dated {
     pub from: Day,
     pub due: Day,
     pub state: PlayState,
-    /// Whether it is the one by which the action has its effects.
-    pub first_to_do: bool,
+    pub effect: Effective,
+    pub waits: Vec<Wait>,
+}
+
+/// Which effects of its action a play still has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effective {
+    All,
+    /// A further one of what is repeated until something holds: what is added is added again.
+    Added,
+    Nothing,
 }
 
 impl Dated {
@@ -40,9 +50,14 @@ impl Dated {
         }
     }
 
-    /// The day on which its effects are expected: what is late is done today at the earliest.
-    pub fn event(&self, as_of: Day) -> Event {
-        Event { on: self.due.max(as_of), of: self.of }
+    /// Its effects with the day on which they are expected, where it has any: what is late is done today at the earliest.
+    pub fn event(&self, as_of: Day) -> Option<Event> {
+        let only_added = match self.effect {
+            Effective::All => false,
+            Effective::Added => true,
+            Effective::Nothing => return None,
+        };
+        Some(Event { on: self.due.max(as_of), of: self.of, only_added })
     }
 }
 
@@ -56,6 +71,7 @@ pub(super) fn schedule(cx: &Context<'_>, account: usize, called: &Called, lines:
     }
     schedule.repeat();
     schedule.plays.sort_by_key(|p| (p.due, p.of, p.occurrence));
+    schedule.note_waits(called);
     schedule.plays
 }
 
@@ -101,8 +117,9 @@ struct Series<'p> {
     first: Day,
     placed: i32,
     occurrence: u32,
-    /// One of an action that was done already has no effect any more, nor has one after an accepted one.
-    has_effect: bool,
+    /// Of the next one: one of an action that was done already has no effect any more, nor has one after an accepted one,
+    /// but what is added on the way to `until`.
+    effect: Effective,
 }
 
 impl Series<'_> {
@@ -145,7 +162,8 @@ impl<'a> Schedule<'_, 'a> {
         let mut last = None;
         for line in &mine {
             let Some(entry) = self.inputs().register.entries.get(line.entry) else { continue };
-            let play = self.registered(of, line, entry, truth, done || self.waits_in_register(of));
+            let spent = done || self.waits_in_register(of);
+            let play = self.registered(of, line, entry, truth, effect_of(action, spent));
             done |= entry.status == PlayStatus::Done;
             let end = end(entry, self.as_of());
             last = end.or(Some(entry.due));
@@ -155,15 +173,19 @@ impl<'a> Schedule<'_, 'a> {
             self.plays.push(play);
         }
         if !truth.is_yes() {
+            // Only what is not known comes here without a line.
+            if mine.is_empty() {
+                self.note_end(of.0, from, true);
+            }
             return;
         }
-        let has_effect = !done && !self.waits_in_register(of);
+        let effect = effect_of(action, done || self.waits_in_register(of));
         match (&action.repeat, last) {
             (None, Some(_)) => {}
             (None, None) => {
                 let due = self.on_a_working_day(self.delay(action.due.unwrap_or(DEFAULT_DUE), from), from);
                 self.note_end(of.0, due, true);
-                self.plan(of, 1, from, due, has_effect);
+                self.plan(of, 1, from, due, effect);
             }
             (Some(repeat), last) => {
                 let (from, first) = self.first_of(action, repeat, from, last);
@@ -173,7 +195,7 @@ impl<'a> Schedule<'_, 'a> {
                 }
                 let occurrence = mine.last().map_or(1, |l| l.occurrence.saturating_add(1));
                 let (every, placed) = (repeat.every, 0);
-                self.series.push(Series { of, action, every, from, next, first, placed, occurrence, has_effect });
+                self.series.push(Series { of, action, every, from, next, first, placed, occurrence, effect });
             }
         }
     }
@@ -190,10 +212,10 @@ impl<'a> Schedule<'_, 'a> {
     }
 
     fn waits_in_register(&self, of: Bound) -> bool {
-        self.plays.iter().any(|p| p.of == of && p.first_to_do)
+        self.plays.iter().any(|p| p.of == of && p.effect != Effective::Nothing)
     }
 
-    fn registered(&self, of: Bound, line: &Line, entry: &RegisterEntry, truth: Truth, spent: bool) -> Dated {
+    fn registered(&self, of: Bound, line: &Line, entry: &RegisterEntry, truth: Truth, effect: Effective) -> Dated {
         let state = match entry.status {
             PlayStatus::Done => PlayState::Done { entry: line.entry },
             PlayStatus::Dropped => PlayState::Dropped { entry: line.entry },
@@ -202,13 +224,45 @@ impl<'a> Schedule<'_, 'a> {
             }
         };
         let from = entry.accepted.unwrap_or(entry.first_due).min(entry.due);
-        let mut play = Dated { of, occurrence: line.occurrence, from, due: entry.due, state, first_to_do: false };
-        play.first_to_do = play.is_to_do() && !spent;
+        let mut play =
+            Dated { of, occurrence: line.occurrence, from, due: entry.due, state, effect, waits: Vec::new() };
+        if !play.is_to_do() {
+            play.effect = Effective::Nothing;
+        }
         play
     }
 
-    fn plan(&mut self, of: Bound, occurrence: u32, from: Day, due: Day, first_to_do: bool) {
-        self.plays.push(Dated { of, occurrence, from, due, state: PlayState::Planned, first_to_do });
+    fn plan(&mut self, of: Bound, occurrence: u32, from: Day, due: Day, effect: Effective) {
+        self.plays.push(Dated { of, occurrence, from, due, state: PlayState::Planned, effect, waits: Vec::new() });
+    }
+
+    /// Notes what is before each play and not settled. Of actions for people only what concerns the same one does.
+    fn note_waits(&mut self, called: &Called) {
+        let mut all = Vec::new();
+        for play in &self.plays {
+            let mut waits = Vec::new();
+            if play.is_to_do() {
+                let after = &self.inputs().policy.action(play.of.0).after;
+                waits.extend(after.iter().filter_map(|before| self.wait(play, *before, called)));
+            }
+            all.push(waits);
+        }
+        for (play, waits) in self.plays.iter_mut().zip(all) {
+            play.waits = waits;
+        }
+    }
+
+    fn wait(&self, play: &Dated, before: ActionRef, called: &Called) -> Option<Wait> {
+        let concerns = |person: Option<usize>| person.is_none() || play.of.1.is_none() || person == play.of.1;
+        let first = |p: &&Dated| p.of.0 == before && p.occurrence == 1 && concerns(p.of.1);
+        let later = self.plays.iter().filter(first).filter(|p| p.is_to_do() && p.due > play.due).map(|p| p.due).max();
+        if let Some(due) = later {
+            return Some(Wait::Until { action: before, due });
+        }
+        let all = called.truth.range((before, None)..).take_while(|((action, _), _)| *action == before);
+        let mut open = all.filter(|(of, truth)| **truth == Truth::Unknown && concerns(of.1));
+        let undecided = open.any(|(of, _)| !self.plays.iter().any(|p| p.of == *of));
+        undecided.then_some(Wait::Perhaps(before))
     }
 
     fn note_end(&mut self, action: ActionRef, end: Day, first: bool) {
@@ -261,9 +315,10 @@ impl<'a> Schedule<'_, 'a> {
             from: series.from,
             due: series.next,
             state: PlayState::Planned,
-            first_to_do: series.has_effect,
+            effect: series.effect,
+            waits: Vec::new(),
         };
-        series.has_effect = false;
+        series.effect = effect_of(series.action, true);
         series.from = series.next;
         series.occurrence = series.occurrence.saturating_add(1);
         // What is repeated daily rests on days off. A length of nothing ends here.
@@ -288,7 +343,7 @@ impl<'a> Schedule<'_, 'a> {
             let Some(next) = series.iter_mut().min_by_key(|s| (s.next, s.of)) else { break };
             let until = next.action.repeat.as_ref().and_then(|r| r.until.as_ref());
             let over = until.is_some_and(|until| {
-                let effective = self.plays.iter().filter(|p| p.first_to_do).map(|p| p.event(as_of));
+                let effective = self.plays.iter().filter_map(|p| p.event(as_of));
                 let mut by_then: Vec<Event> = effective.filter(|e| e.on <= next.next).collect();
                 by_then.sort();
                 copies.with(by_then, |asked| asked.condition(until, next.of.1).0.is_yes())
@@ -301,6 +356,15 @@ impl<'a> Schedule<'_, 'a> {
                 self.plays.push(play);
             }
         }
+    }
+}
+
+/// The effects of the next play of an action, after one that has or had them or not.
+fn effect_of(action: &Action, spent: bool) -> Effective {
+    match action.repeat.as_ref().and_then(|r| r.until.as_ref()) {
+        _ if !spent => Effective::All,
+        Some(_) => Effective::Added,
+        None => Effective::Nothing,
     }
 }
 

@@ -31,6 +31,12 @@ struct Wanted<'w> {
     implied: bool,
 }
 
+impl<'w> Wanted<'w> {
+    fn named_language(&self) -> Option<&'w str> {
+        self.language.filter(|_| !self.implied)
+    }
+}
+
 /// A play that is being staffed.
 struct Task<'t> {
     account: &'t Account,
@@ -41,8 +47,8 @@ struct Task<'t> {
     each: Number,
     extra: Number,
     books: bool,
-    /// Who of us takes part already.
-    ours: Vec<usize>,
+    /// Who of us takes part already, with the hours.
+    ours: Vec<(usize, Number)>,
     /// Who of us would have to but is not in the team.
     absent: usize,
 }
@@ -94,8 +100,9 @@ impl<'a> Staff<'a> {
         let mut others: Vec<Staffed> = Vec::new();
         for party in parties {
             let other = self.party(&mut task, party);
-            // Whoever signs may also be the one who supports us most.
-            if !matches!(other, Staffed::Client(_)) || (other != owner && !others.contains(&other)) {
+            // Whoever signs may also be the one who supports us most, and one of us may have two parts.
+            if matches!(other, Staffed::Nobody(_)) || (!same(&other, &owner) && !others.iter().any(|o| same(&other, o)))
+            {
                 others.push(other);
             }
         }
@@ -103,6 +110,9 @@ impl<'a> Staff<'a> {
             let wanted = self.wanted(&task, Some(role.as_str()), true);
             self.choose(&mut task, wanted)
         });
+        // Whoever could support only himself needs no support.
+        let has_part = |s: &Staffed| same(s, &owner) || others.iter().any(|o| same(s, o));
+        let specialist = specialist.filter(|s| matches!(s, Staffed::Nobody(_)) || !has_part(s));
         let takers = Number::int(i64::try_from(task.ours.len() + task.absent).unwrap_or(i64::MAX));
         // What the client does alone takes none of our hours.
         let extra = if takers.is_zero() { Number::ZERO } else { action.effort.clone() };
@@ -126,8 +136,10 @@ impl<'a> Staff<'a> {
             specialist,
             from: dated.from,
             due: dated.due,
+            waits: dated.waits.clone(),
             effort,
             cost,
+            shares: task.ours,
             state: dated.state.clone(),
         }
     }
@@ -197,9 +209,10 @@ impl<'a> Staff<'a> {
         let wanted = self.wanted(task, None, !specialist_is_asked);
         let lacks = self.inputs.team.people.get(member).and_then(|m| {
             if let Some((skill, level)) = wanted.skill.filter(|(skill, level)| m.level_of(skill) < *level) {
-                return Some(Lacks::Skill { role: None, skill: skill.to_owned(), level });
+                let language = wanted.named_language().filter(|l| !m.speaks(l)).map(str::to_owned);
+                return Some(Lacks::Skill { role: None, skill: skill.to_owned(), level, language });
             }
-            let language = wanted.language.filter(|l| !wanted.implied && !speaks(m, l, false))?;
+            let language = wanted.named_language().filter(|l| !m.speaks(l))?;
             Some(Lacks::Language { role: None, language: language.to_owned() })
         });
         match lacks {
@@ -254,7 +267,9 @@ impl<'a> Staff<'a> {
                         .most_skilled(of_role.iter().copied(), skill)
                         .or_else(|| self.most_skilled(0..team.len(), skill))
                         .or(of_role.first().copied());
-                    return nobody(task, Lacks::Skill { role, skill: skill.to_owned(), level }, nearest);
+                    let spoken = |l: &&str| of_role.iter().filter_map(member).any(|m| m.speaks(l));
+                    let language = wanted.named_language().filter(|l| !spoken(l)).map(str::to_owned);
+                    return nobody(task, Lacks::Skill { role, skill: skill.to_owned(), level, language }, nearest);
                 }
                 able
             }
@@ -298,7 +313,7 @@ impl<'a> Staff<'a> {
                 Some(_) => 2,
             };
             let booked = self.booked.get(&(*m, task.month)).cloned().unwrap_or_default();
-            (task.ours.contains(m), class, Reverse(free), booked, self.id(*m).to_owned())
+            (task.takes_part(*m), class, Reverse(free), booked, self.id(*m).to_owned())
         };
         members.iter().copied().min_by_key(key)
     }
@@ -315,14 +330,14 @@ impl<'a> Staff<'a> {
 
     /// Has somebody of us take part, and books the hours.
     fn take(&mut self, task: &mut Task<'_>, member: usize) -> Staffed {
-        if !task.ours.contains(&member) {
+        if !task.takes_part(member) {
             let hours = task.next_hours();
             if task.books {
                 let booked = self.booked.entry((member, task.month)).or_default();
                 *booked = &*booked + &hours;
             }
             task.extra = Number::ZERO;
-            task.ours.push(member);
+            task.ours.push((member, hours));
         }
         let overbooked = task.books && self.free(member, task.month).is_some_and(|free| free.is_negative());
         Staffed::Ours { member, overbooked }
@@ -335,10 +350,22 @@ impl Task<'_> {
         &self.each + &self.extra
     }
 
+    fn takes_part(&self, member: usize) -> bool {
+        self.ours.iter().any(|(other, _)| *other == member)
+    }
+
     /// Somebody of us would take part whose hours nobody books.
     fn miss(&mut self) {
         self.extra = Number::ZERO;
         self.absent += 1;
+    }
+}
+
+/// Whether two parts are one person's.
+fn same(a: &Staffed, b: &Staffed) -> bool {
+    match (a, b) {
+        (Staffed::Ours { member: a, .. }, Staffed::Ours { member: b, .. }) => a == b,
+        (a, b) => a == b,
     }
 }
 

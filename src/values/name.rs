@@ -77,6 +77,11 @@ pub struct Label {
 }
 
 impl Label {
+    /// All that was written, in any language.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.plain.as_deref().into_iter().chain(self.translations.iter().map(|(_, text)| text.as_str()))
+    }
+
     /// The text for a language (`pl`, `en`): its translation, else the plain text; none when nothing was written.
     pub fn in_language(&self, language: &str) -> Option<&str> {
         self.translations.iter().find(|(l, _)| l == language).map(|(_, t)| t.as_str()).or(self.plain.as_deref())

@@ -351,7 +351,7 @@ fn lacks(policy: &Policy, staffed: &Staffed) -> Option<Lacking> {
             Lacking::Client { role: role.map(|r| in_words(r.name.as_str())) }
         }
         Lacks::Role(role) => Lacking::Role(in_words(role)),
-        Lacks::Skill { role: of, skill, level } => {
+        Lacks::Skill { role: of, skill, level, .. } => {
             Lacking::Skill { skill: in_words(skill), level: *level, role: role(of) }
         }
         Lacks::Language { role: of, language } => Lacking::Language { language: language.clone(), role: role(of) },

@@ -96,6 +96,9 @@ codes! {
     INTERACTION_OF_NOBODY = warning("KAM-W0443", "interaction_of_nobody", "Account `{account}` has nobody called `{person}`, so this contact counts for nobody{hint}");
     /// A person has a need that the policy does not declare, so that no benefit can answer it.
     UNKNOWN_NEED = warning("KAM-W0444", "unknown_need", "The policy declares no need `{name}`{hint}");
+    /// A need is written by its label. Only its name ties it to the benefits that answer it; in other words it is taken for the
+    /// person's own.
+    NEED_BY_LABEL = warning("KAM-W0481", "need_by_label", "`{label}` is the label of a need, and stands here for a person's own words: write `{name}`.");
     // --- tables ---
     /// The table cannot be split into cells. Mostly a quote is opened and never closed.
     TABLE_SYNTAX = error("KAM-E0450", "table_syntax", "{what}");
@@ -127,7 +130,12 @@ codes! {
     MORE_LIKE_IT = note("KAM-N0462", "more_like_it", "There {are} {count} more like it in `{name}`.");
     /// The register says on which day the action was done, and that it is still open or was dropped. One of the two is wrong.
     DONE_BUT_OPEN = warning("KAM-W0470", "done_but_open", "This action was done on {day}, but its status is `{status}`: write `done`, or leave `done_on` blank.");
-    /// The day on which an action was done lies after the day of evaluation that kam.yaml names. Mostly the year is wrong, or
+    /// The id of an action in the register names an action that no rule declares, and a rule declares one of a similar name. The
+    /// row counts for nothing, and the action is planned once more.
+    ACTION_OF_NO_RULE = warning("KAM-W0479", "action_of_no_rule", "The rules know no action `{action}`, so this row counts for nothing{hint}");
+    /// Two actions are agreed in the wrong order: the rules do one `after` the other, and it is due first. Move one of them.
+    AGREED_BEFORE = warning("KAM-W0480", "agreed_before", "This action is due on {due}, and comes after `{other}`, which is due on {later}: move one of them.");
+    /// The day on which an action was done lies after the day of evaluation. Mostly the year is wrong, or
     /// what is to be done was written into the wrong column.
     DONE_AHEAD = warning("KAM-W0476", "done_ahead", "This action was done on {day}, after {as_of}, the day of evaluation: write the day on which it was done.");
     /// What was agreed anew is mostly due later. If the action was brought forward, all is well; else the two days are exchanged.

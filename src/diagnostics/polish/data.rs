@@ -140,6 +140,14 @@ texts! {
     /// Identyfikator działania w rejestrze podaje osobę, której nie ma w pliku klienta. Wiersz nikomu się nie liczy, więc to,
     /// co z tą osobą zrobiono, może zostać zaplanowane ponownie.
     action_of_nobody = "Klient `{account}` nie ma nikogo o identyfikatorze `{person}`, więc to działanie nikomu się nie liczy{hint}";
+    /// Identyfikator działania w rejestrze wymienia działanie, którego nie deklaruje żadna reguła, a jest reguła o podobnej nazwie.
+    /// Wiersz się nie liczy, a działanie zostanie zaplanowane drugi raz.
+    action_of_no_rule = "Reguły nie znają działania `{action}`, więc ten wiersz się nie liczy{hint}";
+    /// Dwa działania uzgodniono w złej kolejności: według reguł jedno następuje po drugim, a ma wcześniejszy termin. Przesuń jedno z nich.
+    agreed_before = "To działanie ma termin {due}, a następuje po `{other}`, które ma termin {later}: przesuń jedno z nich.";
+    /// Potrzebę zapisano jej etykietą. Tylko nazwa wiąże ją z korzyściami, które na nią odpowiadają; inne słowa uchodzą za własne
+    /// słowa tej osoby.
+    need_by_label = "`{label}` to etykieta potrzeby, a stoi tu jako własne słowa tej osoby: napisz `{name}`.";
     /// Klienci mogą stać w jednej tabeli, po wierszu na każdego. Inne łączy się z nią przez wspólną kolumnę.
     two_tables = "Klienci mogą stać tylko w jednej tabeli: podaj jedno `file` i dołącz do niego pozostałe.";
     /// Komórki tabeli rozdziela inny znak, niż mówi kam.yaml, więc wszystko jest w jednej kolumnie.

@@ -147,6 +147,8 @@ pub struct Owner {
 pub struct Asked {
     pub what: AskedWhat,
     pub name: Name,
+    /// Of a skill; 1 where none is written.
+    pub level: u32,
     pub span: Span,
 }
 

@@ -3,6 +3,7 @@
 
 use super::Rule;
 use super::expression::{amount_operand, expr, nothing, path};
+use super::head::text_value;
 use super::kind::Parts;
 use super::number;
 use crate::diagnostics::{Finding, Span, syntax as codes};
@@ -67,8 +68,7 @@ impl<'s> Parts<'_, 's> {
             EachLine { span, filter: filter.map(|p| expr(self.reader, p)) }
         });
         let when = self.expr(Rule::c_when);
-        let channel =
-            self.part(Rule::c_channel, Rule::path).map(|p| At::new(Name::new(p.as_str()), self.reader.at(&p)));
+        let channel = self.clauses.take(Rule::c_channel).and_then(|c| c.into_inner().nth(1)).map(|p| self.called(&p));
         let owner = self.clauses.take(Rule::c_owner).map(|c| self.owner(c));
         let after = self.clauses.take(Rule::c_after).map(|c| self.paths(c)).unwrap_or_default();
         let due = self.part(Rule::c_due, Rule::quantity).map(|p| number::quantity(self.reader, p));
@@ -223,6 +223,20 @@ impl<'s> Parts<'_, 's> {
     }
 
     fn paths(&mut self, clause: Pair<'s, Rule>) -> Vec<Path> {
-        clause.into_inner().filter(|p| p.as_rule() == Rule::path).map(|p| path(self.reader, &p)).collect()
+        let paths = clause.into_inner().filter_map(|p| match p.as_rule() {
+            Rule::path => Some(path(self.reader, &p)),
+            Rule::text => Some(Path { parts: vec![self.called(&p)] }),
+            _ => None,
+        });
+        paths.collect()
+    }
+
+    /// A name, or a label in its place, which no name equals.
+    fn called(&mut self, part: &Pair<'s, Rule>) -> Ident {
+        let span = self.reader.at(part);
+        match part.as_rule() {
+            Rule::text => At::new(Name::new(&format!("\"{}\"", text_value(self.reader, part).value)), span),
+            _ => At::new(Name::new(part.as_str()), span),
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::people::AttributeView;
 use super::score::{QuestionView, asked};
 use crate::data::RegisterEntry;
 use crate::policy::{Action, ActionRef, AttributeId, Builtin, Change, EffectTarget, Type};
-use crate::strategy::{ChannelChoice, Lacks, Play, PlayState, Staffed, StaffingGap, Strategy};
+use crate::strategy::{ChannelChoice, Lacks, Play, PlayState, Staffed, StaffingGap, Strategy, Wait};
 use crate::values::{Interval, Number, Reading, Scalar};
 use crate::views::shown::{Exact, Shown};
 use serde::Serialize;
@@ -59,7 +59,7 @@ pub struct PlayView {
     /// Whether its channel hangs on something that is not known, and on what.
     pub channel_open: bool,
     pub channel_needs: Vec<QuestionView>,
-    /// Names; empty where nobody fits.
+    /// Names; those who are still to be named are not among them.
     pub owners: Vec<String>,
     pub specialist: Option<String>,
     /// Whether an owner, the specialist, is still to be named.
@@ -74,6 +74,8 @@ pub struct PlayView {
     /// `planned`, `open`, `late`, `not_called_for`, `done` or `dropped`.
     pub state: &'static str,
     pub days_late: Option<Shown>,
+    /// What comes before it and is not settled.
+    pub waits: Vec<WaitView>,
     pub done_on: Option<String>,
     pub result: Option<String>,
     /// Of a done one: what it was to change about the person and the account file does not say yet, with what it says.
@@ -83,6 +85,14 @@ pub struct PlayView {
     pub cost: Option<Shown>,
     pub repeats: Option<RepeatView>,
     pub rule: String,
+}
+
+/// Something before a play.
+#[derive(Clone, Debug, Serialize)]
+pub struct WaitView {
+    pub label: String,
+    /// The later day it is agreed for; none where it is not known whether it comes about.
+    pub due: Option<String>,
 }
 
 /// Further occurrences of a planned play.
@@ -247,6 +257,7 @@ fn view(subject: &Subject<'_>, strategy: &Strategy, play: &Play) -> PlayView {
         owner_open: owners(play).any(|o| matches!(o, Staffed::Nobody(_))),
         specialist_open: matches!(play.specialist, Some(Staffed::Nobody(_))),
         known_by: known_by(subject, play),
+        waits: play.waits.iter().map(|wait| wait_view(subject, wait)).collect(),
         due: play.due.to_string(),
         moved_from: entry.filter(|e| e.was_moved()).map(|e| e.first_due.to_string()),
         state,
@@ -258,6 +269,13 @@ fn view(subject: &Subject<'_>, strategy: &Strategy, play: &Play) -> PlayView {
         cost: (!play.cost.is_zero()).then(|| money(subject, &play.cost)),
         repeats,
         rule: subject.inputs.sources.file_line(action.span),
+    }
+}
+
+fn wait_view(subject: &Subject<'_>, wait: &Wait) -> WaitView {
+    match wait {
+        Wait::Perhaps(action) => WaitView { label: action_label(subject, *action), due: None },
+        Wait::Until { action, due } => WaitView { label: action_label(subject, *action), due: Some(due.to_string()) },
     }
 }
 
@@ -386,35 +404,27 @@ pub(super) fn money(subject: &Subject<'_>, n: &Number) -> Shown {
 
 /// Everybody of ours with something ahead, in the order of the team.
 fn members(subject: &Subject<'_>, strategy: &Strategy) -> Vec<MemberView> {
-    let takes_part = |play: &Play, at: usize| {
-        let all = owners(play).chain(&play.specialist);
-        all.filter(|s| matches!(s, Staffed::Ours { member, .. } if *member == at)).count() > 0
+    let hours_of = |play: &Play, at: usize| {
+        let share = play.shares.iter().find(|(member, _)| *member == at);
+        share.map(|(_, hours)| hours.clone())
     };
     let booked_out = |play: &Play, at: usize| {
         let mut all = owners(play).chain(&play.specialist);
         all.any(|s| matches!(s, Staffed::Ours { member, overbooked: true } if *member == at))
     };
     let of = |(at, member): (usize, &crate::data::TeamMember)| {
-        let mine: Vec<&Play> = strategy.plays.iter().filter(|p| is_ahead(p) && takes_part(p, at)).collect();
+        let mine: Vec<&Play> = strategy.plays.iter().filter(|p| is_ahead(p) && hours_of(p, at).is_some()).collect();
         (!mine.is_empty()).then(|| MemberView {
             name: member.name.clone(),
             role: member.role.as_deref().map(|r| subject.show.role(r)),
             plays: super::count(mine.len()),
-            effort: hours(&mine.iter().map(|p| effort_of_each(p)).sum()),
+            effort: hours(&mine.iter().filter_map(|p| hours_of(p, at)).sum()),
             overbooked: mine.iter().any(|p| booked_out(p, at)),
             available: member.hours_per_month.map(|h| hours(&Number::int(i64::from(h)))),
-            full_months: full_months(subject, mine.iter().map(|p| (p.due, effort_of_each(p), booked_out(p, at)))),
+            full_months: full_months(subject, mine.iter().map(|p| (p.due, hours_of(p, at).unwrap_or_default(), booked_out(p, at)))),
         })
     };
     subject.inputs.team.people.iter().enumerate().filter_map(of).collect()
-}
-
-/// A play's hours are those of all of ours who take part, in equal shares.
-fn effort_of_each(play: &Play) -> Number {
-    let ours = owners(play).chain(&play.specialist);
-    let ours = ours.filter(|s| matches!(s, Staffed::Ours { .. } | Staffed::Unlisted(_))).count();
-    let ours = Number::int(i64::try_from(ours.max(1)).unwrap_or(1));
-    play.effort.checked_div(&ours).unwrap_or(Number::ZERO)
 }
 
 /// Every gap once, with the actions it keeps from being staffed.
@@ -461,8 +471,9 @@ fn gap_view(subject: &Subject<'_>, gap: &StaffingGap) -> GapView {
             (view.lacks, view.role) = ("client", role.and_then(|role| role_of_theirs(subject, role)));
         }
         Lacks::Role(role) => (view.lacks, view.role) = ("role", Some(subject.show.role(role))),
-        Lacks::Skill { role, skill, level } => {
+        Lacks::Skill { role, skill, level, language } => {
             view.lacks = "skill";
+            view.language = language.clone();
             view.nearest_level = nearest.map(|m| m.level_of(skill)).filter(|level| *level > 0);
             view.role = role.as_deref().map(|r| subject.show.role(r));
             (view.skill, view.level) = (Some(words(skill)), Some(*level));

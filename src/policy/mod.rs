@@ -22,6 +22,7 @@ mod expression;
 mod field;
 mod fix;
 mod function;
+mod labelled;
 mod library;
 mod mention;
 mod model;

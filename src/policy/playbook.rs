@@ -15,7 +15,7 @@ use super::types::{Context, Ty};
 use super::words::quoted;
 use crate::diagnostics::{Finding, Phrase, plays as codes, policy as policy_codes, said, suggest};
 use crate::syntax::{ActionItem, Ident, Item, MeasureLine, ObjectiveItem, OwnerLine, PartyName, Path, PlaybookItem};
-use crate::values::{Label, Name};
+use crate::values::Name;
 
 /// A person is at hand, and what became of the account is known.
 const ABOUT_PERSON: Context = Context { person: true, row: None, outcome: true };
@@ -180,9 +180,7 @@ impl<'a> Checker<'a> {
             self.mention(name, |name| Meaning::Item("channel", name));
             return Some(ActionChannel::Fixed(declared.symbol));
         }
-        let channels: Vec<(Label, String)> =
-            self.policy.channels.iter().map(|c| (c.label.clone(), c.name.to_string())).collect();
-        if self.said_by_label("channel", name, &channels) {
+        if self.channel_by_label(name) {
             return None;
         }
         let text = name.value.as_str();
@@ -274,8 +272,7 @@ impl<'a> Checker<'a> {
             }
             return Some(found);
         }
-        let labels = self.action_labels(playbook);
-        if self.said_by_label("action", name, &labels) {
+        if self.action_by_label(playbook, name) {
             return None;
         }
         let own = self.action_names(of, "");
@@ -311,19 +308,6 @@ impl<'a> Checker<'a> {
     fn action_names(&self, playbook: PlaybookId, before: &str) -> Vec<String> {
         let actions = self.names.plays.actions.get(playbook.index()).map_or(&[][..], Vec::as_slice);
         actions.iter().map(|a| format!("{before}{}", a.name.value)).collect()
-    }
-
-    /// The labels of all actions with what to write for them in a playbook, its own first.
-    fn action_labels(&self, playbook: PlaybookId) -> Vec<(Label, String)> {
-        let all = self.names.plays.actions.iter().enumerate().flat_map(|(at, actions)| {
-            let id = PlaybookId(super::checker::index(at));
-            let of = self.policy.playbooks.get(at).filter(|_| id != playbook);
-            let before = of.map_or(String::new(), |p| format!("{}.", p.name));
-            actions.iter().map(move |a| (id != playbook, a.label.clone(), format!("{before}{}", a.name.value)))
-        });
-        let mut all: Vec<(bool, Label, String)> = all.collect();
-        all.sort_by_key(|(other, ..)| *other);
-        all.into_iter().map(|(_, label, name)| (label, name)).collect()
     }
 
     /// The whole names of all actions of a name.

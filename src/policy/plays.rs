@@ -153,26 +153,6 @@ impl<'a> Checker<'a> {
         found
     }
 
-    /// Reports a label where a name is wanted (such a name is in quotes), with the name it belongs to; whether it was one.
-    pub fn said_by_label(&mut self, kind: &str, name: &Ident, labelled: &[(Label, String)]) -> bool {
-        let Some(label) = name.value.as_str().strip_prefix('"').and_then(|t| t.strip_suffix('"')) else { return false };
-        let is_it = |of: &Label| of.texts().any(|t| t.to_lowercase() == label.to_lowercase());
-        let near = labelled.iter().find(|(of, _)| is_it(of)).map(|(_, name)| name.clone());
-        let near = near.or_else(|| {
-            let texts = labelled.iter().flat_map(|(of, name)| of.texts().map(move |t| (t, name)));
-            let all: Vec<(&str, &String)> = texts.collect();
-            let similar = suggest::nearest(label, all.iter().map(|(t, _)| *t))?;
-            all.iter().find(|(t, _)| *t == similar).map(|(_, name)| (*name).clone())
-        });
-        let finding = Finding::new(&play_codes::BY_LABEL, name.span)
-            .arg("kind", kind)
-            .arg("label", label)
-            .arg("hint", did_you_mean(near.as_deref()))
-            .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
-        self.report(finding);
-        true
-    }
-
     /// Reports a name that nothing of its kind has, with the nearest that something has.
     pub fn no_such(&mut self, kind: Phrase, span: Span, name: &str, known: &[String]) {
         let near = suggest::nearest(name, known.iter().map(String::as_str)).map(str::to_owned);

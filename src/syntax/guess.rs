@@ -182,6 +182,7 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
         other_date,
         keyword_case,
         colon,
+        super::guess_names::guesses,
         super::guess_plays::guesses,
         phrase,
         unit,

@@ -11,6 +11,7 @@
 
 mod format;
 mod guess;
+mod guess_names;
 mod guess_plays;
 mod item;
 mod reader;

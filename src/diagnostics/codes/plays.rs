@@ -56,7 +56,7 @@ codes! {
     /// level somebody has reached, ask for less, or leave it as a gap that the plan tells of.
     LEVEL_OF_NOBODY = warning("KAM-W0823", "level_of_nobody", "Nobody in team.yaml has `{name}` at level {level}: the highest is {highest}, of {who}.");
     /// Channels and actions are named by their names, which never change; labels are what people read.
-    BY_LABEL = error("KAM-E0824", "by_label", "`{label}` is a label: a {kind} is named by its name, without quotes{hint}");
+    BY_LABEL = error("KAM-E0824", "by_label", "`{label}` is a label, and this line wants the name of the {kind}, without quotes{hint}");
     /// Two actions that are planned together make the same thing different values. Which one holds would depend on the
     /// order of their dates.
     EFFECTS_CLASH = error("KAM-E0850", "effects_clash", "`{first}` makes `{name}` `{one}` and `{second}` makes it `{other}`, and both are planned, as for {whose}: let one come `after` the other, or give it a condition under which the other is not planned.");

@@ -146,6 +146,11 @@ codes! {
     /// counted from the day of evaluation or from the end of what it comes `after`. The day that was agreed stands in the
     /// register, actions.csv, where it may be moved.
     DUE_ON_DAY = error("KAM-E0163", "due_on_day", "`{day}` is a day, and an action says how long it may take: write such as `due within 30 days`. A day that was agreed stands in actions.csv.");
+    /// Lines of actions name channels and actions by their names, which are one word each. Labels are what people read.
+    SEVERAL_WORDS = error("KAM-E0167", "several_words", "`{words}` is several words, and this line wants the name of a {kind}, which stands before its label{hint}");
+    /// Rules hold whoever works here, so they name parts and no people: `kam` looks after the account, `client` is somebody on the
+    /// client's side, and any other word is a role in team.yaml. Who has the role is written there.
+    PERSON_AS_OWNER = error("KAM-E0168", "person_as_owner", "`{person}` is a person, and an owner is `kam`, `client` or a role in team.yaml, such as `pre_sales`.");
     /// The label follows the name at once, before the type or other parts of the line.
     LABEL_PLACE = error("KAM-E0160", "label_place", "The label stands right behind the name: `{right}`.");
     /// A word that separates the parts of this line was left out, such as `when` before a condition.

@@ -35,11 +35,14 @@ pub fn say_unknown_actions(register: &Register, policy: &Policy, loader: &mut Lo
     }
 }
 
+/// A row, with the person it is about.
+type OfPerson<'r> = (Option<&'r str>, &'r RegisterEntry);
+
 /// Warns of open actions that are agreed for an earlier day than one they come after, of the same person or the account.
 pub fn say_order(register: &Register, policy: &Policy, portfolio: &Portfolio, loader: &mut Loader<'_>) {
     let known: HashMap<String, (ActionRef, &Action)> =
         policy.actions().map(|(at, action)| (policy.action_name(at), (at, action))).collect();
-    let mut first: HashMap<(&str, ActionRef), Vec<(Option<&str>, &RegisterEntry)>> = HashMap::new();
+    let mut first: HashMap<(&str, ActionRef), Vec<OfPerson<'_>>> = HashMap::new();
     let open = register.entries.iter().filter(|e| e.status == PlayStatus::Open).filter_map(|entry| {
         let id = PlayId::parse(&entry.id).filter(|id| portfolio.position(id.account).is_some())?;
         let (at, action) = known.get(id.action)?;

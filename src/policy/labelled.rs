@@ -3,8 +3,7 @@
 
 use super::checker::{Checker, index};
 use super::model::PlaybookId;
-use super::words::did_you_mean;
-use crate::diagnostics::{Finding, plays as codes, suggest};
+use crate::diagnostics::{Finding, Phrase, plays as codes, said, suggest};
 use crate::syntax::Ident;
 use crate::values::Label;
 
@@ -13,17 +12,17 @@ impl Checker<'_> {
     pub fn channel_by_label(&mut self, name: &Ident) -> bool {
         let channels: Vec<(Label, String)> =
             self.policy.channels.iter().map(|c| (c.label.clone(), c.name.to_string())).collect();
-        self.said_by_label("channel", name, &channels)
+        self.said_by_label(said!("channel", "kanał"), name, &channels)
     }
 
     /// Whether a label stands where an action is named in a playbook; that is reported.
     pub fn action_by_label(&mut self, playbook: PlaybookId, name: &Ident) -> bool {
         let actions = self.action_labels(playbook);
-        self.said_by_label("action", name, &actions)
+        self.said_by_label(said!("action", "działanie"), name, &actions)
     }
 
     /// Reports a label where a name is wanted (such a name is in quotes), with the name it belongs to; whether it was one.
-    fn said_by_label(&mut self, kind: &'static str, name: &Ident, labelled: &[(Label, String)]) -> bool {
+    fn said_by_label(&mut self, kind: Phrase, name: &Ident, labelled: &[(Label, String)]) -> bool {
         let Some(label) = name.value.as_str().strip_prefix('"').and_then(|t| t.strip_suffix('"')) else { return false };
         let is_it = |of: &Label| of.texts().any(|t| t.to_lowercase() == label.to_lowercase());
         let near = labelled.iter().find(|(of, _)| is_it(of)).map(|(_, name)| name.clone());
@@ -36,7 +35,7 @@ impl Checker<'_> {
         let finding = Finding::new(&codes::BY_LABEL, name.span)
             .arg("kind", kind)
             .arg("label", label)
-            .arg("hint", did_you_mean(near.as_deref()))
+            .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
         self.report(finding);
         true

@@ -4,9 +4,8 @@
 
 use super::guess::{Guess, Site, guess};
 use super::item::Rule;
-use super::repair::hint;
 use super::split::first_word;
-use crate::diagnostics::{suggest, syntax as codes};
+use crate::diagnostics::{said, suggest, syntax as codes};
 
 /// What the failure at a site of a line of an action may be.
 pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
@@ -20,9 +19,10 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
     match line {
         "channel" | "after" => {
             let kind = if line == "channel" { "channel" } else { "action" };
+            let said = if line == "channel" { said!("channel", "kanał") } else { said!("action", "działanie") };
             let name = labelled(site.file, kind, words);
-            let finding = guess(&codes::SEVERAL_WORDS, start, end).arg("words", words).arg("kind", kind);
-            let finding = finding.arg("hint", hint(name));
+            let finding = guess(&codes::SEVERAL_WORDS, start, end).arg("words", words).arg("kind", said);
+            let finding = finding.arg("hint", suggest::did_you_mean(name));
             vec![name.into_iter().fold(finding, |finding, name| finding.put(start, end, name))]
         }
         "owner" if words.split(' ').all(capital) => {

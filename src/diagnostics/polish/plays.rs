@@ -56,7 +56,7 @@ texts! {
     /// Reguły chcą roli, umiejętności lub języka, których w team.yaml nikt nie ma, więc działanie byłoby niczyje. Najczęściej
     /// zapisano to na dwa sposoby; inaczej wpisz to komuś albo zostaw jako lukę, o której mówi plan.
     nobody_of_ours = "Nikt w team.yaml {lacks} `{name}`{hint}";
-    /// Reguły wymagają wyższego poziomu umiejętności, niż ma ktokolwiek w team.yaml, więc działanie nie miałoby kto wykonać. Wpisz
+    /// Reguły wymagają wyższego poziomu umiejętności, niż ma ktokolwiek w team.yaml, więc działania nie miałby kto wykonać. Wpisz
     /// poziom, który ktoś osiągnął, wymagaj mniej albo zostaw lukę, o której powie plan.
     level_of_nobody = "Nikt w team.yaml nie ma umiejętności `{name}` na poziomie {level}: najwyższy to {highest} ({who}).";
     /// Kanały i działania wskazuje się nazwą, która się nie zmienia; etykiety są dla czytelników.

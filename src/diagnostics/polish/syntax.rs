@@ -150,6 +150,11 @@ texts! {
     /// licząc od dnia oceny albo od końca tego, po czym następuje (`after`). Umówiony dzień stoi w rejestrze, actions.csv, gdzie
     /// można go przesunąć.
     due_on_day = "`{day}` to dzień, a działanie mówi, ile czasu może zająć: napisz na przykład `due within 30 days`. Umówiony dzień stoi w actions.csv.";
+    /// Wiersze działań wskazują kanały i działania ich nazwami, a nazwa to jedno słowo. Etykiety są dla czytelników.
+    several_words = "`{words}` to kilka słów, a w tym wierszu podaje się nazwę, która stoi przed etykietą ({kind}){hint}";
+    /// Reguły obowiązują niezależnie od tego, kto u nas pracuje, więc wymieniają role, a nie ludzi: `kam` opiekuje się klientem,
+    /// `client` to ktoś po stronie klienta, a każde inne słowo to rola z team.yaml. Kto ją pełni, zapisuje się tam.
+    person_as_owner = "`{person}` to osoba, a prowadzącym jest `kam`, `client` albo rola z team.yaml, na przykład `pre_sales`.";
     /// Każda komórka stoi między dwoma znakami `|`, także pierwsza, żeby było widać, gdzie wiersz się zaczyna.
     row_start = "Wiersz zaczyna się znakiem `|`.";
     /// Pierwszy wiersz tabeli to jej nagłówek: mówi, czego dotyczą komórki pod nim. Bez niego pierwszy wiersz wartości

@@ -421,7 +421,10 @@ fn members(subject: &Subject<'_>, strategy: &Strategy) -> Vec<MemberView> {
             effort: hours(&mine.iter().filter_map(|p| hours_of(p, at)).sum()),
             overbooked: mine.iter().any(|p| booked_out(p, at)),
             available: member.hours_per_month.map(|h| hours(&Number::int(i64::from(h)))),
-            full_months: full_months(subject, mine.iter().map(|p| (p.due, hours_of(p, at).unwrap_or_default(), booked_out(p, at)))),
+            full_months: full_months(
+                subject,
+                mine.iter().map(|p| (p.due, hours_of(p, at).unwrap_or_default(), booked_out(p, at))),
+            ),
         })
     };
     subject.inputs.team.people.iter().enumerate().filter_map(of).collect()

@@ -62,7 +62,7 @@ const SLIPS: &[Slip] = &[
     slip("quotes of a word processor", POLITYKA, "veto bhp \"Nie stosuje naszych zasad BHP\" when", "veto bhp „Nie stosuje naszych zasad BHP” when"),
     slip("Polish unit", POLITYKA, "silence is known and silence above 60 days", "silence is known and silence above 60 dni"),
     slip("dash for minus", KEY_ACCOUNT, "  | at -20 % | 0       |", "  | at –20 % | 0       |"),
-    slip("`≥`", KEY_ACCOUNT, "expected one\" = if buys and revenue above 0 PLN", "expected one\" = if buys and revenue ≥ 0 PLN"),
+    slip("`≥`", KEY_ACCOUNT, "expected one)\" = if buys and revenue above 0 PLN", "expected one)\" = if buys and revenue ≥ 0 PLN"),
     slip("keyword misspelt", KEY_ACCOUNT, "criterion sales_value", "critrion sales_value"),
     slip("clause misspelt", POLITYKA, "  missing means fail", "  mising means fail"),
     slip("`then` missing", POLITYKA, "= if kupuje then obrót else missing", "= if kupuje obrót else missing"),

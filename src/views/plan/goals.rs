@@ -231,10 +231,11 @@ pub(super) fn expected(subject: &Subject<'_>) -> Option<ExpectedView> {
 
 pub(super) fn kpis(subject: &Subject<'_>) -> Vec<KpiView> {
     let Some(strategy) = subject.strategy else { return Vec::new() };
-    // A question that does not arise for this account is none to watch, nor is one without any rows to answer it.
+    // A question that does not arise for this account is none to watch, nor is one that the rule leaves open here or that no
+    // rows answer.
     let arises = |value: &Value| match value {
         Value::NotApplicable => false,
-        Value::Uncertain(u) => u.absent != Absent::Yes || u.why != Absence::NoRows,
+        Value::Uncertain(u) => u.absent != Absent::Yes || !matches!(u.why, Absence::NoRows | Absence::Declared),
         Value::Known(_) => true,
     };
     let arising = strategy.kpis.iter().filter(|state| arises(&state.value));

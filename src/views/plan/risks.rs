@@ -1,7 +1,7 @@
 //! Vetoes, limits and waivers that bear on the account, and what was assumed rather than known.
 
 use super::Subject;
-use super::score::question;
+use super::score::asked;
 use crate::engine::{Fired, FiredState};
 use crate::policy::{AttributeId, Builtin, Expr};
 use crate::values::Scalar;
@@ -97,7 +97,7 @@ fn rule(
         FiredState::Expired { holds, .. } => ("expired", holds),
         FiredState::NotApplicable => ("not_applicable", false),
     };
-    let needs = fired.needs.iter().map(|n| question(subject, *n)).map(|q| match q.person {
+    let needs = asked(subject, &fired.needs).into_iter().map(|q| match q.person {
         Some(person) => format!("{person}: {}", q.labels.join(", ")),
         None => q.labels.join(", "),
     });

@@ -153,7 +153,8 @@ impl<'a> Scope<'a> {
 
     pub fn attribute(&self, id: AttributeId) -> Value {
         let Some(PersonRow { at, person, .. }) = self.person else { return self.unseen_attribute(id) };
-        if id == Builtin::StepsToDecider.id() {
+        // What an example gives stands; accounts cannot say it themselves.
+        if id == Builtin::StepsToDecider.id() && matches!(self.attribute_reading(at, person, id), Reading::Missing(_)) {
             return self.steps.get_or_init(|| self.steps_to_decider()).get(at).cloned().unwrap_or(Value::NotApplicable);
         }
         reading_value(self.attribute_reading(at, person, id), || {

@@ -130,6 +130,11 @@ impl Expr {
         }
     }
 
+    /// Whether it or anything in it is what is looked for.
+    pub fn holds(&self, wanted: &dyn Fn(&Expr) -> bool) -> bool {
+        wanted(self) || self.parts().into_iter().any(|part| part.holds(wanted))
+    }
+
     /// Visits it and everything in it.
     pub fn walk<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
         visit(self);

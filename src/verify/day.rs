@@ -1,6 +1,6 @@
 //! Whether the rules of a policy depend on the day they are evaluated on.
 
-use crate::policy::{CriterionBody, ExpectationKind, Expr, Policy, RowLet, RowValue, SlotValue};
+use crate::policy::{CriterionBody, ExpectationKind, Expr, Policy, RowValue, SlotValue};
 use crate::values::Day;
 
 /// The day of examples where no rule looks at it.
@@ -26,6 +26,22 @@ pub(super) fn depends_on_day(policy: &Policy) -> bool {
 
 /// Every expression that takes part in an evaluation.
 pub(super) fn exprs(policy: &Policy) -> Vec<&Expr> {
+    let lets = policy.person_lets.iter().chain(policy.records.iter().flat_map(|r| &r.lets));
+    let mut out = of_account(policy);
+    out.extend(lets.flat_map(|l| of_row(&l.value)));
+    out
+}
+
+/// Every expression of what is computed per person or row.
+pub(super) fn of_row(value: &RowValue) -> Vec<&Expr> {
+    match value {
+        RowValue::Expr(expr) => vec![expr],
+        RowValue::Table(table) => table.exprs(),
+    }
+}
+
+/// Every expression that is evaluated once per account.
+pub(super) fn of_account(policy: &Policy) -> Vec<&Expr> {
     let mut out: Vec<&Expr> = Vec::new();
     for slot in &policy.slots {
         match &slot.value {
@@ -38,13 +54,6 @@ pub(super) fn exprs(policy: &Policy) -> Vec<&Expr> {
         match &criterion.body {
             CriterionBody::Table(table) => out.extend(table.exprs()),
             CriterionBody::Points(expr) => out.push(expr),
-        }
-    }
-    let lets = policy.person_lets.iter().chain(policy.records.iter().flat_map(|r| &r.lets));
-    for RowLet { value, .. } in lets {
-        match value {
-            RowValue::Expr(expr) => out.push(expr),
-            RowValue::Table(table) => out.extend(table.exprs()),
         }
     }
     out.extend(policy.probabilities.iter().flat_map(|p| &p.rows).map(|r| &r.when));

@@ -15,6 +15,8 @@ pub struct MutationAnswer {
     pub tried: usize,
     /// Changes that an example noticed.
     pub noticed: usize,
+    /// Changes that none could notice, as nothing comes out otherwise.
+    pub idle: usize,
     /// Changes that none did, in the order of files and lines.
     pub survivors: Vec<SurvivorAnswer>,
 }
@@ -26,6 +28,9 @@ pub struct SurvivorAnswer {
     pub change: String,
     /// Whether a larger change of the same place goes unnoticed too.
     pub implied: bool,
+    /// Why none has to, as the rules say: `# untested: …`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// What an example would have to give and to expect.
     pub example: String,
     pub rule: Line,
@@ -37,10 +42,11 @@ pub fn mutation(sources: &Sources, mutated: &Mutated) -> MutationAnswer {
         of: s.mutation.of.clone(),
         change: s.mutation.change.clone(),
         implied: s.implied,
+        reason: s.reason.clone(),
         example: s.mutation.notice.clone(),
         rule: line(sources, s.mutation.span),
     });
     let survivors: Vec<SurvivorAnswer> = survivors.collect();
-    let noticed = mutated.tried.saturating_sub(survivors.len());
-    MutationAnswer { changes: mutated.all, tried: mutated.tried, noticed, survivors }
+    let noticed = mutated.tried.saturating_sub(survivors.len() + mutated.idle);
+    MutationAnswer { changes: mutated.all, tried: mutated.tried, noticed, idle: mutated.idle, survivors }
 }

@@ -14,7 +14,7 @@ use super::words::{problems, test as t};
 use super::workspace::{self, Inputs};
 use anyhow::bail;
 use clap::ValueEnum;
-use kam::diagnostics::{has_errors, verify as codes};
+use kam::diagnostics::{Level, has_errors, verify as codes};
 use kam::policy::Example;
 use kam::workspace::Workspace;
 use kam::{verify, views};
@@ -52,7 +52,7 @@ pub struct Args {
     /// Also change the rules in one place at a time and say which changes no example notices
     #[arg(long)]
     mutate: bool,
-    /// With --mutate: exit with 1 where a change goes unnoticed
+    /// With --mutate: exit with 1 where a change goes unnoticed and no `# untested: reason` says why
     #[arg(long, requires = "mutate")]
     strict: bool,
 }
@@ -116,11 +116,17 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         let covered = verify::coverage(policy, &report);
         answer.coverage = Some(views::coverage(policy, &workspace.sources, &covered));
     }
+    let mut needless = Vec::new();
     if args.mutate {
-        let mut progress = Progress::new(verify::mutation_steps(policy), out);
-        let mutated = verify::mutate(policy, &report, &mut || progress.step());
-        passed &= !args.strict || mutated.survivors.is_empty();
+        let rules = verify::Rules { policy, sources: &workspace.sources, trees: &workspace.trees };
+        let mut progress = Progress::new(rules.steps(), out);
+        let mutated = verify::mutate(rules, &report, &mut || progress.step());
+        passed &= !args.strict || mutated.unexplained().next().is_none();
         answer.mutation = Some(views::mutation(&workspace.sources, &mutated));
+        needless = mutated.findings;
+        if args.strict {
+            needless.iter_mut().for_each(|finding| finding.level = Some(Level::Error));
+        }
     }
     match args.format {
         Format::Text => text::print(&out.words(), &answer, out)?,
@@ -130,7 +136,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     }
     let hint = answer.outcomes.is_none() && outcomes::has_accounts(&workspace, &disk);
     drop(answer);
-    workspace.findings.extend(report.findings);
+    workspace.findings.extend(report.findings.into_iter().chain(needless));
     workspace.settle();
     out.findings(&workspace.sources, &workspace.findings)?;
     if hint && args.format == Format::Text && args.filter.is_none() {

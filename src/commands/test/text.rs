@@ -32,23 +32,43 @@ pub fn print(w: &Words, answer: &TestAnswer<'_>, out: &mut Output) -> anyhow::Re
     Ok(())
 }
 
-/// The changes that no example notices, with an example that would, then counts.
+/// The changes that no example notices, with an example that would; those with a reason; then counts.
 fn of_mutation(w: &Words, mutation: &MutationAnswer) -> String {
+    let MutationAnswer { changes, tried, noticed, idle, survivors } = mutation;
+    let (explained, open): (Vec<&SurvivorAnswer>, Vec<&SurvivorAnswer>) =
+        survivors.iter().partition(|s| s.reason.is_some());
     let mut out = String::new();
-    if !mutation.survivors.is_empty() {
+    if !open.is_empty() {
         out.push_str(&format!("{}\n", t::not_noticed(w)));
     }
     // Where it goes unnoticed that something is not there at all, smaller changes of it say nothing new.
-    for SurvivorAnswer { of, change, example, rule, .. } in mutation.survivors.iter().filter(|s| !s.implied) {
-        let notice = t::would_notice(w, example);
+    for SurvivorAnswer { of, change, example, rule, .. } in open.iter().filter(|s| !s.implied) {
+        let lines = if example.contains('\n') { format!("\n{example}") } else { example.clone() };
+        let notice = t::would_notice(w, lines.replace('\n', "\n        ")).replace(" \n", "\n");
         // Writing to a string cannot fail.
         let _ = writeln!(out, "  {}:{}  {of}: {change}\n      {notice}", rule.file, rule.line);
     }
-    let MutationAnswer { changes, tried, noticed, survivors } = mutation;
+    if !explained.is_empty() {
+        let _ = writeln!(out, "{}", t::not_tested(w));
+    }
+    let mut last = None;
+    for SurvivorAnswer { of, change, rule, reason, .. } in explained.iter().filter(|s| !s.implied) {
+        if last != Some((&rule.file, rule.line)) {
+            let _ = writeln!(out, "  {}:{}  {}", rule.file, rule.line, reason.as_deref().unwrap_or_default());
+            last = Some((&rule.file, rule.line));
+        }
+        let _ = writeln!(out, "      {of}: {change}");
+    }
     let of = if tried < changes { t::of_all(w, changes) } else { String::new() };
-    let implied = survivors.iter().filter(|s| s.implied).count();
-    let smaller = if implied > 0 { t::smaller(w, implied) } else { String::new() };
-    let _ = writeln!(out, "{}", t::mutation(w, noticed, tried, of, survivors.len(), smaller));
+    let implied = open.iter().filter(|s| s.implied).count();
+    let mut rest = if implied > 0 { t::smaller(w, implied) } else { String::new() };
+    if !explained.is_empty() {
+        rest += &t::explained(w, explained.len());
+    }
+    if *idle > 0 {
+        rest += &t::idle(w, idle);
+    }
+    let _ = writeln!(out, "{}", t::mutation(w, noticed, tried, of, open.len(), rest));
     out
 }
 

@@ -51,6 +51,9 @@ texts! {
     action() = "action", "działanie";
     // Changes of the rules.
     not_noticed() = "No example notices:", "Żaden przykład nie zauważa:";
+    not_tested() = "Not tested, for a reason:", "Nie sprawdzane, z powodem:";
+    explained(n) = ", {n} are explained", ", {n} wyjaśniono";
+    idle(n) = "; {n} make no difference", "; {n} niczego nie zmienia";
     would_notice(example) = "would notice: {example}", "zauważyłby: {example}";
     of_all(changes) = " (tried of {changes})", " (tyle wypróbowano, wszystkich jest {changes})";
     smaller(n) = ", {n} of them smaller changes of these", ", w tym {n} mniejszych w tych samych miejscach";

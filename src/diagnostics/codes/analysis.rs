@@ -63,4 +63,7 @@ codes! {
     /// What the example gives meets a veto, and an account with a veto has no tier. Change what it gives, or expect
     /// `excluded`.
     EXAMPLE_VETOED = warning("KAM-W0318", "example_vetoed", "The example \"{example}\" expects a tier, but what it gives meets the veto `{veto}`: change what is given or what is expected.");
+    /// The conditions of two rows can hold for the same account, and the rows say different things: for such an account
+    /// the table gives nothing. The message shows a case.
+    WHEN_OVERLAP = warning("KAM-W0326", "when_overlap", "Lines {first} and {second} both hold for `{case}` and say different things: let their conditions exclude each other.");
 }

@@ -17,4 +17,7 @@ codes! {
     /// A threshold could be moved, and every example would still hold. Said only by `kam check --pedantic`: not every
     /// threshold is worth an example.
     UNTOUCHED_THRESHOLD = note("KAM-N0605", "untouched_threshold", "Nothing holds {what} in place at {at}: {why}. Add an example on the other side, or right at it.");
+    /// A comment `# untested: …` says why no example notices when its line changes, but examples notice every change of that
+    /// line by now. Said by `kam test --mutate`; with `--strict` it fails.
+    IDLE_EXPLANATION = warning("KAM-W0606", "idle_explanation", "`{text}` explains nothing: examples notice every change of its line. Remove the comment.");
 }

@@ -5,6 +5,8 @@
 use super::super::{Expr, Policy, Row, Shape, SlotValue, Table, Test, Type};
 use super::bounds::Bounds;
 use crate::diagnostics::{Phrase, said};
+use super::grid::{floor, inside};
+use super::spelling;
 use crate::syntax::CompareOp;
 use crate::values::{ChoiceSet, Interval, Number, Scalar};
 
@@ -40,11 +42,13 @@ pub(super) struct Question<'p, 'e> {
     steps: usize,
     /// What no value was left of, by its name.
     blamed: Vec<Option<String>>,
+    /// What the values can still be where everything asked can hold.
+    found: Option<Vec<Domain<'p>>>,
 }
 
 impl<'p: 'e, 'e> Question<'p, 'e> {
     pub fn new(policy: &'p Policy, bounds: &'p Bounds<'e>) -> Question<'p, 'e> {
-        Question { policy, bounds, steps: 0, blamed: Vec::new() }
+        Question { policy, bounds, steps: 0, blamed: Vec::new(), found: None }
     }
 
     /// Says why conditions can never hold together; nothing where they may.
@@ -60,6 +64,72 @@ impl<'p: 'e, 'e> Question<'p, 'e> {
     /// Says why a row of a table can never be met, its condition included.
     pub fn never_met(&mut self, table: &'p Table, row: &'p Row) -> Option<Phrase> {
         self.nothing_meets(cells(table, row))
+    }
+
+    /// A case in which two rows of a table are both met: `overdue 31 days`. Nothing where there is none, and nothing where
+    /// that cannot be told for sure: the rows have to ask about fields, or about one value only, and compare it with
+    /// constants, since two computed values may exclude each other in ways that are not seen here.
+    pub fn both_met(&mut self, table: &'p Table, a: &'p Row, b: &'p Row) -> Option<String> {
+        let asked: Vec<Asked<'p>> = cells(table, a).into_iter().chain(cells(table, b)).collect();
+        if !self.is_plain(&asked) || !self.possible(asked, Vec::new()) {
+            return None;
+        }
+        let found = self.found.take()?;
+        let values: Option<Vec<String>> = found.iter().map(|domain| self.witness(domain)).collect();
+        values.map(|values| values.join(", "))
+    }
+
+    fn is_plain(&self, asked: &[Asked<'p>]) -> bool {
+        let mut of: Vec<&Expr> = Vec::new();
+        let plain = asked.iter().all(|asked| match asked {
+            Asked::Condition(condition, _) => self.plain_condition(condition, &mut of),
+            Asked::Cell(_, Test::Any) => true,
+            Asked::Cell(_, Test::Texts(_)) => false,
+            Asked::Cell(_, Test::Ranges(ranges)) if ranges.len() > 1 => false,
+            Asked::Cell(value, _) => self.plain_value(value, &mut of),
+        });
+        let independent = of.iter().all(|e| matches!(e, Expr::Field(_) | Expr::Attribute(_)));
+        plain && (independent || of.iter().all(|e| of.first() == Some(e)))
+    }
+
+    fn plain_condition(&self, condition: &'p Expr, of: &mut Vec<&'p Expr>) -> bool {
+        match condition {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().all(|part| self.plain_condition(part, of)),
+            Expr::Not(part) => self.plain_condition(part, of),
+            Expr::Compare(_, value, with) => matches!(**with, Expr::Constant(_)) && self.plain_value(value, of),
+            Expr::InChoices(value, _) | Expr::IsMissing(value) => self.plain_value(value, of),
+            value => self.plain_value(value, of),
+        }
+    }
+
+    fn plain_value(&self, value: &'p Expr, of: &mut Vec<&'p Expr>) -> bool {
+        let is_plain = match value {
+            Expr::Field(_) | Expr::Attribute(_) => true,
+            Expr::Slot(id) => self
+                .policy
+                .slots
+                .get(id.index())
+                .is_some_and(|s| matches!(s.value, SlotValue::Expr(_)) && s.name.is_some()),
+            _ => false,
+        };
+        of.push(value);
+        is_plain
+    }
+
+    /// `overdue 31 days`: a value that is left.
+    fn witness(&self, domain: &Domain<'p>) -> Option<String> {
+        let name = self.name(domain.of)?;
+        if !domain.known {
+            return Some(format!("{name} missing"));
+        }
+        let ty = self.ty(domain.of)?;
+        let value = match ty {
+            Type::YesNo => Scalar::YesNo(domain.yes),
+            Type::OneOf(_) => Scalar::Choice(domain.choices?.iter().next()?),
+            Type::Text => return None,
+            _ => Scalar::Number(domain.number(ty, self.bounds.only_whole(domain.of, ty))?),
+        };
+        Some(format!("{name} {}", spelling::scalar(self.policy, ty, &value)))
     }
 
     fn nothing_meets(&mut self, asked: Vec<Asked<'p>>) -> Option<Phrase> {
@@ -115,6 +185,7 @@ impl<'p: 'e, 'e> Question<'p, 'e> {
                 }
             }
         }
+        self.found = Some(domains);
         true
     }
 
@@ -309,16 +380,20 @@ impl<'p: 'e, 'e> Question<'p, 'e> {
         Domain { of, choices, numbers, low_open, high_open, yes: true, no: true, known: true, missing: true }
     }
 
-    fn enumeration(&self, of: &Expr) -> Option<ChoiceSet> {
+    fn ty(&self, of: &Expr) -> Option<Type> {
         let policy = self.policy;
-        let ty = match of {
+        Some(match of {
             Expr::Field(id) => policy.fields.get(id.index())?.ty,
             Expr::Attribute(id) => policy.attributes.get(id.index())?.ty,
             Expr::Slot(id) => policy.slots.get(id.index())?.ty,
             Expr::PersonLet(id) => policy.person_lets.get(id.index())?.ty,
             Expr::Tier => Type::OneOf(policy.tier_enumeration),
             _ => return None,
-        };
+        })
+    }
+
+    fn enumeration(&self, of: &Expr) -> Option<ChoiceSet> {
+        let (policy, ty) = (self.policy, self.ty(of)?);
         match ty {
             Type::OneOf(id) => policy.enumerations.get(id.index()).map(super::super::Enumeration::all),
             _ => None,
@@ -369,6 +444,19 @@ impl Domain<'_> {
             Some(known) if known == high => self.high_open |= open,
             _ => (self.numbers.high, self.high_open) = (Some(high.clone()), open),
         }
+    }
+
+    /// A number that is left: an end where one is in, else what lies next to it.
+    fn number(&self, ty: Type, whole: bool) -> Option<Number> {
+        let (low, high) = (self.numbers.low.as_ref(), self.numbers.high.as_ref());
+        let ends = [low.filter(|_| !self.low_open), high.filter(|_| !self.high_open)].into_iter().flatten().cloned();
+        let next = low.map(|low| &floor(low) + &Number::ONE);
+        let fits = |n: &Number| {
+            (!whole || n.is_integer())
+                && low.is_none_or(|low| if self.low_open { n > low } else { n >= low })
+                && high.is_none_or(|high| if self.high_open { n < high } else { n <= high })
+        };
+        ends.chain([inside(ty, low, high)]).chain(next).find(fits)
     }
 
     fn is_empty(&self) -> bool {

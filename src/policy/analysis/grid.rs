@@ -184,6 +184,31 @@ impl Grid {
         search.found
     }
 
+    /// Visits every case that the rows distinguish, with the rows that hold in it and whether anything is missing in it,
+    /// until the visitor says no; whether it never did. No as well where there are more than `most` cases.
+    pub(crate) fn every_case(&self, most: usize, visit: &mut dyn FnMut(&[usize], bool) -> bool) -> bool {
+        let cases = self.axes.iter().try_fold(1usize, |n, axis| n.checked_mul(axis.pieces.len()));
+        if cases.is_none_or(|n| n > most) {
+            return false;
+        }
+        self.case_from(0, &Bits::all(self.n_rows), false, visit)
+    }
+
+    fn case_from(
+        &self,
+        column: usize,
+        alive: &Bits,
+        missing: bool,
+        visit: &mut dyn FnMut(&[usize], bool) -> bool,
+    ) -> bool {
+        let Some(axis) = self.axes.get(column) else {
+            return visit(&alive.iter().collect::<Vec<usize>>(), missing);
+        };
+        axis.pieces.iter().zip(&axis.rows).all(|(piece, rows)| {
+            self.case_from(column + 1, &alive.and(rows), missing || *piece == Piece::Missing, visit)
+        })
+    }
+
     /// A readable row inside an area: boundaries rather than what lies between, known values rather than missing ones.
     pub(crate) fn example(&self, policy: &Policy, area: &Area) -> Vec<String> {
         self.axes.iter().zip(area).map(|(axis, pieces)| axis.example(policy, pieces)).collect()
@@ -432,13 +457,13 @@ fn numeric_pieces(tests: &[&Test], possible: &Interval, whole: bool) -> Vec<Piec
     pieces
 }
 
-fn floor(n: &Number) -> Number {
+pub(super) fn floor(n: &Number) -> Number {
     let rounded = n.round_half_even(0);
     if rounded > *n { &rounded - &Number::ONE } else { rounded }
 }
 
 /// A readable number strictly between two ends: the next whole unit where there is one, else the middle.
-fn inside(ty: Type, low: Option<&Number>, high: Option<&Number>) -> Number {
+pub(super) fn inside(ty: Type, low: Option<&Number>, high: Option<&Number>) -> Number {
     let step = match ty {
         Type::Percent => Number::decimal(1, 2),
         Type::Number | Type::Count | Type::Points | Type::Money | Type::Days | Type::Date => Number::ONE,

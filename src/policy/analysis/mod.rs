@@ -17,6 +17,7 @@ mod ladder_order;
 mod never_applies;
 mod row_gap;
 mod row_overlap;
+pub(crate) mod same;
 mod scale_direction;
 pub(crate) mod spelling;
 mod table;
@@ -25,6 +26,7 @@ mod unreachable_tier;
 mod until_never;
 mod unused;
 mod unused_plays;
+mod when_overlap;
 
 use super::Policy;
 use crate::diagnostics::{Finding, Sources, has_errors};
@@ -48,9 +50,10 @@ pub fn analyse(policy: &Policy, sources: &Sources) -> Vec<Finding> {
 }
 
 /// What is looked for in every table.
-const PER_TABLE: [fn(&table::Cut<'_>, &mut Vec<Finding>); 6] = [
+const PER_TABLE: [fn(&table::Cut<'_>, &mut Vec<Finding>); 7] = [
     identical_rows::find,
     row_overlap::find,
+    when_overlap::find,
     row_gap::find,
     unreachable_row::find,
     ladder_order::find,

@@ -3,17 +3,24 @@
 //! example still holds survives: nothing says that the place must be as it is. Start at [`mutate`].
 //!
 //! `sites` goes through a policy and offers every change, `shift` tells how far a number moves and where that shows, `said`
-//! puts parts of rules into words. What no example can see is not changed: rules over records, ranking, documents, offers,
-//! KPIs and due days.
+//! puts parts of rules into words, `idle` knows which changes nobody could notice, `explained` reads why a line is not
+//! tested. What no example can see is not changed: rules over records, ranking, documents, offers, KPIs and due days; nor
+//! are shipped libraries, which are tested where they are made.
 
+mod explained;
+mod idle;
 mod said;
 mod shift;
 mod sites;
+mod suggest;
 
-use super::{Report, Verdict, expectation};
-use crate::diagnostics::Span;
+use super::{ExampleResult, Report, Verdict, day, expectation};
+use crate::diagnostics::{Finding, Sources, Span};
 use crate::engine::evaluate_given;
-use crate::policy::Policy;
+use crate::policy::{ExpectationKind, Policy, SlotId};
+use crate::syntax::Tree;
+use explained::{Explanation, explanations};
+use idle::Idle;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 
@@ -32,8 +39,13 @@ pub struct Mutation {
     pub change: String,
     /// The larger change of the same place, by its number among all: a row that may be dropped may give other points too.
     pub within: Option<usize>,
-    /// An example that would notice: `debt 99 days, expect status`.
+    /// An example that would notice: `debt 99 days, expect status`. Of a survivor, two lines as an example has them
+    /// wherever such an example is known: `given debt 99 days` and `expect status excluded`.
     pub notice: String,
+    /// What such an example could give: `debt 99 days`.
+    cases: Vec<String>,
+    /// What it shows in: the name of something computed, `tier`, an action and so on. Examples that expect it are tried first.
+    shows: String,
 }
 
 /// What came of changing the rules.
@@ -42,8 +54,12 @@ pub struct Mutated {
     /// Changes there are.
     pub all: usize,
     pub tried: usize,
+    /// How many of those tried no example could notice, as nothing comes out otherwise.
+    pub idle: usize,
     /// Changes that no example noticed, in the order of files and lines.
     pub survivors: Vec<Survivor>,
+    /// Explanations of lines of which every change is noticed.
+    pub findings: Vec<Finding>,
 }
 
 /// A change that no example noticed.
@@ -52,35 +68,88 @@ pub struct Survivor {
     pub mutation: Mutation,
     /// No example notices a larger change of the same place either.
     pub implied: bool,
+    /// Why, as the rules say.
+    pub reason: Option<String>,
 }
 
-/// How many steps of progress [`mutate`] makes.
-pub fn steps(policy: &Policy) -> usize {
-    sites::all(policy).len().min(MOST).div_ceil(BATCH)
+impl Mutated {
+    /// Changes that no example noticed, and nothing says why.
+    pub fn unexplained(&self) -> impl Iterator<Item = &Survivor> {
+        self.survivors.iter().filter(|s| s.reason.is_none())
+    }
+}
+
+/// The rules to change.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    pub policy: &'a Policy,
+    pub sources: &'a Sources,
+    /// The policy as written: its comments say why something is not tested.
+    pub trees: &'a [Tree],
+}
+
+impl Rules<'_> {
+    /// All changes, and which of them are tried.
+    fn changes(&self, policy: &Policy) -> (Vec<Mutation>, Vec<usize>) {
+        let all = sites::all(policy);
+        let is_own = |m: &Mutation| !self.sources.name(m.span.file).starts_with('<');
+        let own: Vec<usize> = all.iter().enumerate().filter(|(_, m)| is_own(m)).map(|(at, _)| at).collect();
+        (all, own)
+    }
+
+    /// How many steps of progress [`mutate`] makes.
+    pub fn steps(&self) -> usize {
+        self.changes(self.policy).1.len().min(MOST).div_ceil(BATCH)
+    }
 }
 
 /// Tries the changes against the examples that hold; `step` is called now and then while it works.
-pub fn mutate(policy: &Policy, report: &Report, step: &mut dyn FnMut()) -> Mutated {
+pub fn mutate(rules: Rules<'_>, report: &Report, step: &mut dyn FnMut()) -> Mutated {
+    let policy = rules.policy;
     // Examples are no part of an evaluation, and copying them for every change would cost most.
     let bare = Policy { examples: Vec::new(), ..policy.clone() };
-    let all = sites::all(&bare);
-    let tried: Vec<usize> = match all.len() {
-        n if n <= MOST => (0..n).collect(),
-        n => (0..MOST).map(|i| i * n / MOST).collect(),
+    let (all, own) = rules.changes(&bare);
+    let tried: Vec<usize> = match own.len() {
+        n if n <= MOST => own.clone(),
+        n => (0..MOST).filter_map(|i| own.get(i * n / MOST)).copied().collect(),
     };
-    let mut lived = BTreeSet::new();
+    let idle = Idle::new(&bare);
+    let watchers = watchers(policy, report);
+    let (mut lived, mut n_idle) = (BTreeSet::new(), 0);
     for batch in tried.chunks(BATCH) {
-        let unnoticed = |at: &usize| !is_noticed(policy, &sites::changed(&bare, *at), report);
-        lived.extend(batch.par_iter().copied().filter(unnoticed).collect::<Vec<usize>>());
+        let unnoticed = |at: &usize| {
+            let shows = all.get(*at).map_or("", |m| m.shows.as_str());
+            !is_noticed(policy, &sites::changed(&bare, *at), &watchers, shows)
+        };
+        for at in batch.par_iter().copied().filter(unnoticed).collect::<Vec<usize>>() {
+            if idle.is(&sites::changed(&bare, at)) {
+                n_idle += 1;
+            } else {
+                lived.insert(at);
+            }
+        }
         step();
     }
-    let survivor = |mutation: &Mutation| Survivor {
-        implied: larger(&all, mutation).any(|at| lived.contains(&at)),
-        mutation: mutation.clone(),
+    let explanations = explanations(rules.trees, rules.sources);
+    let survivor = |at: &usize| {
+        let mutation = all.get(*at)?;
+        let implied = larger(&all, mutation).any(|at| lived.contains(&at));
+        let explained = explanations.iter().find(|e| e.is_of(rules.sources, mutation.span));
+        Some((*at, Survivor { implied, reason: explained.map(|e| e.reason.clone()), mutation: mutation.clone() }))
     };
-    let mut survivors: Vec<Survivor> = lived.iter().filter_map(|at| all.get(*at)).map(survivor).collect();
+    let mut survivors: Vec<(usize, Survivor)> = lived.iter().filter_map(survivor).collect();
+    let wanted: Vec<usize> =
+        survivors.iter().filter(|(_, s)| s.reason.is_none() && !s.implied).map(|(at, _)| *at).collect();
+    let day = report.results.first().map_or(day::ANY, |r| r.as_of);
+    for (at, notice) in suggest::suggest(&rules, &bare, &all, &wanted, day) {
+        survivors.iter_mut().filter(|(of, _)| *of == at).for_each(|(_, s)| s.mutation.notice = notice.clone());
+    }
+    let mut survivors: Vec<Survivor> = survivors.into_iter().map(|(_, s)| s).collect();
     survivors.sort_by_key(|s| s.mutation.span);
-    Mutated { all: all.len(), tried: tried.len(), survivors }
+    let explains = |e: &&Explanation| survivors.iter().any(|s| e.is_of(rules.sources, s.mutation.span));
+    let needless = explanations.iter().filter(|e| tried.len() == own.len() && !explains(e));
+    let findings = needless.map(Explanation::finding).collect();
+    Mutated { all: own.len(), tried: tried.len(), idle: n_idle, survivors, findings }
 }
 
 /// The changes of the same place that are larger, from the next one up.
@@ -88,9 +157,49 @@ fn larger<'a>(all: &'a [Mutation], mutation: &Mutation) -> impl Iterator<Item = 
     std::iter::successors(mutation.within, |at| all.get(*at)?.within)
 }
 
+/// An example that holds, with the names of what it expects.
+struct Watcher<'a> {
+    result: &'a ExampleResult,
+    expects: Vec<String>,
+}
+
+/// All that hold, those that plan actions last: planning takes longest.
+fn watchers<'a>(policy: &Policy, report: &'a Report) -> Vec<Watcher<'a>> {
+    let of = |result: &'a ExampleResult| {
+        let expected = policy.examples.get(result.example).map(|e| e.expect.as_slice()).unwrap_or_default();
+        Watcher { result, expects: expected.iter().flat_map(|e| names(policy, &e.kind)).collect() }
+    };
+    let mut all: Vec<Watcher<'a>> = report.results.iter().filter(|r| r.passed()).map(of).collect();
+    all.sort_by_key(|w| w.expects.iter().any(|name| name == ACTION));
+    all
+}
+
+/// Stands for any action among the names of what is expected.
+const ACTION: &str = "action";
+
+fn names(policy: &Policy, kind: &ExpectationKind) -> Vec<String> {
+    let slot = |id: &SlotId| policy.slot(*id).name.iter().map(ToString::to_string).collect();
+    match kind {
+        ExpectationKind::Tier(_) => vec!["tier".to_owned()],
+        ExpectationKind::Status(_) => vec!["status".to_owned()],
+        ExpectationKind::Score(_) => vec!["score".to_owned()],
+        ExpectationKind::Needs(_) => vec!["needs".to_owned()],
+        ExpectationKind::Within(id, _)
+        | ExpectationKind::Equals(id, _)
+        | ExpectationKind::OneOf(id, _)
+        | ExpectationKind::Absent(id) => slot(id),
+        ExpectationKind::Action { action, .. } => {
+            let playbook = policy.playbook(action.playbook).name.to_string();
+            vec![ACTION.to_owned(), policy.action_name(*action), playbook]
+        }
+    }
+}
+
 /// Whether an example that held fails under the changed rules.
-fn is_noticed(policy: &Policy, changed: &Policy, report: &Report) -> bool {
-    report.results.iter().filter(|r| r.passed()).any(|result| {
+fn is_noticed(policy: &Policy, changed: &Policy, watchers: &[Watcher<'_>], shows: &str) -> bool {
+    let is_likely = |w: &&Watcher<'_>| w.expects.iter().any(|name| name == shows);
+    let likely_first = watchers.iter().filter(is_likely).chain(watchers.iter().filter(|w| !is_likely(w)));
+    likely_first.map(|w| w.result).any(|result| {
         let Some(example) = policy.examples.get(result.example) else { return false };
         let given = &result.evaluation.given;
         let evaluation = evaluate_given(changed, &result.portfolio, result.as_of, given);

@@ -1,6 +1,7 @@
 //! Parts of rules in words, as short as the rules write them. What has no short form is `…`.
 
-use crate::policy::{EnumerationId, Expr, Over, Policy, PortfolioKind, Type, written_number};
+use crate::policy::analysis::spelling;
+use crate::policy::{EnumerationId, Expr, Over, Policy, PortfolioKind, Type};
 use crate::syntax::{ArithmeticOp, CompareOp, QueryFunction};
 use crate::values::{Number, Scalar};
 
@@ -100,7 +101,7 @@ pub(super) fn scalar(policy: &Policy, value: &Scalar, ty: Option<Type>) -> Strin
 }
 
 pub(super) fn number(policy: &Policy, n: &Number, ty: Type) -> String {
-    written_number(n, ty, policy.currency)
+    spelling::number(policy, ty, n)
 }
 
 /// The type of an expression, as far as it shows.

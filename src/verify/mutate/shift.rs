@@ -4,7 +4,8 @@
 use crate::policy::Type;
 use crate::values::Number;
 
-/// A step for a value of a type: a tenth of it, whole where the type counts; for 0 and for points a fixed one.
+/// A step for a value of a type: a tenth of it, whole where the type counts or a whole number stands; for 0 and for points a
+/// fixed one.
 pub(super) fn step(value: &Number, ty: Type) -> Number {
     let one = Number::ONE;
     match ty {
@@ -14,13 +15,15 @@ pub(super) fn step(value: &Number, ty: Type) -> Number {
         _ => {}
     }
     let tenth = value.abs().checked_div(&Number::int(10)).unwrap_or_default();
-    if is_whole(ty) { tenth.round_half_up(0).max(one) } else { tenth }
+    let whole = is_whole(ty) || (ty == Type::Number && value.is_integer());
+    if whole { tenth.round_half_up(0).max(one) } else { tenth }
 }
 
-/// A step that stays on this side of the middle between two neighbours.
+/// A step that stays on this side of the middle between two neighbours; from 0, which has no tenth, a tenth of the way.
 pub(super) fn step_within(value: &Number, ty: Type, gap: Option<&Number>) -> Number {
-    let step = step(value, ty);
-    let Some(half) = gap.and_then(|g| g.abs().checked_div(&Number::int(2))) else { return step };
+    let part = |of: i64| gap.and_then(|g| g.abs().checked_div(&Number::int(of)));
+    let Some(half) = part(2) else { return step(value, ty) };
+    let step = if value.is_zero() { part(10).unwrap_or_default() } else { step(value, ty) };
     let shorter = step.min(half);
     if is_whole(ty) { floor(&shorter).max(Number::ONE) } else { shorter }
 }

@@ -6,12 +6,12 @@ use super::said::{self, number};
 use super::shift::{Side, step, step_within, telling};
 use crate::diagnostics::Span;
 use crate::policy::{
-    CriterionBody, End, Expr, Knot, Missing, Output, Over, Policy, Row, RowValue, Shape, SlotValue, Table, Test, Type,
-    UnknownVeto,
+    Action, CriterionBody, End, Expr, Knot, Missing, Output, Over, Policy, Row, RowValue, Shape, SlotValue, Table,
+    Test, Type, UnknownVeto,
 };
 use crate::syntax::CompareOp;
 use crate::values::{Number, Scalar};
-use crate::verify::day::exprs;
+use crate::verify::day::{exprs, of_account, of_row};
 use std::collections::BTreeSet;
 
 /// All changes there are.
@@ -46,27 +46,43 @@ struct Of {
     item: String,
     /// What an example has to expect: `status`.
     expect: String,
+    /// The name in such an expectation, where it is not the word itself: an action, its playbook, a group.
+    shows: String,
 }
 
 impl Of {
     fn new(span: Span, kind: &str, name: &str, expect: &str) -> Of {
-        Of { span, item: format!("{kind} `{name}`"), expect: expect.to_owned() }
+        Of { span, item: format!("{kind} `{name}`"), expect: expect.to_owned(), shows: expect.to_owned() }
+    }
+
+    fn shown_by(self, name: &str) -> Of {
+        Of { shows: name.to_owned(), ..self }
     }
 
     fn at(&self, span: Span) -> Of {
-        Of { span, item: self.item.clone(), expect: self.expect.clone() }
+        Of { span, item: self.item.clone(), expect: self.expect.clone(), shows: self.shows.clone() }
     }
 }
 
 impl Walk<'_> {
     /// Offers a change (what it is, and the case that notices it); whether it is the one to make.
     fn offer(&mut self, of: &Of, said: impl FnOnce() -> (String, String)) -> bool {
+        self.offer_cases(of, || {
+            let (change, case) = said();
+            (change, case.clone(), vec![case])
+        })
+    }
+
+    /// As [`Self::offer`], with what an example could give, the likeliest first.
+    fn offer_cases(&mut self, of: &Of, said: impl FnOnce() -> (String, String, Vec<String>)) -> bool {
         let at = self.next;
         self.next += 1;
         if self.target.is_none() {
-            let (change, case) = said();
+            let (change, case, cases) = said();
+            let span = of.span;
             let notice = format!("{case}, expect {}", of.expect);
-            self.found.push(Mutation { span: of.span, of: of.item.clone(), change, within: self.within, notice });
+            let (of, shows) = (of.item.clone(), of.shows.clone());
+            self.found.push(Mutation { span, of, change, within: self.within, notice, cases, shows });
         }
         self.target == Some(at)
     }
@@ -127,7 +143,8 @@ impl Walk<'_> {
                 }
                 CriterionBody::Points(expr) => self.expr(&of, expr),
             }
-            if !own_rule && criterion.missing != Missing::Unknown {
+            // An evaluation that fails gives no other values: no example sees it.
+            if !own_rule && !matches!(criterion.missing, Missing::Unknown | Missing::Fail) {
                 let said = || ("its `missing means` dropped".to_owned(), format!("what `{name}` looks at missing"));
                 if self.offer(&of, said) {
                     criterion.missing = Missing::Unknown;
@@ -185,17 +202,20 @@ impl Walk<'_> {
 
     fn plays(&mut self, changed: &mut Policy) {
         for alert in changed.alerts.iter_mut().filter(|a| a.starts.is_some()) {
-            let of = Of::new(alert.span, "alert", alert.name.as_str(), "an action of the playbook that it starts");
+            let starts = alert.starts.map_or("", |p| self.policy.playbook(p).name.as_str());
+            let of = Of::new(alert.span, "alert", alert.name.as_str(), "an action of the playbook that it starts")
+                .shown_by(starts);
             self.dropping(&of, &mut alert.when);
         }
         for playbook in &mut changed.playbooks {
             if let Some(when) = &mut playbook.when {
-                let of = Of::new(playbook.span, "playbook", playbook.name.as_str(), "one of its actions, or none");
+                let name = playbook.name.as_str();
+                let of = Of::new(playbook.span, "playbook", name, "one of its actions, or none").shown_by(name);
                 self.conditions(&of, when);
             }
             for action in &mut playbook.actions {
                 let name = format!("{}.{}", playbook.name, action.name);
-                let of = Of::new(action.span, "action", &name, &format!("action {name} or no action"));
+                let of = Of::new(action.span, "action", &name, &format!("action {name} or no action")).shown_by(&name);
                 let said = || ("dropped".to_owned(), "a case that calls for it".to_owned());
                 let (when, filter) = (&mut action.when, action.each.as_mut().and_then(|e| e.filter.as_mut()));
                 let made = self.offer_with(&of, said, |walk| {
@@ -211,7 +231,14 @@ impl Walk<'_> {
     fn parameters(&mut self, changed: &mut Policy) {
         for at in 0..changed.parameters.len() {
             let Some(parameter) = changed.parameters.get_mut(at) else { continue };
-            let of = Of::new(parameter.span, "parameter", parameter.name.as_str(), "what it decides");
+            let is_it = |e: &Expr| matches!(e, Expr::Parameter(id) if id.index() == at);
+            // An end of a range holds the value already: it is moved where it stands.
+            if !self.seen().iter().any(|e| e.holds(&is_it)) {
+                continue;
+            }
+            let of_tier = self.policy.tiers.iter().filter_map(|t| t.from.as_ref()).any(is_it);
+            let expect = if of_tier { "tier" } else { "what it decides" };
+            let of = Of::new(parameter.span, "parameter", parameter.name.as_str(), expect);
             let (side, looks_at) = self.use_of(at).unwrap_or((Side::Above, "what it is compared with".to_owned()));
             let ty = parameter.ty;
             for value in std::iter::once(&mut parameter.first).chain(parameter.later.iter_mut().map(|(_, v)| v)) {
@@ -222,6 +249,15 @@ impl Walk<'_> {
         }
     }
 
+    /// Every expression of which an example may see what comes of it.
+    fn seen(&self) -> Vec<&Expr> {
+        let policy = self.policy;
+        let alerts = policy.alerts.iter().filter(|a| a.starts.is_some()).map(|a| &a.when);
+        let playbooks =
+            policy.playbooks.iter().flat_map(|p| p.when.iter().chain(p.actions.iter().flat_map(Action::exprs)));
+        exprs(policy).into_iter().chain(alerts).chain(playbooks).collect()
+    }
+
     /// What is first compared with a parameter, and on which side of it the parameter itself counts.
     fn use_of(&self, parameter: usize) -> Option<(Side, String)> {
         let is_it = |e: &Expr| matches!(e, Expr::Parameter(id) if id.index() == parameter);
@@ -229,7 +265,7 @@ impl Walk<'_> {
             return Some((Side::Above, "score".to_owned()));
         }
         let mut found = None;
-        for expr in exprs(self.policy) {
+        for expr in self.seen() {
             expr.walk(&mut |part| {
                 if let Expr::Compare(op, a, b) = part
                     && found.is_none()
@@ -244,11 +280,15 @@ impl Walk<'_> {
 
     /// What is defined of people and used by a condition or figure: what only picks a channel shows in no example.
     fn looked_at(&self) -> BTreeSet<usize> {
+        let policy = self.policy;
+        let mut open: Vec<&Expr> = of_account(policy).into_iter().chain(policy.play_exprs()).collect();
         let mut out = BTreeSet::new();
-        for expr in exprs(self.policy).into_iter().chain(self.policy.play_exprs()) {
+        while let Some(expr) = open.pop() {
             expr.walk(&mut |part| {
-                if let Expr::PersonLet(id) = part {
-                    out.insert(id.index());
+                if let Expr::PersonLet(id) = part
+                    && out.insert(id.index())
+                {
+                    open.extend(policy.person_lets.get(id.index()).map(|l| of_row(&l.value)).unwrap_or_default());
                 }
             });
         }
@@ -266,9 +306,11 @@ impl Walk<'_> {
                     continue;
                 };
                 let moved = five.clone().min(giver.weight.clone());
-                let of = Of::new(giver.span, "criterion", giver.name.as_str(), "score");
+                let expect = group.name.as_ref().map_or("score", |n| n.as_str());
+                let of = Of::new(giver.span, "criterion", giver.name.as_str(), expect);
                 let (a, b) = (giver.name.to_string(), taker.name.to_string());
-                if self.offer(&of, || moved_weight(&moved, &a, &b)) {
+                let all = members.iter().filter_map(|at| changed.criteria.get(*at)).map(|c| c.name.to_string());
+                if self.offer_cases(&of, || moved_weight(&moved, &a, &b, all)) {
                     let (less, more) = (&giver.weight - &moved, &taker.weight + &moved);
                     for (at, weight) in [(*from, less), (*to, more)] {
                         if let Some(criterion) = changed.criteria.get_mut(at) {
@@ -284,7 +326,8 @@ impl Walk<'_> {
             let (Some(giver), Some(taker)) = (changed.groups.get(from), changed.groups.get(to)) else { continue };
             let name = |g: &crate::policy::Group| g.name.as_ref().map_or_else(String::new, ToString::to_string);
             let (a, b, moved) = (name(giver), name(taker), five.clone().min(giver.weight.clone()));
-            if self.offer(&Of::new(giver.span, "group", &a, "score"), || moved_weight(&moved, &a, &b)) {
+            let all = changed.groups.iter().map(name);
+            if self.offer_cases(&Of::new(giver.span, "group", &a, "score"), || moved_weight(&moved, &a, &b, all)) {
                 let (less, more) = (&giver.weight - &moved, &taker.weight + &moved);
                 for (at, weight) in [(from, less), (to, more)] {
                     if let Some(group) = changed.groups.get_mut(at) {
@@ -530,9 +573,15 @@ impl Walk<'_> {
             let by = step_within(&knot.at, input, gap.as_ref());
             let to = if gap.is_none_or(|g| g.is_negative()) { &knot.at - &by } else { &knot.at + &by };
             let moved = number(self.policy, &to, input);
+            // At the last knot a line that bends earlier is where it was; between the two it is not.
+            let near = [at.checked_sub(1).and_then(|before| places.get(before)), places.get(at + 1)];
+            let half = near.into_iter().flatten().map(|n| &(n + &knot.at) * &Number::decimal(5, 1));
+            let between = half.map(|n| format!("{name} {}", number(self.policy, &n, input)));
+            let cases: Vec<String> = std::iter::once(case.clone()).chain(between).collect();
             let smaller = |walk: &mut Self| {
                 walk.shifted(&of, "", &case, ty, &mut knot.value);
-                if walk.offer(&of, || (format!("knot at {case} moved to {moved}"), case.clone())) {
+                let said = || (format!("knot at {case} moved to {moved}"), case.clone(), cases);
+                if walk.offer_cases(&of, said) {
                     knot.at = to;
                 }
             };
@@ -630,9 +679,16 @@ fn missing_inputs(inputs: &[(String, Type)]) -> String {
     format!("{} missing", inputs.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", "))
 }
 
-fn moved_weight(moved: &Number, from: &str, to: &str) -> (String, String) {
+fn moved_weight(
+    moved: &Number,
+    from: &str,
+    to: &str,
+    all: impl Iterator<Item = String>,
+) -> (String, String, Vec<String>) {
     let points = (moved * &Number::HUNDRED).to_decimal_string(2);
-    (format!("{points} points of its weight moved to `{to}`"), format!("unlike points in `{from}` and `{to}`"))
+    let change = format!("{points} points of its weight moved to `{to}`");
+    let alone: Vec<String> = all.map(|name| format!("{name} {}", if name == from { 100 } else { 0 })).collect();
+    (change, format!("unlike points in `{from}` and `{to}`"), vec![alone.join(", ")])
 }
 
 /// A case that a row decides: `growth 10 %, credit good`.

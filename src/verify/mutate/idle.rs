@@ -5,7 +5,8 @@
 use crate::policy::analysis::bounds::Bounds;
 use crate::policy::analysis::same::{same_expr, same_table};
 use crate::policy::{
-    Criterion, CriterionBody, Expr, Missing, Output, Over, Policy, RowLet, RowValue, Shape, SlotValue, Table, Tier,
+    Criterion, CriterionBody, Expr, Missing, Output, Over, Policy, Row, RowLet, RowValue, Shape, SlotValue, Table,
+    Test, Tier,
 };
 
 /// What is known about a policy before it is changed, worked out once.
@@ -153,13 +154,18 @@ fn of_criterion<'a>(a: &'a Criterion, b: &'a Criterion) -> Option<Pair<'a>> {
     }
 }
 
-/// Whether all that changed is that a row `missing | unknown` went.
+/// Whether all that changed is that a row that says `unknown` of something missing went.
 fn says_as_much(a: &Table, b: &Table) -> bool {
     match (&a.shape, &b.shape) {
         (
             Shape::Linear { knots, missing: Some((Output::Unknown, _)) },
             Shape::Linear { knots: others, missing: None },
         ) => a.inputs == b.inputs && knots == others,
+        (Shape::Rows { rows, otherwise }, Shape::Rows { rows: others, otherwise: other }) => {
+            let says_unknown = |r: &&Row| r.output == Output::Unknown && r.tests.contains(&Test::Missing);
+            let left: Vec<&Row> = rows.iter().filter(|r| !says_unknown(r) || others.contains(r)).collect();
+            a.inputs == b.inputs && otherwise == other && left.into_iter().eq(others)
+        }
         _ => false,
     }
 }

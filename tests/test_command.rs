@@ -234,10 +234,15 @@ fn the_example_that_a_survivor_asks_for_notices_it() {
             "credit is weak, expect tier",
             "given value 100, solidity 100, credit weak, debt 0 days\n  expect tier B",
         ),
-        ("criterion `solidity`: row dropped", "credit weak, expect solidity", "given credit weak\n  expect solidity 0"),
+        // These two are found whole, ready to paste.
+        (
+            "criterion `solidity`: row dropped",
+            "given credit weak\nexpect solidity 0",
+            "given credit weak\n  expect solidity 0",
+        ),
         (
             "criterion `value`: 5 points of its weight moved to `solidity`",
-            "unlike points in `value` and `solidity`, expect score",
+            "given value 100, solidity 0\nexpect score 75",
             "given value 100, solidity 0\n  expect score 75",
         ),
     ];

@@ -27,8 +27,8 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
             }
             findings.push(
                 Finding::new(&analysis::WHEN_OVERLAP, second.span)
-                    .arg("first", cut.line(other.span).to_string())
-                    .arg("second", cut.line(second.span).to_string())
+                    .arg("first", cut.line_beside(other.span, second.span))
+                    .arg("second", cut.line_beside(second.span, second.span))
                     .arg("case", case)
                     .note_at(other.span, "the other row"),
             );

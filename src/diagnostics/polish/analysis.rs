@@ -62,4 +62,7 @@ texts! {
     becomes_twice = "`{name}` ma stać się naraz dwiema różnymi rzeczami dla tych samych osób: zostaw jedną albo ustaw jedno działanie po drugim (`after`).";
     /// To, co daje przykład, spełnia weto, a klient z wetem nie ma poziomu. Zmień to, co dane, albo oczekuj `excluded`.
     example_vetoed = "Przykład „{example}” oczekuje poziomu, ale to, co daje, spełnia weto `{veto}`: zmień to, co dane, albo to, czego oczekujesz.";
+    /// Warunki dwóch wierszy mogą być spełnione u tego samego klienta, a wiersze mówią co innego: tabela nic mu wtedy nie
+    /// daje. Komunikat pokazuje taki przypadek.
+    when_overlap = "Linie {first} i {second} obowiązują naraz, gdy `{case}`, a mówią co innego: niech ich warunki się wykluczają.";
 }

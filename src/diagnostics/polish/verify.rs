@@ -16,4 +16,7 @@ texts! {
     /// Próg można by przesunąć, a wszystkie przykłady nadal by się zgadzały. Mówi o tym tylko `kam check --pedantic`: nie
     /// każdy próg jest wart przykładu.
     untouched_threshold = "Nic nie pilnuje progu {at} ({what}): {why}. Dodaj przykład po drugiej stronie albo dokładnie na nim.";
+    /// Komentarz `# untested: …` mówi, dlaczego żaden przykład nie zauważa zmiany swojej linii, ale przykłady zauważają już
+    /// każdą. Mówi o tym `kam test --mutate`; z `--strict` to błąd.
+    idle_explanation = "`{text}` niczego już nie wyjaśnia: przykłady zauważają każdą zmianę tej linii. Usuń komentarz.";
 }

@@ -4,9 +4,9 @@
 
 use super::super::{Expr, Policy, Row, Shape, SlotValue, Table, Test, Type};
 use super::bounds::Bounds;
-use crate::diagnostics::{Phrase, said};
 use super::grid::{floor, inside};
 use super::spelling;
+use crate::diagnostics::{Phrase, said};
 use crate::syntax::CompareOp;
 use crate::values::{ChoiceSet, Interval, Number, Scalar};
 

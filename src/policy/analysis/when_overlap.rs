@@ -4,7 +4,7 @@
 
 use super::contradiction::Question;
 use super::table::Cut;
-use crate::diagnostics::{Finding, analysis};
+use crate::diagnostics::{Finding, analysis, said};
 
 /// So many pairs of a table are shown; the last says how many more there are.
 const SHOWN: usize = 3;
@@ -30,13 +30,17 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
                     .arg("first", cut.line_beside(other.span, second.span))
                     .arg("second", cut.line_beside(second.span, second.span))
                     .arg("case", case)
-                    .note_at(other.span, "the other row"),
+                    .note_at(other.span, said!("the other row", "drugi wiersz")),
             );
         }
     }
     if more > 0
         && let Some(last) = findings.pop()
     {
-        findings.push(last.note(format!("{more} more pairs of rows of this table hold together")));
+        findings.push(last.note(said!(
+            "{more} more pairs of rows of this table hold together",
+            "innych par wierszy tej tabeli, które obowiązują naraz: {more}",
+            more = more.to_string(),
+        )));
     }
 }

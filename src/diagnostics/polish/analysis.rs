@@ -64,5 +64,5 @@ texts! {
     example_vetoed = "Przykład „{example}” oczekuje poziomu, ale to, co daje, spełnia weto `{veto}`: zmień to, co dane, albo to, czego oczekujesz.";
     /// Warunki dwóch wierszy mogą być spełnione u tego samego klienta, a wiersze mówią co innego: tabela nic mu wtedy nie
     /// daje. Komunikat pokazuje taki przypadek.
-    when_overlap = "Linie {first} i {second} obowiązują naraz, gdy `{case}`, a mówią co innego: niech ich warunki się wykluczają.";
+    when_overlap = "Wiersze {first} i {second} obowiązują naraz, gdy `{case}`, a mówią co innego: niech ich warunki się wykluczają.";
 }

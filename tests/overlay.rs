@@ -248,11 +248,25 @@ fn the_resolved_policy_ranks_as_the_overlaid_one() {
 }
 
 #[test]
-fn every_shipped_overlay_leaves_the_examples_true() {
+fn the_shipped_overlay_breaks_only_examples_of_what_it_replaces() {
     let sandbox = Sandbox::copy_of("examples/uslugi");
     let rank = sandbox.kam(&["rank"]).exits(0).stdout;
     sandbox.write("kam.yaml", format!("{}overlays: [mazowsze]\n", sandbox.read("kam.yaml")));
-    sandbox.kam(&["test"]).exits(0);
+    sandbox.kam(&["check"]).exits(0);
+    let said = sandbox.kam(&["test"]).exits(1).stdout;
+    let broken: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("BŁĄD") && !line.contains("[outcomes.snap]"))
+        .filter_map(|line| line.split("  [").next())
+        .collect();
+    // The row of reach, the two weights, and the turnover from which a client is large.
+    let expected = [
+        "BŁĄD   Liczba zakładów, row 3",
+        "BŁĄD   Ile waży każdy czynnik biznesowy, row 1",
+        "BŁĄD   Ile waży każdy czynnik biznesowy, row 6",
+        "BŁĄD   Wielkość klienta i jak omawiamy współpracę, row 2",
+    ];
+    assert_eq!(broken, expected, "{said}");
     assert_ne!(sandbox.kam(&["rank"]).exits(0).stdout, rank);
 }
 

@@ -365,6 +365,13 @@ fn what_git_cannot_give_is_said() {
     git(alone.path(), &["init", "--quiet", "--initial-branch=main"]);
     let run = alone.kam(&["diff"]).exits(2);
     assert!(run.stderr.contains("no commit yet"), "{}", run.transcript());
+    sandbox.write("notes.txt", "a second commit");
+    commit(&sandbox);
+    let shallow = Sandbox::new();
+    let from = format!("file://{}", sandbox.path().display());
+    git(shallow.path(), &["clone", "--quiet", "--depth", "1", &from, "."]);
+    let run = shallow.kam(&["diff", "HEAD~1"]).exits(2);
+    assert!(run.stderr.contains("git fetch --unshallow"), "{}", run.transcript());
 }
 
 #[test]

@@ -442,6 +442,15 @@ fn an_editor_that_goes_away_ends_the_server() {
     assert_eq!(editor.child.wait().expect("it ends").code(), Some(1));
 }
 
+#[test]
+fn a_length_that_nothing_follows_ends_the_server_with_the_input() {
+    let mut editor = Editor::new(workspace());
+    let to = editor.to.as_mut().expect("an open input");
+    write!(to, "Content-Length: 99999999999999\r\n\r\n{{}}").expect("it is written");
+    drop(editor.to.take());
+    assert_eq!(editor.child.wait().expect("it ends").code(), Some(1));
+}
+
 /// The labels of what is offered at the end of the first part of a text that is typed in place of another.
 fn offered(editor: &mut Editor, version: i64, old: &str, new: &str) -> Vec<String> {
     let text = RULES.replace(old, new);

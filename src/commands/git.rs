@@ -65,15 +65,20 @@ impl Repository {
             None if kam::values::Day::parse(name).is_some() => {
                 bail!(problems::no_revision_of_day(name))
             }
+            None if self.is_shallow() => bail!(problems::no_revision_in_shallow(name)),
             None => bail!(problems::no_revision(name)),
         }
+    }
+
+    /// Whether the history was cut off.
+    fn is_shallow(&self) -> bool {
+        self.git(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|said| said.starts_with(b"true"))
     }
 
     /// The last commit that touched any of some files of the workspace, and whether one of them holds what is in no commit.
     /// None where git cannot tell: no commit has them, or the history was cut off (a shallow clone would name a wrong one).
     pub fn last_commit_of(&self, files: &[String]) -> Option<CommitView> {
-        let shallow = self.git(&["rev-parse", "--is-shallow-repository"]).ok()?;
-        if shallow.starts_with(b"true") {
+        if self.is_shallow() {
             return None;
         }
         let asked = std::iter::once("--").chain(files.iter().map(String::as_str));

@@ -107,9 +107,10 @@ pub struct Counts {
     pub unchanged: usize,
     pub new: usize,
     pub gone: usize,
-    /// Of the unchanged: those with another stage, and those with another rank.
+    /// Of the unchanged: those with another stage, those with another rank, and those with another score.
     pub stage: usize,
     pub rank: usize,
+    pub score: usize,
     /// Accounts of both sides of which something else is known than before.
     pub other_data: usize,
 }
@@ -161,6 +162,7 @@ impl Counts {
         if let (Movement::Level, Some(was), Some(is)) = (movement, was, is) {
             self.stage += usize::from(was.stage != is.stage);
             self.rank += usize::from(was.rank != is.rank);
+            self.score += usize::from(was.score != is.score);
         }
     }
 }

@@ -19,7 +19,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::io::{self, BufRead, ErrorKind, Write};
+use std::io::{self, BufRead, ErrorKind, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -68,13 +68,38 @@ pub fn serve(host: &dyn Host, mut input: impl BufRead + Send + 'static, output: 
 
 /// The next thing an editor says; none after its end.
 fn next(input: &mut impl BufRead) -> Option<Event> {
-    match Message::read(input) {
+    match read_message(input) {
         Ok(Some(message)) => Some(Event::Message(message)),
         Ok(None) => Some(Event::End),
         // What was announced has been read, so the next message starts where it should.
         Err(e) if e.kind() == ErrorKind::InvalidData => Some(Event::Unreadable(e.to_string())),
         Err(_) => Some(Event::End),
     }
+}
+
+/// The next message. Its length is only announced, so no more room is taken for it than what arrives.
+fn read_message(input: &mut impl BufRead) -> io::Result<Option<Message>> {
+    let (mut header, mut length) = (String::new(), 0);
+    while !header.ends_with("\r\n\r\n") && header != "\r\n" {
+        let from = header.len();
+        if input.read_line(&mut header)? == 0 {
+            return Ok(None);
+        }
+        let Some(line) = header[from..].strip_suffix("\r\n") else { break };
+        match line.split_once(": ") {
+            Some((name, value)) if name.eq_ignore_ascii_case("Content-Length") => match value.parse() {
+                Ok(number) => length = number,
+                Err(_) => break,
+            },
+            None if !line.is_empty() => break,
+            _ => {}
+        }
+    }
+    let mut body = Vec::new();
+    if input.take(length).read_to_end(&mut body)? as u64 != length {
+        return Ok(None);
+    }
+    Message::read(&mut header.as_bytes().chain(body.as_slice()))
 }
 
 /// How far the conversation is.

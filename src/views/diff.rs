@@ -65,9 +65,10 @@ pub struct CountsAnswer {
     pub unchanged: usize,
     pub new: usize,
     pub gone: usize,
-    /// Of the unchanged, those with another stage and another rank.
+    /// Of the unchanged, those with another stage, another rank and another score.
     pub other_stage: usize,
     pub other_rank: usize,
+    pub other_score: usize,
     /// Accounts of which something else is known.
     pub other_data: usize,
 }
@@ -236,8 +237,19 @@ fn side<'a>(side: &Side<'a>, named: Named<'a>) -> SideAnswer<'a> {
 }
 
 fn counts(counts: &Counts) -> CountsAnswer {
-    let Counts { up, down, undetermined, unchanged, new, gone, stage, rank, other_data } = *counts;
-    CountsAnswer { up, down, undetermined, unchanged, new, gone, other_stage: stage, other_rank: rank, other_data }
+    let Counts { up, down, undetermined, unchanged, new, gone, stage, rank, score, other_data } = *counts;
+    CountsAnswer {
+        up,
+        down,
+        undetermined,
+        unchanged,
+        new,
+        gone,
+        other_stage: stage,
+        other_rank: rank,
+        other_score: score,
+        other_data,
+    }
 }
 
 /// The account as it is now, or as it was where it is gone.

@@ -112,7 +112,8 @@ fn plays(w: &Words, plays: &[PlaysAnswer<'_>]) -> String {
 pub fn unchanged(w: &Words, counts: &CountsAnswer) -> String {
     let stage = (counts.other_stage > 0).then(|| t::with_another_stage(w, counts.other_stage));
     let rank = (counts.other_rank > 0).then(|| t::with_another_rank(w, counts.other_rank));
-    let told: Vec<String> = stage.into_iter().chain(rank).collect();
+    let score = (counts.other_score > 0).then(|| t::with_another_score(w, counts.other_score));
+    let told: Vec<String> = stage.into_iter().chain(rank).chain(score).collect();
     let data = (counts.other_data > 0).then(|| t::other_data(w, counts.other_data));
     let told = (!told.is_empty()).then(|| t::of_unchanged(w, told.join(", ")));
     data.into_iter().chain(told).map(|line| line + "\n").collect()

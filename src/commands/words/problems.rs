@@ -223,6 +223,9 @@ refusals! {
     no_revision(name) =
         "git knows no revision `{name}`; `git branch --all` and `git tag` list what there is.",
         "git nie zna wersji `{name}`; wszystkie wymieniają `git branch --all` i `git tag`.";
+    no_revision_in_shallow(name) =
+        "git knows no revision `{name}`: this clone holds only the last part of the history. Fetch the rest: `git fetch --unshallow` (in a GitHub workflow `fetch-depth: 0`).",
+        "git nie zna wersji `{name}`: ten klon ma tylko końcówkę historii. Pobierz resztę: `git fetch --unshallow` (w GitHub Actions `fetch-depth: 0`).";
     no_revision_but(name, nearest) =
         "git knows no revision `{name}`. Did you mean `{nearest}`?",
         "git nie zna wersji `{name}`. Czy chodziło o `{nearest}`?";

@@ -27,6 +27,7 @@ mod until_never;
 mod unused;
 mod unused_plays;
 mod when_overlap;
+mod written;
 
 use super::Policy;
 use crate::diagnostics::{Finding, Sources, has_errors};

@@ -7,12 +7,14 @@ use super::super::{
     SlotValue, Table,
 };
 use super::bounds::Bounds;
+use super::written::Written;
 use crate::diagnostics::{Finding, Sources, Span, analysis};
 use std::collections::BTreeSet;
 
 pub(super) fn find(policy: &Policy, sources: &Sources, _bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
     let used = Used::of(policy);
-    let open = |name: &str, span: Span| !is_library(sources, span) && !stands_elsewhere(sources, name, span);
+    let written = Written::of(sources);
+    let open = |name: &str, span: Span| !is_library(sources, span) && !written.elsewhere(name, span);
     for (i, field) in policy.fields.iter().enumerate() {
         let name = field.name.as_str();
         if !used.fields.iter().any(|f| f.index() == i) && open(name, field.span) {
@@ -52,37 +54,6 @@ pub(super) fn find(policy: &Policy, sources: &Sources, _bounds: &Bounds<'_>, fin
 
 pub(super) fn is_library(sources: &Sources, span: Span) -> bool {
     sources.name(span.file).starts_with('<')
-}
-
-/// Whether a name stands as a word in some rule other than where it is declared. Texts, comments and what examples give
-/// do not count.
-pub(super) fn stands_elsewhere(sources: &Sources, name: &str, declared: Span) -> bool {
-    sources.iter().filter(|file| file.name.ends_with(".kam")).any(|file| {
-        let mut offset = 0usize;
-        file.text.split_inclusive('\n').any(|line| {
-            let start = offset;
-            offset += line.len();
-            let inside = file.id == declared.file
-                && start + line.len() > declared.start as usize
-                && start < declared.end.max(declared.start + 1) as usize;
-            let given = line.trim_start().starts_with("given ") && line.starts_with([' ', '\t']);
-            !inside && !given && has_word(line, name)
-        })
-    })
-}
-
-fn has_word(line: &str, name: &str) -> bool {
-    // Every second piece between quotes is a text; a `#` outside of texts starts a comment.
-    for piece in line.split('"').step_by(2) {
-        let code = piece.split('#').next().unwrap_or("");
-        if code.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name) {
-            return true;
-        }
-        if code.len() < piece.len() {
-            return false;
-        }
-    }
-    false
 }
 
 /// What the rules of a policy look at.

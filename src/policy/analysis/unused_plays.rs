@@ -2,13 +2,15 @@
 
 use super::super::{NeedId, Policy};
 use super::bounds::Bounds;
-use super::unused::{is_library, stands_elsewhere};
+use super::unused::is_library;
+use super::written::Written;
 use crate::diagnostics::{Finding, Sources, analysis};
 
 pub(super) fn find(policy: &Policy, sources: &Sources, _bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
+    let written = Written::of(sources);
     for channel in &policy.channels {
         let name = channel.name.as_str();
-        if !is_library(sources, channel.span) && !stands_elsewhere(sources, name, channel.span) {
+        if !is_library(sources, channel.span) && !written.elsewhere(name, channel.span) {
             findings.push(Finding::new(&analysis::UNUSED_CHANNEL, channel.span).arg("name", name));
         }
     }

@@ -329,14 +329,14 @@ impl Watched {
 
 #[cfg(unix)]
 impl Watched {
-    /// Ends it from outside: whether it ended without complaint, and what was still said. By SIGTERM, which kam takes as it
+    /// Ends it from outside: whether the signal is what ended it, and what was still said. By SIGTERM, which kam takes as it
     /// takes Ctrl-C: by default. A shell's background jobs, and so some build servers' tests, are started deaf to SIGINT.
     fn end(&mut self) -> (bool, Vec<String>) {
         let id = self.child.id().to_string();
         let sent = std::process::Command::new("kill").args(["-TERM", &id]).status().expect("kill runs");
         assert!(sent.success());
         let ended = self.child.wait().expect("it ends");
-        (ended.code().is_none_or(|code| code != 101), self.said.iter().collect())
+        (std::os::unix::process::ExitStatusExt::signal(&ended) == Some(15), self.said.iter().collect())
     }
 }
 

@@ -128,6 +128,8 @@ fn an_english_workspace_is_answered_in_polish_where_that_is_asked_for() {
     insta::assert_snapshot!("asked_actions", pl(&["actions"]));
     insta::assert_snapshot!("asked_test", pl(&["test", "--coverage"]));
     insta::assert_snapshot!("asked_mutate", pl(&["test", "--mutate", "--quiet"]));
+    let for_programs = ["test", "--mutate", "--format", "json"];
+    assert_eq!(pl(&for_programs), said(&sandbox, &for_programs));
     insta::assert_snapshot!("asked_accept", pl(&["test", "--accept"]));
     sandbox.write("accounts/a.yaml", "account: ALFA\nname: Alfa\nsales: 100000 PLN\ncredit: good\ndebt: 0 days\n");
     insta::assert_snapshot!("asked_outcomes", pl(&["test", "--filter", "ALFA"]));

@@ -47,7 +47,8 @@ pub use model::*;
 pub use overlay::{Holding, Overlaid, Overlay, Removed, apply as apply_overlays, item_text, resolved};
 
 use crate::diagnostics::{
-    Code, FileId, Finding, Language, Sources, Span, analysis as analysis_codes, has_errors, policy as codes, said,
+    Code, FileId, Finding, Language, Phrase, Sources, Span, analysis as analysis_codes, has_errors, policy as codes,
+    said,
 };
 use crate::syntax::{At, ItemKind, MissingMeans, Tree};
 use checker::{Checker, Placed};
@@ -60,6 +61,11 @@ pub fn written_number(n: &crate::values::Number, ty: Type, currency: Option<crat
 /// A type in words, behind "is": "money", "a percent", "one of `a`, `b`".
 pub fn described(policy: &Policy, ty: Type) -> String {
     words::described(policy, ty).in_language(Language::English)
+}
+
+/// An item by its directive and name, as it is spoken of: "criterion `size`".
+pub fn named_item(directive: &str, name: &str) -> Phrase {
+    words::named_item(directive, name)
 }
 
 /// Ids are 16 bits wide, so a policy with more items (each with its columns and rows) than this is refused.

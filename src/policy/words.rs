@@ -101,6 +101,7 @@ pub(super) fn item(directive: &str) -> Phrase {
         "document" => said!("document", "dokument"),
         "group" => said!("group", "grupa"),
         "kpi" => said!("kpi", "wskaźnik"),
+        "let" => said!("let", "wartość"),
         "library" => said!("library", "biblioteka"),
         "limit" => said!("limit", "ograniczenie"),
         "need" => said!("need", "potrzeba"),

@@ -17,7 +17,7 @@ mod thresholds;
 
 pub use action::Actions;
 pub use coverage::{Coverable, Covered, coverage};
-pub use mutate::{Mutated, Mutation, Rules, Survivor, mutate};
+pub use mutate::{Case, Change, Expect, Item, Moved, Mutated, Mutation, Notice, Rules, Survivor, mutate};
 pub use outcomes::{Difference, FILE as OUTCOMES_FILE, NotOutcomes, Outcomes, facts as outcome_facts};
 pub use thresholds::untouched;
 

@@ -43,7 +43,8 @@ fn of_mutation(w: &Words, mutation: &MutationAnswer) -> String {
     }
     // Where it goes unnoticed that something is not there at all, smaller changes of it say nothing new.
     for SurvivorAnswer { of, change, example, rule, .. } in open.iter().filter(|s| !s.implied) {
-        let lines = if example.contains('\n') { format!("\n{example}") } else { example.clone() };
+        let [of, change, example] = [of, change, example].map(|said| said.in_language(w.language));
+        let lines = if example.contains('\n') { format!("\n{example}") } else { example };
         let notice = t::would_notice(w, lines.replace('\n', "\n        ")).replace(" \n", "\n");
         // Writing to a string cannot fail.
         let _ = writeln!(out, "  {}:{}  {of}: {change}\n      {notice}", rule.file, rule.line);
@@ -57,6 +58,7 @@ fn of_mutation(w: &Words, mutation: &MutationAnswer) -> String {
             let _ = writeln!(out, "  {}:{}  {}", rule.file, rule.line, reason.as_deref().unwrap_or_default());
             last = Some((&rule.file, rule.line));
         }
+        let [of, change] = [of, change].map(|said| said.in_language(w.language));
         let _ = writeln!(out, "      {of}: {change}");
     }
     let of = if tried < changes { t::of_all(w, changes) } else { String::new() };

@@ -2,11 +2,12 @@
 //! step, a row dropped, a weight moved, a condition turned round, a veto, limit or action dropped. A change under which every
 //! example still holds survives: nothing says that the place must be as it is. Start at [`mutate`].
 //!
-//! `sites` goes through a policy and offers every change, `shift` tells how far a number moves and where that shows, `said`
-//! puts parts of rules into words, `idle` knows which changes nobody could notice, `explained` reads why a line is not
-//! tested. What no example can see is not changed: rules over records, ranking, documents, offers, KPIs and due days; nor
+//! `sites` goes through a policy and offers every change, `change` is what such a change is, `shift` tells how far a number
+//! moves and where that shows, `said` writes parts of rules as rules do, `idle` knows which changes nobody could notice,
+//! `suggest` finds examples that would, `explained` reads why a line is not tested. What no example can see is not changed: rules over records, ranking, documents, offers, KPIs and due days; nor
 //! are shipped libraries, which are tested where they are made.
 
+mod change;
 mod explained;
 mod idle;
 mod said;
@@ -19,6 +20,7 @@ use crate::diagnostics::{Finding, Sources, Span};
 use crate::engine::evaluate_given;
 use crate::policy::{ExpectationKind, Policy, SlotId};
 use crate::syntax::Tree;
+pub use change::{Case, Change, Expect, Item, Moved, Notice};
 use explained::{Explanation, explanations};
 use idle::Idle;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -33,15 +35,12 @@ const BATCH: usize = 32;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mutation {
     pub span: Span,
-    /// `veto`, `tier`, `criterion` and so on with a name: what is changed.
-    pub of: String,
-    /// `debt above 90 days raised to 99 days`
-    pub change: String,
+    pub of: Item,
+    pub change: Change,
     /// The larger change of the same place, by its number among all: a row that may be dropped may give other points too.
     pub within: Option<usize>,
-    /// An example that would notice: `debt 99 days, expect status`. Of a survivor, two lines as an example has them
-    /// wherever such an example is known: `given debt 99 days` and `expect status excluded`.
-    pub notice: String,
+    /// An example that would notice; of a survivor, one that was tried, wherever such an example is known.
+    pub notice: Notice,
     /// What such an example could give: `debt 99 days`.
     cases: Vec<String>,
     /// What it shows in: the name of something computed, `tier`, an action and so on. Examples that expect it are tried first.

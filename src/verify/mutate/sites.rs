@@ -2,6 +2,7 @@
 //! of them ([`changed`]), so that a number means the same to both. Positions stay as they are: what is dropped never holds.
 
 use super::Mutation;
+use super::change::{Case, Change, Expect, Item, Moved, Notice};
 use super::said::{self, number};
 use super::shift::{Side, step, step_within, telling};
 use crate::diagnostics::Span;
@@ -42,21 +43,20 @@ struct Walk<'p> {
 /// The item that a change belongs to.
 struct Of {
     span: Span,
-    /// ``veto `arrears` ``
-    item: String,
-    /// What an example has to expect: `status`.
-    expect: String,
-    /// The name in such an expectation, where it is not the word itself: an action, its playbook, a group.
+    item: Item,
+    expect: Expect,
+    /// The name in such an expectation: `status`, something computed, an action or its playbook; else nothing.
     shows: String,
 }
 
 impl Of {
-    fn new(span: Span, kind: &str, name: &str, expect: &str) -> Of {
-        Of { span, item: format!("{kind} `{name}`"), expect: expect.to_owned(), shows: expect.to_owned() }
+    /// What shows in an expectation that begins with a word.
+    fn new(span: Span, kind: &'static str, name: &str, expect: &str) -> Of {
+        Of::shown(span, kind, name, Expect::Written(expect.to_owned()), expect)
     }
 
-    fn shown_by(self, name: &str) -> Of {
-        Of { shows: name.to_owned(), ..self }
+    fn shown(span: Span, kind: &'static str, name: &str, expect: Expect, shows: &str) -> Of {
+        Of { span, item: Item { kind, name: name.to_owned() }, expect, shows: shows.to_owned() }
     }
 
     fn at(&self, span: Span) -> Of {
@@ -66,21 +66,21 @@ impl Of {
 
 impl Walk<'_> {
     /// Offers a change (what it is, and the case that notices it); whether it is the one to make.
-    fn offer(&mut self, of: &Of, said: impl FnOnce() -> (String, String)) -> bool {
+    fn offer(&mut self, of: &Of, said: impl FnOnce() -> (Change, Case)) -> bool {
         self.offer_cases(of, || {
             let (change, case) = said();
-            (change, case.clone(), vec![case])
+            let given = case.given().into_iter().collect();
+            (change, case, given)
         })
     }
 
     /// As [`Self::offer`], with what an example could give, the likeliest first.
-    fn offer_cases(&mut self, of: &Of, said: impl FnOnce() -> (String, String, Vec<String>)) -> bool {
+    fn offer_cases(&mut self, of: &Of, said: impl FnOnce() -> (Change, Case, Vec<String>)) -> bool {
         let at = self.next;
         self.next += 1;
         if self.target.is_none() {
             let (change, case, cases) = said();
-            let span = of.span;
-            let notice = format!("{case}, expect {}", of.expect);
+            let (span, notice) = (of.span, Notice::Case(case, of.expect.clone()));
             let (of, shows) = (of.item.clone(), of.shows.clone());
             self.found.push(Mutation { span, of, change, within: self.within, notice, cases, shows });
         }
@@ -89,12 +89,7 @@ impl Walk<'_> {
 
     /// Offers a change, then the smaller ones of the same place. The larger one is made last, as it may leave nothing to
     /// change.
-    fn offer_with(
-        &mut self,
-        of: &Of,
-        said: impl FnOnce() -> (String, String),
-        smaller: impl FnOnce(&mut Self),
-    ) -> bool {
+    fn offer_with(&mut self, of: &Of, said: impl FnOnce() -> (Change, Case), smaller: impl FnOnce(&mut Self)) -> bool {
         let larger = self.next;
         let made = self.offer(of, said);
         let around = self.within.replace(larger);
@@ -126,10 +121,10 @@ impl Walk<'_> {
                 continue;
             }
             let name = format!("person.{}", defined.name);
-            let expect = "what follows from it";
+            let of = |kind| Of::shown(defined.span, kind, &name, Expect::Follows, "");
             match &mut defined.value {
-                RowValue::Expr(expr) => self.defined(&Of::new(defined.span, "let", &name, expect), defined.ty, expr),
-                RowValue::Table(table) => self.table(&Of::new(defined.span, "table", &name, expect), defined.ty, table),
+                RowValue::Expr(expr) => self.defined(&of("let"), defined.ty, expr),
+                RowValue::Table(table) => self.table(&of("table"), defined.ty, table),
             }
         }
         for criterion in &mut changed.criteria {
@@ -145,7 +140,7 @@ impl Walk<'_> {
             }
             // An evaluation that fails gives no other values: no example sees it.
             if !own_rule && !matches!(criterion.missing, Missing::Unknown | Missing::Fail) {
-                let said = || ("its `missing means` dropped".to_owned(), format!("what `{name}` looks at missing"));
+                let said = || (Change::LineDropped("missing means"), Case::InputsMissing(Some(name.to_owned())));
                 if self.offer(&of, said) {
                     criterion.missing = Missing::Unknown;
                 }
@@ -158,7 +153,7 @@ impl Walk<'_> {
             self.dropping(&of, &mut veto.when);
             if veto.unknown == UnknownVeto::Hold {
                 let around = self.within.replace(dropped);
-                let said = || ("`unknown means hold` made `pass`".to_owned(), "its inputs missing".to_owned());
+                let said = || (Change::HoldMadePass, Case::InputsMissing(None));
                 if self.offer(&of, said) {
                     veto.unknown = UnknownVeto::Pass;
                 }
@@ -171,12 +166,11 @@ impl Walk<'_> {
         for tier in &mut changed.tiers {
             let of = Of::new(tier.span, "tier", tier.name.as_str(), "tier");
             if let Some(Expr::Constant(Scalar::Number(from))) = &mut tier.from {
-                self.threshold(&of, "score from", "score", Type::Points, Side::Above, from);
+                let case = |at: String| Case::Written(format!("score {at}"));
+                self.threshold(&of, Moved::ScoreFrom, &case, Type::Points, Side::Above, from);
             }
             if let Some(when) = &mut tier.when {
-                if self.offer(&of, || {
-                    ("its `when` dropped".to_owned(), "the score reached and its `when` false".to_owned())
-                }) {
+                if self.offer(&of, || (Change::LineDropped("when"), Case::ScoreWithoutWhen)) {
                     tier.when = None;
                 } else {
                     self.conditions(&of, when);
@@ -186,11 +180,11 @@ impl Walk<'_> {
         for probability in &mut changed.probabilities {
             let name = probability.name.as_str();
             let of = Of::new(probability.span, "probability", name, name);
-            self.shifted(&of, "base", "no row holds", Type::Percent, &mut probability.base);
+            self.shifted(&of, Moved::Written("base".to_owned()), &Case::NoRow, Type::Percent, &mut probability.base);
             for row in &mut probability.rows {
                 let of = of.at(row.span);
                 let holds = said::expr(self.policy, &row.when);
-                let said = || (format!("row `{holds}` made a fifth weaker"), holds.clone());
+                let said = || (Change::RowWeakened(holds.clone()), Case::Written(holds.clone()));
                 if self.offer(&of, said) {
                     row.factor = &row.factor * &Number::decimal(8, 1);
                 }
@@ -203,20 +197,19 @@ impl Walk<'_> {
     fn plays(&mut self, changed: &mut Policy) {
         for alert in changed.alerts.iter_mut().filter(|a| a.starts.is_some()) {
             let starts = alert.starts.map_or("", |p| self.policy.playbook(p).name.as_str());
-            let of = Of::new(alert.span, "alert", alert.name.as_str(), "an action of the playbook that it starts")
-                .shown_by(starts);
+            let of = Of::shown(alert.span, "alert", alert.name.as_str(), Expect::StartedAction, starts);
             self.dropping(&of, &mut alert.when);
         }
         for playbook in &mut changed.playbooks {
             if let Some(when) = &mut playbook.when {
                 let name = playbook.name.as_str();
-                let of = Of::new(playbook.span, "playbook", name, "one of its actions, or none").shown_by(name);
+                let of = Of::shown(playbook.span, "playbook", name, Expect::AnyAction, name);
                 self.conditions(&of, when);
             }
             for action in &mut playbook.actions {
                 let name = format!("{}.{}", playbook.name, action.name);
-                let of = Of::new(action.span, "action", &name, &format!("action {name} or no action")).shown_by(&name);
-                let said = || ("dropped".to_owned(), "a case that calls for it".to_owned());
+                let of = Of::shown(action.span, "action", &name, Expect::Action(name.clone()), &name);
+                let said = || (Change::Dropped, Case::CallsForIt);
                 let (when, filter) = (&mut action.when, action.each.as_mut().and_then(|e| e.filter.as_mut()));
                 let made = self.offer_with(&of, said, |walk| {
                     when.iter_mut().chain(filter).for_each(|condition| walk.conditions(&of, condition));
@@ -237,13 +230,21 @@ impl Walk<'_> {
                 continue;
             }
             let of_tier = self.policy.tiers.iter().filter_map(|t| t.from.as_ref()).any(is_it);
-            let expect = if of_tier { "tier" } else { "what it decides" };
-            let of = Of::new(parameter.span, "parameter", parameter.name.as_str(), expect);
-            let (side, looks_at) = self.use_of(at).unwrap_or((Side::Above, "what it is compared with".to_owned()));
+            let (name, span) = (parameter.name.as_str(), parameter.span);
+            let of = match of_tier {
+                true => Of::new(span, "parameter", name, "tier"),
+                false => Of::shown(span, "parameter", name, Expect::Decided, ""),
+            };
+            let compared = self.use_of(at);
+            let side = compared.as_ref().map_or(Side::Above, |(side, _)| *side);
+            let case = |value: String| match &compared {
+                Some((_, what)) => Case::Written(format!("{what} {value}")),
+                None => Case::ComparedWith(value),
+            };
             let ty = parameter.ty;
             for value in std::iter::once(&mut parameter.first).chain(parameter.later.iter_mut().map(|(_, v)| v)) {
                 if let Scalar::Number(n) = value {
-                    self.threshold(&of, "", &looks_at, ty, side, n);
+                    self.threshold(&of, Moved::Written(String::new()), &case, ty, side, n);
                 }
             }
         }
@@ -341,7 +342,7 @@ impl Walk<'_> {
     /// A condition that may as well not be there, and its parts.
     fn dropping(&mut self, of: &Of, when: &mut Expr) {
         let holds = said::expr(self.policy, when);
-        let said = || ("dropped".to_owned(), holds);
+        let said = || (Change::Dropped, Case::Written(holds));
         if self.offer_with(of, said, |walk| walk.conditions(of, when)) {
             *when = never();
         }
@@ -356,7 +357,7 @@ impl Walk<'_> {
             Expr::Not(part) => self.conditions(of, part),
             _ => {
                 let holds = said::expr(self.policy, when);
-                let said = || (format!("`{holds}` reversed"), format!("a case that hangs on `{holds}`"));
+                let said = || (Change::Reversed(holds.clone()), Case::HangsOn(Some(holds)));
                 if self.offer_with(of, said, |walk| walk.expr(of, when)) {
                     *when = Expr::Not(Box::new(std::mem::replace(when, never())));
                 }
@@ -377,8 +378,9 @@ impl Walk<'_> {
                 let (op, ordered) = (*op, said::ordered(self.policy, a));
                 match &mut **b {
                     Expr::Constant(Scalar::Number(n)) if ty != Some(Type::Date) => {
-                        let before = format!("{what} {}", said::compare_word(op));
-                        self.threshold(of, &before, &what, ty.unwrap_or(Type::Number), side(op), n);
+                        let before = Moved::Written(format!("{what} {}", said::compare_word(op)));
+                        let case = |at: String| Case::Written(format!("{what} {at}"));
+                        self.threshold(of, before, &case, ty.unwrap_or(Type::Number), side(op), n);
                     }
                     Expr::Constant(Scalar::Choice(choice)) => {
                         if let Some(id) = ordered {
@@ -392,7 +394,7 @@ impl Walk<'_> {
             }
             Expr::Constant(Scalar::Number(n)) => {
                 // What a constant counts shows only beside what it is combined with.
-                self.shifted(of, "number", "a case that hangs on it", Type::Number, n);
+                self.shifted(of, Moved::Number, &Case::HangsOn(None), Type::Number, n);
             }
             Expr::If(condition, then, otherwise) => {
                 self.conditions(of, condition);
@@ -449,15 +451,19 @@ impl Walk<'_> {
     }
 
     /// A number that something is compared with, a step up and a step down.
-    fn threshold(&mut self, of: &Of, before: &str, what: &str, ty: Type, side: Side, value: &mut Number) {
+    fn threshold(
+        &mut self,
+        of: &Of,
+        what: Moved,
+        case: &dyn Fn(String) -> Case,
+        ty: Type,
+        side: Side,
+        value: &mut Number,
+    ) {
         let (from, by) = (value.clone(), step(value, ty));
-        for (to, word) in [(&from + &by, "raised"), (&from - &by, "lowered")] {
+        for to in [&from + &by, &from - &by] {
             let policy = self.policy;
-            let said = || {
-                let at = number(policy, telling(side, &from, &to), ty);
-                let change = format!("{before} {} {word} to {}", number(policy, &from, ty), number(policy, &to, ty));
-                (change.trim_start().to_owned(), format!("{what} {at}"))
-            };
+            let said = || (moved(policy, &what, &from, &to, ty), case(number(policy, telling(side, &from, &to), ty)));
             if self.offer(of, said) {
                 *value = to;
             }
@@ -468,15 +474,15 @@ impl Walk<'_> {
     fn choice(&mut self, of: &Of, op: CompareOp, what: &str, ty: Type, last: usize, value: &mut u16) {
         let from = *value;
         let up = from.checked_add(1).filter(|to| usize::from(*to) <= last);
-        for (to, word) in [(up, "raised"), (from.checked_sub(1), "lowered")] {
-            let Some(to) = to else { continue };
+        for to in [up, from.checked_sub(1)].into_iter().flatten() {
             let policy = self.policy;
             let said = || {
                 let name = |c: u16| said::scalar(policy, &Scalar::Choice(c), Some(ty));
                 let (a, b) = (Number::int(from.into()), Number::int(to.into()));
                 let at = if *telling(side(op), &a, &b) == a { from } else { to };
-                let change = format!("{what} {} {} {word} to {}", said::compare_word(op), name(from), name(to));
-                (change, format!("{what} {}", name(at)))
+                let written = Moved::Written(format!("{what} {}", said::compare_word(op)));
+                let change = Change::Moved { what: written, from: name(from), to: name(to), up: to > from };
+                (change, Case::Written(format!("{what} {}", name(at))))
             };
             if self.offer(of, said) {
                 *value = to;
@@ -485,7 +491,7 @@ impl Walk<'_> {
     }
 
     /// A number that is given or counted with, a step up, or down where it is points at the top.
-    fn shifted(&mut self, of: &Of, before: &str, case: &str, ty: Type, value: &mut Number) {
+    fn shifted(&mut self, of: &Of, what: Moved, case: &Case, ty: Type, value: &mut Number) {
         let by = step(value, ty);
         let top = match ty {
             Type::Points => Number::HUNDRED,
@@ -493,14 +499,8 @@ impl Walk<'_> {
         };
         let up = &*value + &by;
         let to = if up <= top { up } else { &*value - &by };
-        let policy = self.policy;
-        let from = value.clone();
-        let said = || {
-            let word = if to > from { "raised" } else { "lowered" };
-            let change = format!("{before} {} {word} to {}", number(policy, &from, ty), number(policy, &to, ty));
-            (change.trim_start().to_owned(), case.to_owned())
-        };
-        if self.offer(of, said) {
+        let (policy, from) = (self.policy, value.clone());
+        if self.offer(of, || (moved(policy, &what, &from, &to, ty), case.clone())) {
             *value = to;
         }
     }
@@ -516,7 +516,7 @@ impl Walk<'_> {
                     self.knots(of, (name, *input), ty, knots);
                 }
                 if let Some((_, span)) = missing
-                    && self.offer(&of.at(*span), || ("row `missing` dropped".to_owned(), missing_inputs(&inputs)))
+                    && self.offer(&of.at(*span), || (Change::NamedRowDropped("missing"), missing_inputs(&inputs)))
                 {
                     *missing = None;
                 }
@@ -536,7 +536,7 @@ impl Walk<'_> {
                     };
                     if alone {
                         smaller(self);
-                    } else if self.offer_with(&of, || ("row dropped".to_owned(), case.clone()), smaller) {
+                    } else if self.offer_with(&of, || (Change::RowDropped, case.clone()), smaller) {
                         drop = Some(at);
                     }
                 }
@@ -545,8 +545,8 @@ impl Walk<'_> {
                 }
                 if let Some((output, span)) = otherwise {
                     let of = of.at(*span);
-                    let said = || ("row `otherwise` dropped".to_owned(), "no row holds".to_owned());
-                    if self.offer_with(&of, said, |walk| walk.output(&of, "no row holds", ty, output)) {
+                    let said = || (Change::NamedRowDropped("otherwise"), Case::NoRow);
+                    if self.offer_with(&of, said, |walk| walk.output(&of, &Case::NoRow, ty, output)) {
                         *otherwise = None;
                     }
                 }
@@ -554,9 +554,11 @@ impl Walk<'_> {
         }
     }
 
-    fn output(&mut self, of: &Of, case: &str, ty: Type, output: &mut Output) {
+    fn output(&mut self, of: &Of, case: &Case, ty: Type, output: &mut Output) {
         match output {
-            Output::Value(Expr::Constant(Scalar::Number(n))) => self.shifted(of, "", case, ty, n),
+            Output::Value(Expr::Constant(Scalar::Number(n))) => {
+                self.shifted(of, Moved::Written(String::new()), case, ty, n);
+            }
             Output::Value(expr) => self.expr(of, expr),
             Output::Unknown | Output::Exclude | Output::Fail => {}
         }
@@ -567,27 +569,28 @@ impl Walk<'_> {
         let (mut drop, n) = (None, knots.len());
         for (at, knot) in knots.iter_mut().enumerate() {
             let of = of.at(knot.span);
-            let case = format!("{name} {}", number(self.policy, &knot.at, input));
+            let written = format!("{name} {}", number(self.policy, &knot.at, input));
+            let case = Case::Written(written.clone());
             let next = places.get(at + 1).or(at.checked_sub(1).and_then(|before| places.get(before)));
             let gap = next.map(|next| next - &knot.at);
             let by = step_within(&knot.at, input, gap.as_ref());
             let to = if gap.is_none_or(|g| g.is_negative()) { &knot.at - &by } else { &knot.at + &by };
-            let moved = number(self.policy, &to, input);
+            let moved_to = number(self.policy, &to, input);
             // At the last knot a line that bends earlier is where it was; between the two it is not.
             let near = [at.checked_sub(1).and_then(|before| places.get(before)), places.get(at + 1)];
             let half = near.into_iter().flatten().map(|n| &(n + &knot.at) * &Number::decimal(5, 1));
             let between = half.map(|n| format!("{name} {}", number(self.policy, &n, input)));
-            let cases: Vec<String> = std::iter::once(case.clone()).chain(between).collect();
+            let cases: Vec<String> = std::iter::once(written.clone()).chain(between).collect();
             let smaller = |walk: &mut Self| {
-                walk.shifted(&of, "", &case, ty, &mut knot.value);
-                let said = || (format!("knot at {case} moved to {moved}"), case.clone(), cases);
+                walk.shifted(&of, Moved::Written(String::new()), &case, ty, &mut knot.value);
+                let said = || (Change::KnotMoved { at: written.clone(), to: moved_to }, case.clone(), cases);
                 if walk.offer_cases(&of, said) {
                     knot.at = to;
                 }
             };
             if n == 1 {
                 smaller(self);
-            } else if self.offer_with(&of, || (format!("knot at {case} dropped"), case.clone()), smaller) {
+            } else if self.offer_with(&of, || (Change::KnotDropped(written.clone()), case.clone()), smaller) {
                 drop = Some(at);
             }
         }
@@ -619,12 +622,12 @@ impl Walk<'_> {
                 let near = [n.checked_sub(1).and_then(|b| places.get(b)), places.get(n + 1)];
                 let gap = near.into_iter().flatten().map(|p| (p - from).abs()).reduce(Number::min);
                 let by = step_within(from, *ty, gap.as_ref());
-                for (to, word) in [(from + &by, "raised"), (from - &by, "lowered")] {
+                for to in [from + &by, from - &by] {
                     let policy = self.policy;
                     let said = || {
                         let at = number(policy, telling(*side, from, &to), *ty);
-                        let (a, b) = (number(policy, from, *ty), number(policy, &to, *ty));
-                        (format!("{name} {a} {word} to {b}"), format!("{name} {at}"))
+                        let what = Moved::Written(name.clone());
+                        (moved(policy, &what, from, &to, *ty), Case::Written(format!("{name} {at}")))
                     };
                     if self.offer(&of.at(*span), said) {
                         for row in rows.iter_mut() {
@@ -675,8 +678,13 @@ fn says_missing(table: &Table) -> bool {
     }
 }
 
-fn missing_inputs(inputs: &[(String, Type)]) -> String {
-    format!("{} missing", inputs.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", "))
+fn missing_inputs(inputs: &[(String, Type)]) -> Case {
+    Case::Written(format!("{} missing", inputs.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")))
+}
+
+fn moved(policy: &Policy, what: &Moved, from: &Number, to: &Number, ty: Type) -> Change {
+    let written = |n: &Number| number(policy, n, ty);
+    Change::Moved { what: what.clone(), from: written(from), to: written(to), up: to > from }
 }
 
 fn moved_weight(
@@ -684,33 +692,39 @@ fn moved_weight(
     from: &str,
     to: &str,
     all: impl Iterator<Item = String>,
-) -> (String, String, Vec<String>) {
+) -> (Change, Case, Vec<String>) {
     let points = (moved * &Number::HUNDRED).to_decimal_string(2);
-    let change = format!("{points} points of its weight moved to `{to}`");
     let alone: Vec<String> = all.map(|name| format!("{name} {}", if name == from { 100 } else { 0 })).collect();
-    (change, format!("unlike points in `{from}` and `{to}`"), vec![alone.join(", ")])
+    let case = Case::Unlike(from.to_owned(), to.to_owned());
+    (Change::WeightMoved { points, to: to.to_owned() }, case, vec![alone.join(", ")])
 }
 
 /// A case that a row decides: `growth 10 %, credit good`.
-fn case(policy: &Policy, inputs: &[(String, Type)], row: &Row) -> String {
+fn case(policy: &Policy, inputs: &[(String, Type)], row: &Row) -> Case {
     let test = |((name, ty), test): (&(String, Type), &Test)| match test {
         Test::Any => None,
-        Test::Missing => Some(format!("{name} missing")),
-        Test::Choices(set) => {
-            set.iter().next().map(|c| format!("{name} {}", said::scalar(policy, &Scalar::Choice(c), Some(*ty))))
+        Test::Missing => Some(Case::Written(format!("{name} missing"))),
+        Test::Choices(set) => set
+            .iter()
+            .next()
+            .map(|c| Case::Written(format!("{name} {}", said::scalar(policy, &Scalar::Choice(c), Some(*ty))))),
+        Test::Ranges(_) if *ty == Type::Date => Some(Case::InRange(name.clone())),
+        Test::Ranges(ranges) => {
+            let range = ranges.first()?;
+            let value = |end: &End| number(policy, &end.at, *ty);
+            let written = |end: &End| Some(Case::Written(format!("{name} {}", value(end))));
+            match (&range.low, &range.high) {
+                (Some(low), _) if low.included => written(low),
+                (_, Some(high)) if high.included => written(high),
+                (Some(low), _) => Some(Case::JustAbove { name: name.clone(), value: value(low) }),
+                (None, Some(high)) => Some(Case::JustBelow { name: name.clone(), value: value(high) }),
+                (None, None) => None,
+            }
         }
-        Test::Ranges(_) if *ty == Type::Date => Some(format!("{name} in its range")),
-        Test::Ranges(ranges) => ranges.first().map(|range| match (&range.low, &range.high) {
-            (Some(low), _) if low.included => format!("{name} {}", number(policy, &low.at, *ty)),
-            (_, Some(high)) if high.included => format!("{name} {}", number(policy, &high.at, *ty)),
-            (Some(low), _) => format!("{name} just above {}", number(policy, &low.at, *ty)),
-            (None, Some(high)) => format!("{name} just below {}", number(policy, &high.at, *ty)),
-            (None, None) => format!("{name} any"),
-        }),
-        Test::YesNo(yes) => Some(format!("{name} {}", if *yes { "yes" } else { "no" })),
-        Test::Texts(texts) => texts.first().map(|t| format!("{name} \"{t}\"")),
+        Test::YesNo(yes) => Some(Case::Written(format!("{name} {}", if *yes { "yes" } else { "no" }))),
+        Test::Texts(texts) => texts.first().map(|t| Case::Written(format!("{name} \"{t}\""))),
     };
-    let mut said: Vec<String> = inputs.iter().zip(&row.tests).filter_map(test).collect();
-    said.extend(row.when.iter().map(|when| said::expr(policy, when)));
-    if said.is_empty() { "a case that this row decides".to_owned() } else { said.join(", ") }
+    let mut all: Vec<Case> = inputs.iter().zip(&row.tests).filter_map(test).collect();
+    all.extend(row.when.iter().map(|when| Case::Written(said::expr(policy, when))));
+    if all.is_empty() { Case::DecidedByRow } else { Case::All(all) }
 }

@@ -2,7 +2,7 @@
 //! tried on the rules before and after the change. Where no candidate notices, the case is left in words. Start at
 //! [`suggest`].
 
-use super::{Mutation, Rules, sites};
+use super::{Mutation, Notice, Rules, sites};
 use crate::diagnostics::{Level, Sources};
 use crate::engine::{Absent, Evaluation, Possible, Status, Value, evaluate_given};
 use crate::policy::analysis::spelling;
@@ -24,14 +24,14 @@ struct Candidate {
     text: String,
 }
 
-/// What would notice each of some changes, named by their numbers among all: `given …` and `expect …`, a line each.
+/// What would notice each of some changes, named by their numbers among all.
 pub(super) fn suggest(
     rules: &Rules<'_>,
     bare: &Policy,
     all: &[Mutation],
     wanted: &[usize],
     day: Day,
-) -> Vec<(usize, String)> {
+) -> Vec<(usize, Notice)> {
     let mut candidates = Vec::new();
     for (at, mutation) in wanted.iter().take(MOST).filter_map(|at| Some((*at, all.get(*at)?))) {
         let Some(expect) = any_expectation(bare, &mutation.shows) else { continue };
@@ -41,7 +41,7 @@ pub(super) fn suggest(
             candidates.push(Candidate { mutation: at, given, text });
         }
     }
-    let mut out: Vec<(usize, String)> = Vec::new();
+    let mut out: Vec<(usize, Notice)> = Vec::new();
     for example in read(rules, &candidates) {
         let Some(candidate) = example.title.parse().ok().and_then(|at: usize| candidates.get(at)) else { continue };
         if out.iter().any(|(at, _)| *at == candidate.mutation) {
@@ -49,7 +49,7 @@ pub(super) fn suggest(
         }
         let changed = sites::changed(bare, candidate.mutation);
         if let Some(expect) = telling(bare, &changed, &example, day) {
-            out.push((candidate.mutation, format!("given {}\nexpect {expect}", candidate.given)));
+            out.push((candidate.mutation, Notice::Example { given: candidate.given.clone(), expect }));
         }
     }
     out

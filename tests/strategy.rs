@@ -312,6 +312,49 @@ fn what_is_accepted_keeps_its_day_and_owner_and_is_late_or_done() {
     assert!(dropped.plays("ACME")[1].starts_with("2026-10-30 open_doors.deepen/1 ewa by meeting"));
 }
 
+/// Ewa is met already: nobody is to be introduced. What comes after the introduction comes after the letter all the same.
+#[test]
+fn a_step_that_is_for_nobody_does_not_let_the_next_one_come_before_the_first() {
+    let policy = r#"
+playbook doors "Drzwi"
+  action announce "Zapowiedź"
+    owner kam
+    due within 10 days
+  action introduce "Spotkanie"
+    for each person where support is mentor
+    after announce
+    owner kam
+    due within 10 days
+  action offer "Oferta"
+    after introduce
+    owner kam
+    due within 10 days
+"#;
+    // Sunday 11 October moves to Friday, and ten days later it is Monday 19 October.
+    let days = |planned: &Planned| planned.plays("ACME").iter().map(|p| p[..26].to_owned()).collect::<Vec<_>>();
+    assert_eq!(days(&planned(policy)), ["2026-10-09 doors.announce/", "2026-10-19 doors.offer/1 -"]);
+    // Nor does one that was dropped.
+    let policy = policy.replace("    for each person where support is mentor\n", "");
+    let dropped = "ACME/-/doors.introduce/1,Spotkanie,2026-09-01,2026-10-05,2026-10-05,anna,dropped,,,\n";
+    assert_eq!(
+        days(&registered(&policy, dropped)),
+        ["2026-10-05 doors.introduce", "2026-10-09 doors.announce/", "2026-10-19 doors.offer/1 -"]
+    );
+}
+
+/// Accepted on 1 July, the goal is due 90 days later, whenever the plan is written; a year later it is still that day.
+#[test]
+fn the_day_of_a_goal_stands_once_its_actions_are_accepted() {
+    let by = |status: &str| {
+        let line =
+            format!("ACME/ewa/open_doors.introduce/1,Spotkanie,2026-07-01,2026-09-20,2026-09-20,piotr,{status},,,\n");
+        registered(OPEN_DOORS, &line).of("ACME").playbooks[0].objectives[0].by
+    };
+    assert_eq!(by("open"), Some(day("2026-09-29")));
+    // Given up and begun anew, it counts anew.
+    assert_eq!(by("dropped"), Some(day("2026-12-30")));
+}
+
 #[test]
 fn an_accepted_play_that_nobody_calls_for_any_more_is_said() {
     let planned = registered(

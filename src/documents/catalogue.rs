@@ -377,6 +377,7 @@ pub(super) const TEXTS: &[Text] = &[
     t("objective.expected", "Expected with the plan", "Oczekiwane z planem"),
     t("objective.by", "By", "Do kiedy"),
     t("objective.reached", "reached", "osiągnięty"),
+    t("objective.missed", "missed", "nieosiągnięty w terminie"),
     t("objective.unchanged", "no change foreseen", "bez przewidzianej zmiany"),
     t("objective.unmeasured", "Objective: {label} (without a measure).", "Cel: {label} (bez miary)."),
     // Offers, KPIs, team, joint work.

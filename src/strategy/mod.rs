@@ -99,6 +99,7 @@ pub struct ObjectiveState {
     pub today: Option<Value>,
     pub expected: Option<Value>,
     pub reached: Truth,
+    /// Counted from when its playbook was accepted, else from the day of the evaluation; so it may be over.
     pub by: Option<Day>,
 }
 

@@ -3,16 +3,17 @@
 
 use super::kpi::reaches;
 use super::schedule::after;
-use super::{ObjectiveState, StrategyInputs};
+use super::{ObjectiveState, Play, PlayState, StrategyInputs};
 use crate::engine::{Asked, Possible, Value};
 use crate::policy::{Measure, Policy, Type};
-use crate::values::{Scalar, Truth};
+use crate::values::{Day, Scalar, Truth};
 use std::cmp::Ordering;
 
-/// One per objective of the playbook.
+/// One per objective of the playbook. `since`: the day it is worked on from, which its deadlines are counted from.
 pub(super) fn states(
     inputs: &StrategyInputs<'_>,
     playbook: usize,
+    since: Day,
     today: &Asked<'_>,
     then: &Asked<'_>,
 ) -> Vec<ObjectiveState> {
@@ -26,10 +27,21 @@ pub(super) fn states(
             reached: reached(inputs.policy, &now, measure),
             today: Some(now),
             expected: Some(then.value(&measure.value, measure.ty, None)),
-            by: measure.within.map(|within| after(inputs, within, inputs.evaluation.as_of)),
+            by: measure.within.map(|within| after(inputs, within, since)),
         }
     };
     objectives.iter().map(|o| state(o.measure.as_ref())).collect()
+}
+
+/// The day a playbook is worked on from: that on which the first of its plays that are still to be done was accepted, so that
+/// a deadline does not move with the day of the plan; where none is, the day of the evaluation.
+pub(super) fn since(inputs: &StrategyInputs<'_>, playbook: usize, plays: &[Play]) -> Day {
+    let accepted =
+        plays.iter().filter(|play| play.action.playbook.index() == playbook).filter_map(|play| match play.state {
+            PlayState::Accepted { entry, .. } => inputs.register.entries.get(entry)?.accepted,
+            PlayState::Planned | PlayState::Done { .. } | PlayState::Dropped { .. } => None,
+        });
+    accepted.min().unwrap_or(inputs.evaluation.as_of)
 }
 
 fn reached(policy: &Policy, value: &Value, measure: &Measure) -> Truth {

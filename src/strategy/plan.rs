@@ -114,7 +114,8 @@ fn finish(cx: &Context<'_>, draft: Draft, plays: Vec<Play>) -> Option<Strategy> 
     let then = cx.revisit.changed(draft.account, &changes)?;
     let mut playbooks = draft.playbooks;
     for used in &mut playbooks {
-        used.objectives = objective::states(inputs, used.playbook, &today, &then);
+        let since = objective::since(inputs, used.playbook, &plays);
+        used.objectives = objective::states(inputs, used.playbook, since, &today, &then);
     }
     let to_do = |play: &&Play| match play.state {
         PlayState::Planned => true,

@@ -2,8 +2,8 @@
 //! their condition holds on a copy with the effects of what is done by then, or until the horizon. What the register says of
 //! a play wins. What is planned is due on a working day: where a length ends on a day off, on the last one before.
 //!
-//! A play waits for the first occurrence of what it comes after, of everybody. What is not known to come about is passed
-//! through: a play after it waits for what that waits for. One that would have been due already, since what it waits for was
+//! A play waits for the first occurrence of what it comes after, of everybody. What is not known to come about, or is for
+//! nobody, is passed through: a play after it waits for what that waits for. One that would have been due already, since what it waits for was
 //! done long ago, is due on the day of the evaluation.
 
 use super::bind::{Bound, Called};
@@ -68,6 +68,7 @@ pub(super) fn schedule(cx: &Context<'_>, account: usize, called: &Called, lines:
         for of in bound(*action, called, lines) {
             schedule.place(of, called, lines);
         }
+        schedule.pass_through(*action);
     }
     schedule.repeat();
     schedule.plays.sort_by_key(|p| (p.due, p.of, p.occurrence));
@@ -157,7 +158,7 @@ impl<'a> Schedule<'_, 'a> {
         let mine: Vec<Line> = lines.iter().copied().filter(|l| (l.action, l.person) == of).collect();
         let policy: &'a Policy = self.inputs().policy;
         let action = policy.action(of.0);
-        let from = action.after.iter().filter_map(|a| self.ends.get(a)).max().copied().unwrap_or(self.as_of());
+        let from = self.awaited(of.0).unwrap_or(self.as_of());
         let mut done = false;
         let mut last = None;
         for line in &mine {
@@ -197,6 +198,19 @@ impl<'a> Schedule<'_, 'a> {
                 let (every, placed) = (repeat.every, 0);
                 self.series.push(Series { of, action, every, from, next, first, placed, occurrence, effect });
             }
+        }
+    }
+
+    /// When the last of what an action waits for ends; none where it waits for nothing that is done.
+    fn awaited(&self, action: ActionRef) -> Option<Day> {
+        self.inputs().policy.action(action).after.iter().filter_map(|before| self.ends.get(before)).max().copied()
+    }
+
+    /// Lets those after an action that nobody is asked to do, or that was dropped, wait for what it would wait for: the
+    /// third step does not come before the first because there is nothing to do in the second.
+    fn pass_through(&mut self, action: ActionRef) {
+        if let (false, Some(end)) = (self.ends.contains_key(&action), self.awaited(action)) {
+            self.note_end(action, end, true);
         }
     }
 

@@ -43,6 +43,8 @@ pub struct ObjectiveView {
     pub expected: Option<Shown>,
     pub by: Option<String>,
     pub reached: bool,
+    /// Whether its day is over and it is not reached.
+    pub missed: bool,
     /// Whether somebody of the client's answers for it with us.
     pub joint: bool,
 }
@@ -201,6 +203,7 @@ fn objective(
         expected: expected.and_then(value),
         by: state.by.map(|d| d.to_string()),
         reached: state.reached.is_yes(),
+        missed: !state.reached.is_yes() && state.by.is_some_and(|by| by < subject.as_of()),
         joint: objective.owner.as_ref().is_some_and(Owner::is_joint),
     }
 }

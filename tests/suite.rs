@@ -14,6 +14,7 @@ mod docs;
 mod documents;
 mod engine;
 mod examples;
+mod explain;
 mod format;
 mod lsp;
 mod oracle;

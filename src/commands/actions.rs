@@ -129,7 +129,7 @@ fn text(w: &Words, answer: &ActionList) -> String {
 }
 
 /// `Anna Nowak + Jan Kos (overbooked)`, `nobody (role pre sales)`.
-fn owner(w: &Words, action: &ActionAnswer) -> String {
+pub(super) fn owner(w: &Words, action: &ActionAnswer) -> String {
     let name = |party: &PartyAnswer| cut(&party.name, NAME_WIDTH);
     let first = action.owner.as_ref().map_or_else(|| t::nobody(w), name);
     let names: Vec<String> = std::iter::once(first).chain(action.with.iter().map(name)).collect();
@@ -153,7 +153,7 @@ fn lacking(w: &Words, lacking: &Lacking) -> String {
 }
 
 /// `late 12 days, moved from 2026-10-21`
-fn state(w: &Words, action: &ActionAnswer) -> String {
+pub(super) fn state(w: &Words, action: &ActionAnswer) -> String {
     let state = match (action.state, &action.done_on, action.days_late) {
         ("done", Some(day), _) => t::done_on(w, w.day(day)),
         ("late", _, Some(days)) => t::late(w, usize::try_from(days).unwrap_or(0)),

@@ -1,6 +1,8 @@
 //! `kam explain`: why an account came out as it did.
 
+mod asked;
 mod markdown;
+mod person;
 mod said;
 mod text;
 
@@ -9,24 +11,30 @@ use super::output::Output;
 use super::words::problems;
 use super::{Global, workspace};
 use anyhow::bail;
+use asked::{Question, question};
 use clap::ValueEnum;
 use kam::views::{self, ExplainInputs};
 
 /// Say why an account came out as it did
 ///
 /// What keeps it from a better tier, vetoes and limits, what is missing and what hangs on it, points lost per criterion with
-/// the rows that gave them, and every value with the line of its rule and where the data behind it stand.
+/// the rows that gave them, and every value with the line of its rule and where the data behind it stand. Of a person: what
+/// is known and concluded, the way to those who decide, and what is done with them and why.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   kam explain QUICK
   kam explain QUICK momentum        one name of the policy, and what it is worked out from
+  kam explain QUICK \"Horst Kloss\"   a person, by name, surname or id
+  kam explain QUICK horst support   one thing known of or worked out for a person
   kam explain QUICK --format md     to paste into a page or a message
   kam explain QUICK --format json")]
 pub struct Args {
     /// The account's id
     account: String,
-    /// Only this field, parameter, let, table, criterion, group, veto or limit, and what it is worked out from
+    /// Only this field, parameter, let, table, criterion, group, veto or limit, and what it is worked out from; or a person
     name: Option<String>,
+    /// Of the person, only this attribute, let or table
+    value: Option<String>,
     /// How to print the explanation
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -55,21 +63,28 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         evaluation: &evaluated.evaluation,
         locale: &evaluated.workspace.config.locale,
     };
-    if let Some(name) = &args.name
-        && !views::explainable(policy).any(|n| n == name)
-    {
-        match views::nearest_explainable(policy, name) {
-            Some(nearest) => bail!(problems::no_name_but(name, nearest)),
-            None => bail!(problems::no_name(name)),
+    let name = match question(policy, portfolio, position, args.name.as_deref(), args.value.as_deref())? {
+        Question::Account(name) => name,
+        Question::Person { person, value } => {
+            let plays = evaluated.strategy_inputs()?;
+            let strategies = kam::strategy::plan(&plays, &[position]);
+            let strategy = strategies.first().filter(|s| s.account == position);
+            let answer = strategy
+                .and_then(|strategy| views::explain_person(inputs, &plays, strategy, (position, person), value));
+            let Some(answer) = answer else { bail!(problems::not_evaluated(&args.account)) };
+            match args.format {
+                Format::Text => out.print(&person::text(&out.words(), &answer))?,
+                Format::Json => out.json(&answer)?,
+                Format::Md => out.print(&person::markdown(&out.words(), &answer))?,
+            }
+            return Ok(Exit::Fine);
         }
-    }
-    let Some(answer) = views::explain(inputs, position, args.name.as_deref()) else {
-        bail!(problems::not_evaluated(&args.account))
     };
+    let Some(answer) = views::explain(inputs, position, name) else { bail!(problems::not_evaluated(&args.account)) };
     match args.format {
-        Format::Text => out.print(&text::render(&out.words(), &answer, args.name.as_deref()))?,
+        Format::Text => out.print(&text::render(&out.words(), &answer, name))?,
         Format::Json => out.json(&answer)?,
-        Format::Md => out.print(&markdown::render(&out.words(), &answer, args.name.as_deref()))?,
+        Format::Md => out.print(&markdown::render(&out.words(), &answer, name))?,
     }
     Ok(Exit::Fine)
 }

@@ -1,5 +1,10 @@
 //! Why one account came out as it did, on request: for every criterion, group, veto, limit, tier and probability what it
 //! looked at, which rows hold or can still hold, and what is missing. Data only; commands and documents make text of it.
+//! What is concluded about one of its people is in `person`.
+
+mod person;
+
+pub use person::{PersonExplanation, PersonLetReason, explain_person};
 
 use super::across::result_type;
 use super::condition::Condition;
@@ -10,7 +15,8 @@ use super::value::{Input, Value};
 use crate::data::{Origin, Portfolio, Waived};
 use crate::diagnostics::Span;
 use crate::policy::{
-    CriterionBody, Expr, FieldId, Missing, ParameterId, Policy, PortfolioId, Query, SlotId, SlotValue, Table, Type,
+    AttributeId, CriterionBody, Expr, FieldId, Missing, ParameterId, PersonLetId, Policy, PortfolioId, Query, SlotId,
+    SlotValue, Table, Type,
 };
 use crate::values::{Interval, Number, Truth};
 use std::cell::OnceCell;
@@ -151,6 +157,10 @@ pub enum OperandSource {
     Query(Span),
     /// The input of a table by its header, where it is not a plain name.
     Input(String),
+    /// Of the person at hand.
+    Attribute(AttributeId),
+    /// Computed for the person at hand.
+    PersonLet(PersonLetId),
 }
 
 /// Explains one account of an evaluation. None when there is no account at this position.
@@ -381,7 +391,7 @@ impl Scope<'_> {
                 plain(OperandSource::Portfolio(*id), ty, self.value(expr))
             }
             Expr::Query(query) => self.query_operand(query),
-            _ => None,
+            _ => self.person_operand(expr),
         }
     }
 

@@ -44,6 +44,23 @@ impl Map {
     }
 }
 
+impl Map {
+    /// A way of fewest steps (as [`steps_to_decider`] counts them) from a person to a decider, both included, through the person
+    /// listed first where there are several; empty for deciders and where there is none.
+    pub fn way_to_decider(&self, person: usize, deciders: &[bool]) -> Vec<usize> {
+        let steps = self.steps_to_decider(deciders);
+        let of = |at: usize| steps.get(at).copied().flatten();
+        let mut way = Vec::new();
+        let mut here = Some(person).filter(|at| of(*at).is_some_and(|steps| steps > 0));
+        while let Some(at) = here {
+            way.push(at);
+            let nearer = |to: &usize| of(*to).zip(of(at)).is_some_and(|(to, at)| to < at);
+            here = self.from(at).filter(|(_, tie)| leads(tie.kind)).map(|(to, _)| to).filter(nearer).min();
+        }
+        way
+    }
+}
+
 /// Who could lead us to a decider we have not met.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Introduction {
@@ -147,6 +164,17 @@ mod tests {
         ];
         let steps = steps_to_decider(6, &relations, &[false, false, true]);
         assert_eq!(steps, [Some(2), Some(1), Some(0), None, None, None]);
+    }
+
+    #[test]
+    fn the_way_goes_through_who_is_listed_first() {
+        let tie = |kind| Tie { kind, weight: Number::ONE, on: None, by: None, source: None };
+        // 0 reaches the decider 3 over 2 or 1; 4 conflicts only.
+        let ties = [(0, 2, Influences), (0, 1, ReportsTo), (1, 3, Influences), (2, 3, Influences), (4, 3, Conflicts)];
+        let map = Map::new(5, ties.map(|(from, to, kind)| (from, to, tie(kind))));
+        let deciders = [false, false, false, true, false];
+        let ways: Vec<Vec<usize>> = (0..5).map(|person| map.way_to_decider(person, &deciders)).collect();
+        assert_eq!(ways, [vec![0, 1, 3], vec![1, 3], vec![2, 3], vec![], vec![]]);
     }
 
     #[test]

@@ -166,6 +166,16 @@ pub fn actions(
     answer
 }
 
+/// One play of an account as an action of the answer.
+pub(super) fn action_of(
+    inputs: &StrategyInputs<'_>,
+    language: &str,
+    account: usize,
+    play: &Play,
+) -> Option<ActionAnswer> {
+    Making { inputs, language }.play(account, play)
+}
+
 impl ActionList {
     /// Leaves what is asked for.
     #[must_use]

@@ -29,8 +29,9 @@ pub use diff::{
     Named, PlaceAnswer, PlansAnswer, PlaysAnswer, PointsAnswer, SideAnswer, StandingAnswer, account_of, diff, values,
 };
 pub use explain::{
-    CriterionReason, ExplainAnswer, ExplainInputs, LeftOut, Line, NeedReason, NextTier, OriginReason, RowReason,
-    RuleReason, ValueReason, explain, explainable, nearest_explainable,
+    ActionReason, CriterionReason, ExplainAnswer, ExplainInputs, LeftOut, Line, NeedReason, NextTier, OriginReason,
+    PersonAction, PersonExplainAnswer, PersonReason, RelationReason, RowReason, RuleReason, ValueReason, WayReason,
+    explain, explain_person, explainable, explainable_of_people, people_called,
 };
 pub use measure::{Measure, MeasureValue};
 pub use mutation::{MutationAnswer, SurvivorAnswer, mutation};

@@ -2,7 +2,8 @@
 //! behind a number. Knows the policy alone; where the data stand is in `places`.
 
 use crate::policy::{
-    AttributeId, CriterionBody, Expr, FieldId, Over, Policy, Query, RecordsId, RowValue, SlotId, SlotValue, Window,
+    AttributeId, CriterionBody, Expr, FieldId, Over, PersonLetId, Policy, Query, RecordsId, RowValue, SlotId,
+    SlotValue, Window,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +27,13 @@ impl<'p> Reads<'p> {
     pub fn of_slot(policy: &'p Policy, slot: SlotId) -> Reads<'p> {
         let mut reads = Reads::default();
         reads.slot(policy, slot);
+        reads
+    }
+
+    /// What something computed for people reads, through all it uses.
+    pub fn of_person_let(policy: &'p Policy, id: PersonLetId) -> Reads<'p> {
+        let mut reads = Reads::default();
+        reads.row(policy, policy.person_lets.get(id.index()).map(|row| &row.value));
         reads
     }
 

@@ -115,7 +115,8 @@ fn values_table(w: &Words, values: &[ValueReason<'_>]) -> String {
     let row = |value: &ValueReason<'_>| {
         let from = said::used_by(w, value).unwrap_or_else(|| list(value.from.iter().cloned()));
         let named = named(w, &value.name, value.label);
-        [named, said::is(w, value), from, data(w, value), place(&value.rule)].map(|cell| escaped(&cell)).into()
+        let rule = value.rule.as_ref().map_or(String::new(), place);
+        [named, said::is(w, value), from, data(w, value), rule].map(|cell| escaped(&cell)).into()
     };
     table(&columns, values.iter().map(row))
 }

@@ -229,7 +229,7 @@ pub fn data(w: &Words, value: &ValueReason<'_>) -> String {
 }
 
 /// `accounts/quick.yaml:6, on 1998-04-20, by janet`, or `data/customers.csv, row 12, column 3`.
-fn origin(w: &Words, origin: &OriginReason) -> String {
+pub fn origin(w: &Words, origin: &OriginReason) -> String {
     let place = match origin.line.column {
         Some(column) => t::cell(w, &origin.line.file, origin.line.line, column),
         None => place(&origin.line),

@@ -94,7 +94,7 @@ fn inputs(w: &Words, out: &mut String, inputs: &[ValueReason<'_>]) {
 /// `revenue "Turnover" = 81 238.46 USD  [rules/sales.kam:34]` and below it what it is worked out from and where that stands.
 fn value(w: &Words, out: &mut String, value: &ValueReason<'_>) {
     let said = format!("{} = {}", named(w, &value.name, value.label), said::is(w, value));
-    line(out, 2, &format!("{said}  [{}]", place(&value.rule)));
+    line(out, 2, &format!("{said}{}", value.rule.as_ref().map_or(String::new(), |r| format!("  [{}]", place(r)))));
     let (from, data) = (list(value.from.iter().cloned()), data(w, value));
     let said = match (from.is_empty(), data.is_empty()) {
         (true, true) => None,
@@ -118,7 +118,7 @@ fn section<T>(out: &mut String, title: &str, items: &[T], each: impl Fn(&mut Str
 
 /// Adds a line, indented and broken between words where it is longer than a terminal is wide. Control characters, which could
 /// move a terminal's cursor, become spaces.
-fn line(out: &mut String, indent: usize, text: &str) {
+pub(super) fn line(out: &mut String, indent: usize, text: &str) {
     for paragraph in text.split('\n') {
         let mut width = indent;
         out.extend(std::iter::repeat_n(' ', indent));

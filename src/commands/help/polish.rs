@@ -82,10 +82,13 @@ Kody wyjścia: 0 w porządku, 1 są błędy lub niespełnione przykłady, 2 nie 
         path: "explain",
         about: "Wyjaśnia wynik klienta",
         more: "Co dzieli klienta od lepszego poziomu, weta i ograniczenia, czego brakuje i co od tego zależy, ile punktów traci na \
-               każdym kryterium i które wiersze je dały, oraz każdą wartość z linią reguły i miejscem danych.",
+               każdym kryterium i które wiersze je dały, oraz każdą wartość z linią reguły i miejscem danych. O osobie: co o niej \
+               wiadomo i co z tego wynika, droga do decydentów, działania i ich powody.",
         after: "Przykłady:
   kam explain MAZUR
   kam explain MAZUR momentum        jedna nazwa z polityki i z czego wynika
+  kam explain MAZUR \"Anna Nowak\"    osoba: imię i nazwisko, samo nazwisko albo id
+  kam explain MAZUR anna support    jedno z tego, co wiadomo o osobie albo co z tego wynika
   kam explain MAZUR --format md     do wklejenia na stronę lub do wiadomości
   kam explain MAZUR --format json",
     },
@@ -212,8 +215,10 @@ pub const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "explain",
         "name",
-        "Tylko to pole, ten parametr, ta definicja (let), tabela, kryterium, grupa, weto lub ograniczenie, i z czego wynika",
+        "Tylko to pole, ten parametr, ta definicja (let), tabela, kryterium, grupa, weto lub ograniczenie, i z czego wynika; \
+         albo osoba",
     ),
+    ("explain", "value", "Tylko ta cecha osoby, definicja (let) lub tabela"),
     ("explain", "format", "W jakiej postaci podać wyjaśnienie"),
     ("explain-code", "code", "Kod (KAM-E0102), jego numer (0102) lub nazwa (unreadable)"),
     ("plan", "accounts", "Identyfikatory klientów; bez nich wszyscy ocenieni"),

@@ -105,6 +105,31 @@ texts! {
         "Left out of comparisons, for want of a value",
         "Pominięci w porównaniach z braku wartości";
     points_title() = "Points of the score", "Punkty oceny";
+    // Of a person.
+    known_title() = "Known and concluded", "Co wiadomo i co z tego wynika";
+    not_known(names) = "Not known: {names}.", "Nie wiadomo: {names}.";
+    part_title() = "the title", "stanowisko";
+    part_contacts() = "who of us knows them", "kto z nas zna tę osobę";
+    part_interaction() = "the interactions with them", "kontakty z tą osobą";
+    part_competitors() = "the strongest standing of a competitor", "najmocniejsza pozycja konkurenta";
+    part_relations() = "relations", "relacje";
+    relations_title() = "Relations", "Relacje";
+    reports_to(from, to) = "{from} reports to {to}", "{from} podlega osobie: {to}";
+    influences(from, to, weight) = "{from} influences {to} ({weight})", "{from} wpływa na: {to} ({weight})";
+    trusts(from, to) = "{from} trusts {to}", "{from} ufa osobie: {to}";
+    conflicts(from, to) = "{from} is in conflict with {to}", "{from} jest w konflikcie z: {to}";
+    way(path) = "Way to who decides: {path}.", "Droga do decydenta: {path}.";
+    introductions_title() = "Ways to deciders we have not met", "Drogi do decydentów, których nie znamy";
+    way_with(path, strength) = "{path} (strength {strength})", "{path} (siła {strength})";
+    actions_title() = "What is done", "Działania";
+    result(result) = "result: {result}", "wynik: {result}";
+    looks_at(inputs) = "its conditions look at {inputs}", "warunki dotyczą: {inputs}";
+    to_change(changes) = "to change: {changes}", "ma zmienić: {changes}";
+    started_by(alerts) = "started by the alert {alerts}", "wynika z alertu: {alerts}";
+    conditional_title() = "Hangs on an answer", "Zależy od odpowiedzi";
+    hangs_on(needs) = "to be found out: {needs}", "do ustalenia: {needs}";
+    not_for_title() = "Not for this person, whose facts do not meet the conditions",
+        "Nie dla tej osoby, bo nie spełnia warunków";
     // Columns of Markdown.
     missing_column() = "Missing", "Brakuje";
     change_column() = "Could still change", "Może jeszcze zmienić";

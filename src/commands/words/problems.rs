@@ -147,6 +147,22 @@ refusals! {
     no_name_but(name, nearest) =
         "The policy has no `{name}`. Did you mean `{nearest}`?",
         "W polityce nie ma `{name}`. Czy chodziło o `{nearest}`?";
+    nobody(account, name) =
+        "Neither the policy nor the people of `{account}` have the name `{name}`.",
+        "Ani polityka, ani osoby klienta `{account}` nie mają nazwy `{name}`.";
+    nobody_but(account, name, nearest) =
+        "Neither the policy nor the people of `{account}` have the name `{name}`. Did you mean `{nearest}`?",
+        "Ani polityka, ani osoby klienta `{account}` nie mają nazwy `{name}`. Czy chodziło o `{nearest}`?";
+    several_people(name, ids) =
+        "Several people are called `{name}`: {ids}. Ask for one by the id.",
+        "`{name}` pasuje do kilku osób: {ids}. Zapytaj o jedną, podając jej id.";
+    no_value_of_people(value) = "Nothing of people is called `{value}`.", "Osoby nie mają niczego o nazwie `{value}`.";
+    no_value_of_people_but(value, nearest) =
+        "Nothing of people is called `{value}`. Did you mean `{nearest}`?",
+        "Osoby nie mają niczego o nazwie `{value}`. Czy chodziło o `{nearest}`?";
+    of_people(name, example) =
+        "`{name}` is of people; ask about one of them: `{example}`.",
+        "`{name}` dotyczy osób; zapytaj o jedną z nich: `{example}`.";
     not_evaluated(account) = "The account `{account}` was not evaluated.", "Klient `{account}` nie został oceniony.";
     no_code(code) =
         "There is no code `{code}`; `kam explain-code` lists those there are.",

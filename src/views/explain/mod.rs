@@ -2,8 +2,14 @@
 //! vetoes and limits, missing inputs and what each could still change, what the next tier asks for, and every value with
 //! the place it was written at. Works out nothing that decides; that is in the evaluation. Start at [`explain`].
 
+mod person;
 mod reasons;
 mod values;
+
+pub use person::{
+    ActionReason, PersonAction, PersonExplainAnswer, PersonReason, RelationReason, WayReason, explain_person,
+    explainable_of_people, people_called,
+};
 
 use super::FORMAT;
 use super::measure::Measure;
@@ -12,7 +18,7 @@ use super::places::DataPlace;
 use super::rank::{AccountAnswer, FiredAnswer, PolicyAnswer};
 use super::reason::base;
 use crate::data::{Person, Portfolio};
-use crate::diagnostics::{Sources, Span, suggest};
+use crate::diagnostics::{Sources, Span};
 use crate::engine::{self, Evaluation, Explanation, Outcome};
 use crate::policy::Policy;
 use crate::values::Label;
@@ -143,15 +149,16 @@ pub struct ValueReason<'a> {
     /// A name of the policy, or an expression as written.
     pub name: String,
     pub label: Option<&'a str>,
-    /// `field`, `parameter`, `let`, `table`, `criterion`, `group`, `probability`, `query` or `expression`.
+    /// `field`, `parameter`, `let`, `table`, `criterion`, `group`, `probability`, `query`, `expression`, or `attribute` of a person.
     pub what: &'static str,
     #[serde(flatten)]
     pub value: Measure,
     /// Where the value stands in the data, for a field that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<OriginReason>,
-    /// Where the rules declare or define it.
-    pub rule: Line,
+    /// Where the rules declare or define it; none for what every person has without declaration.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Line>,
     /// How many people or records a query looked at.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rows: Option<usize>,
@@ -207,7 +214,7 @@ pub fn explain<'a>(inputs: ExplainInputs<'a>, position: usize, name: Option<&str
     let account = portfolio.accounts.get(position)?;
     let outcome = evaluation.outcomes.get(position)?;
     let explanation = engine::explain(policy, portfolio, evaluation, position)?;
-    let explainer = Explainer { inputs, language: base(inputs.locale), position, outcome, explanation };
+    let explainer = Explainer { inputs, language: base(inputs.locale), position, person: None, outcome, explanation };
     let AccountAnswer { status, rank, tier, tiers, score, vetoes, limits, .. } =
         AccountAnswer::of(policy, account, outcome, explainer.language);
     let mut answer = ExplainAnswer {
@@ -244,11 +251,6 @@ pub fn explainable(policy: &Policy) -> impl Iterator<Item = &str> {
     fields.chain(slots).chain(parameters).chain(rules).map(|n| n.as_str())
 }
 
-/// The nearest name that can be asked about.
-pub fn nearest_explainable<'a>(policy: &'a Policy, name: &str) -> Option<&'a str> {
-    suggest::nearest(name, explainable(policy))
-}
-
 /// Leaves only what concerns a name; `behind` are the names it is worked out from, itself included.
 fn narrow(answer: &mut ExplainAnswer<'_>, name: &str, behind: &BTreeSet<String>) {
     answer.criteria.retain(|c| behind.contains(c.name));
@@ -265,6 +267,8 @@ struct Explainer<'a> {
     inputs: ExplainInputs<'a>,
     language: &'a str,
     position: usize,
+    /// The person at hand, where one is explained.
+    person: Option<usize>,
     outcome: &'a Outcome,
     explanation: Explanation,
 }

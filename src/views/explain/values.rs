@@ -4,7 +4,9 @@ use super::{Explainer, LeftOut, Line, OriginReason, ValueReason};
 use crate::data::{Origin, observation_at};
 use crate::diagnostics::Span;
 use crate::engine::{self, Operand, OperandSource, Value, input_name};
-use crate::policy::{Expr, FieldId, ParameterId, PortfolioId, Query, RowValue, SlotId, SlotValue, Type};
+use crate::policy::{
+    AttributeId, Builtin, Expr, FieldId, ParameterId, PortfolioId, Query, RowValue, SlotId, SlotValue, Type,
+};
 use crate::values::{Day, Reading};
 use crate::views::measure::Measure;
 use crate::views::places::{DataPlace, Places};
@@ -77,7 +79,7 @@ impl<'a> Explainer<'a> {
         let rule = self.line(parameter.span);
         Some(ValueReason {
             label: self.label(&parameter.label),
-            rule: since.and_then(|day| self.dated_line(parameter.span, day)).unwrap_or(rule),
+            rule: Some(since.and_then(|day| self.dated_line(parameter.span, day)).unwrap_or(rule)),
             since: since.map(|day| day.to_string()),
             used_by: self.users(id),
             ..self.value(parameter.name.to_string(), "parameter", parameter.ty, &value, parameter.span)
@@ -138,14 +140,26 @@ impl<'a> Explainer<'a> {
         slots.chain(people).chain(records).chain(rules).chain(rank).collect()
     }
 
-    fn value(&self, name: String, what: &'static str, ty: Type, value: &Value, rule: Span) -> ValueReason<'a> {
+    pub(super) fn value(
+        &self,
+        name: String,
+        what: &'static str,
+        ty: Type,
+        value: &Value,
+        rule: Span,
+    ) -> ValueReason<'a> {
+        ValueReason { rule: Some(self.line(rule)), ..self.bare_value(name, what, ty, value) }
+    }
+
+    /// A value that no rule declares.
+    pub(super) fn bare_value(&self, name: String, what: &'static str, ty: Type, value: &Value) -> ValueReason<'a> {
         ValueReason {
             name,
             label: None,
             what,
             value: Measure::of(self.inputs.policy, ty, value),
             origin: None,
-            rule: self.line(rule),
+            rule: None,
             rows: None,
             from: Vec::new(),
             data: Vec::new(),
@@ -179,6 +193,8 @@ impl<'a> Explainer<'a> {
                 (None, "query", *span, data)
             }
             OperandSource::Input(_) => (None, "expression", policy.span, Vec::new()),
+            OperandSource::Attribute(id) => return self.attribute(*id, &operand.value),
+            OperandSource::PersonLet(id) => return self.person_let(*id, &operand.value),
         };
         Some(ValueReason {
             label,
@@ -204,7 +220,7 @@ impl<'a> Explainer<'a> {
         found
     }
 
-    fn operand_name(&self, operand: &Operand) -> String {
+    pub(super) fn operand_name(&self, operand: &Operand) -> String {
         let policy = self.inputs.policy;
         match &operand.source {
             OperandSource::Field(id) => policy.field(*id).name.to_string(),
@@ -215,6 +231,10 @@ impl<'a> Explainer<'a> {
             OperandSource::Portfolio(id) => self.function_name(*id),
             OperandSource::Query(span) => self.written(*span),
             OperandSource::Input(header) => header.clone(),
+            OperandSource::Attribute(id) => policy.attribute(*id).name.to_string(),
+            OperandSource::PersonLet(id) => {
+                policy.person_lets.get(id.index()).map_or_else(String::new, |l| l.name.to_string())
+            }
         }
     }
 
@@ -262,7 +282,9 @@ impl<'a> Explainer<'a> {
                 OperandSource::Field(_)
                 | OperandSource::Parameter(_)
                 | OperandSource::Query(_)
-                | OperandSource::Input(_) => None,
+                | OperandSource::Input(_)
+                | OperandSource::Attribute(_)
+                | OperandSource::PersonLet(_) => None,
             };
             let name = match slot {
                 Some(id) => self.inputs.policy.slot(id).name.as_ref().map(ToString::to_string),
@@ -278,7 +300,7 @@ impl<'a> Explainer<'a> {
         Places { policy, sources, portfolio, position: self.position, as_of: evaluation.as_of }
     }
 
-    fn data(&self, reads: &Reads<'_>) -> Vec<DataPlace> {
+    pub(super) fn data(&self, reads: &Reads<'_>) -> Vec<DataPlace> {
         self.places().of(reads)
     }
 
@@ -316,4 +338,16 @@ impl<'a> Explainer<'a> {
         list.retain(|left| seen.insert(left.of.clone()));
         list
     }
+}
+
+/// What an attribute that nobody wrote is concluded from: other attributes, or parts of the account file.
+pub(super) fn ways_derived(id: AttributeId) -> &'static [&'static str] {
+    const WAYS: [(Builtin, &[&str]); 5] = [
+        (Builtin::Role, &["title"]),
+        (Builtin::Influence, &["role"]),
+        (Builtin::Contact, &["contacts", "interaction"]),
+        (Builtin::CompetitorSupport, &["competitors"]),
+        (Builtin::StepsToDecider, &["relations", "formal"]),
+    ];
+    WAYS.iter().find(|(builtin, _)| builtin.id() == id).map_or(&[], |(_, from)| from)
 }

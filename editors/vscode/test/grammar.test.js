@@ -48,33 +48,33 @@ test("parts of a line have the colour of what they are", async () => {
   const veto = 'veto arrears "Zaległości 90 days" when overdue above 90 days and not paid # when';
   for (const [part, expected] of [
     ["veto", "keyword.control.directive"],
-    ["arrears", "entity.name.declaration"],
+    ["arrears", "entity.name.type.declaration"],
     ["when", "keyword.other.clause"],
-    ["above", "keyword.operator.word"],
+    ["above", "keyword.operator.expression"],
     ["90", "constant.numeric"],
     ["days", "keyword.other.unit"],
-    ["not", "keyword.operator.word"],
+    ["not", "keyword.operator.expression"],
     ["# when", "comment.line.number-sign"],
   ]) {
     assert.equal(await scope(veto, part), expected, part);
   }
   assert.equal(await scope('veto x "Zaległości 90 days"', "Zaległości 90 days"), "string.quoted.double");
   assert.equal(await scope("let żółw = count distinct line.category over last 12 months", "count distinct"), "support.function.query");
-  assert.equal(await scope("let żółw = 1", "żółw"), "entity.name.declaration");
+  assert.equal(await scope("let żółw = 1", "żółw"), "entity.name.type.declaration");
   assert.equal(await scope("tier A from 2 500 tys. PLN", "2 500"), "constant.numeric");
   assert.equal(await scope("tier A from 2 500 tys. PLN", "tys."), "keyword.other.unit");
   assert.equal(await scope('field x "X" one of a < b', "one of"), "storage.type");
   assert.equal(await scope('field x "X" money', "money"), "storage.type");
   assert.equal(await scope("  effective from 2026-10-01", "2026-10-01"), "constant.numeric.date");
   assert.equal(await scope("  effective from 2026-10-01", "effective from"), "keyword.other.clause");
-  assert.equal(await scope("  action introduce", "introduce"), "entity.name.declaration");
+  assert.equal(await scope("  action introduce", "introduce"), "entity.name.type.declaration");
   assert.equal(await scope("  | at least 3 | any | missing |", "|"), "punctuation.separator.table");
   assert.equal(await scope("  | at least 3 | any | missing |", "missing"), "constant.language");
 });
 
 test("a name is not coloured for a word within it", async () => {
   const line = (await coloured("let in1 = weighted_sum + days_left + line.count")).at(-1);
-  const words = line.filter(([, s]) => /keyword.other|operator.word|function|unit/.test(s)).map(([part]) => part);
+  const words = line.filter(([, s]) => /keyword.other|operator.expression|function|unit/.test(s)).map(([part]) => part);
   assert.deepEqual(words, []);
 });
 

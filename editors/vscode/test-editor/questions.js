@@ -91,6 +91,11 @@ const questions = {
     assert.match(text, /let revenue "Turnover, 12 months"/);
   },
 
+  async "a name is one word, also in Polish"() {
+    const rules = await workspace.openTextDocument({ language: "kam", content: "let żółw_2 = 1\n" });
+    assert.equal(rules.getText(rules.getWordRangeAtPosition(new vscode.Position(0, 6))), "żółw_2");
+  },
+
   async "completion knows the names"() {
     const rules = await open("northwind", "rules/northwind.kam");
     const list = await commands.executeCommand("vscode.executeCompletionItemProvider", rules.uri, at(rules, "revenue / revenue_before", 3));

@@ -63,6 +63,7 @@ test("parts of a line have the colour of what they are", async () => {
   assert.equal(await scope("let żółw = 1", "żółw"), "entity.name.type.declaration");
   assert.equal(await scope("tier A from 2 500 tys. PLN", "2 500"), "constant.numeric");
   assert.equal(await scope("tier A from 2 500 tys. PLN", "tys."), "keyword.other.unit");
+  assert.equal(await scope('field x "Iks" en "X" money', "en"), "storage.modifier.language");
   assert.equal(await scope('field x "X" one of a < b', "one of"), "storage.type");
   assert.equal(await scope('field x "X" money', "money"), "storage.type");
   assert.equal(await scope("  effective from 2026-10-01", "2026-10-01"), "constant.numeric.date");

@@ -167,4 +167,6 @@ pub struct RecordsSource {
     pub table: TableSource,
     pub covers_from: Option<Day>,
     pub covers_to: Option<Day>,
+    /// Where `covers_to` is written.
+    pub ends_at: Option<Span>,
 }

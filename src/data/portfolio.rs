@@ -202,6 +202,8 @@ pub struct RecordTable {
     /// What kam.yaml says the source covers.
     pub covers_from: Option<Day>,
     pub covers_to: Option<Day>,
+    /// Where kam.yaml says `covers_to`.
+    pub ends_at: Option<Span>,
     /// The earliest date of any row: where coverage begins if kam.yaml says nothing.
     pub earliest: Option<Day>,
 }
@@ -254,6 +256,11 @@ impl Portfolio {
     /// The records of a type, if a source is configured.
     pub fn records(&self, id: RecordsId) -> Option<&RecordTable> {
         self.records.get(id.index()).and_then(Option::as_ref)
+    }
+
+    /// The last day that the source of a records type covers, where that is before a day.
+    pub fn ended(&self, id: RecordsId, day: Day) -> Option<Day> {
+        self.records(id).and_then(|table| table.covers_to).filter(|to| *to < day)
     }
 
     /// The position of an account.

@@ -107,6 +107,7 @@ fn read(
     let mut out = plan.read(positions.len(), loader);
     out.covers_from = source.covers_from;
     out.covers_to = source.covers_to;
+    out.ends_at = source.ends_at;
     Some(out)
 }
 
@@ -308,7 +309,17 @@ fn sorted(mut part: Part, n_accounts: usize, plan: &Plan<'_>) -> RecordTable {
     let earliest = dates.and_then(|column| column.iter().filter_map(day).min());
     let file = Some(plan.joined.table.file);
     let joined = plan.joined.partner_files();
-    RecordTable { columns, rows: first, lines, file, joined, covers_from: None, covers_to: None, earliest }
+    RecordTable {
+        columns,
+        rows: first,
+        lines,
+        file,
+        joined,
+        covers_from: None,
+        covers_to: None,
+        ends_at: None,
+        earliest,
+    }
 }
 
 /// "3 rows of `order` count"

@@ -40,6 +40,7 @@ fn table(policy: &Policy, records: &Records, register: &Register, accounts: &[&s
         joined: Vec::new(),
         covers_from: Some(Day::MIN),
         covers_to: None,
+        ends_at: None,
         earliest: entries.iter().filter_map(|(_, e)| e.accepted).min(),
     }
 }

@@ -274,13 +274,16 @@ fn records(entry: &Entry, report: &mut Report<'_>) -> Option<RecordsSource> {
         &entry.key,
         said!("keys such as `file`, `account`, `columns`", "klucze takie jak `file`, `account`, `columns`"),
     )?;
-    let (mut covers_from, mut covers_to) = (None, None);
+    let (mut covers_from, mut covers_to, mut ends_at) = (None, None, None);
     if let Some(covers) = entries.iter().find(|e| e.key == "covers") {
         let wanted = Phrase::from("`{from: 2025-01-01, to: 2025-12-31}`");
         for e in report.mapping(&covers.value, "covers", wanted).unwrap_or_default() {
             match e.key.as_str() {
                 "from" => covers_from = report.day(&e.value, "from"),
-                "to" => covers_to = report.day(&e.value, "to"),
+                "to" => {
+                    covers_to = report.day(&e.value, "to");
+                    ends_at = covers_to.map(|_| e.value.span);
+                }
                 _ => report.unknown_key(e, said!("of `covers`", "w `covers`"), ["from", "to"]),
             }
         }
@@ -304,7 +307,7 @@ fn records(entry: &Entry, report: &mut Report<'_>) -> Option<RecordsSource> {
         said!("of the records `{name}`", "w opisie rekordów `{name}`", name = shown(&entry.key)),
         report,
     )?;
-    Some(RecordsSource { name, table, covers_from, covers_to })
+    Some(RecordsSource { name, table, covers_from, covers_to, ends_at })
 }
 
 /// The keys every table has; `more` are further ones its owner reads, of which `people` is read here.

@@ -171,6 +171,11 @@ pub(super) const TEXTS: &[Text] = &[
         "Data that are missing or do not reach back far enough: {label}",
         "Brakujące lub niepełne dane: {label}",
     ),
+    t(
+        "question.ended",
+        "{label}: the data end on {date}, before the day of this plan",
+        "{label}: dane kończą się {date}, przed dniem tego planu",
+    ),
     t("question.person", "{person}: {label}", "{person}: {label}"),
     t(
         "question.points",

@@ -1,5 +1,5 @@
 //! What a reader of an evaluation must be told: accounts that cannot be evaluated, waivers that have run out, a day before
-//! the policy takes effect, rows that contradict each other.
+//! the policy takes effect or after the data end, rows that contradict each other.
 
 use super::evaluation::Evaluation;
 use super::input::input_name;
@@ -8,7 +8,7 @@ use super::value::Value;
 use crate::data::{Portfolio, Waived};
 use crate::diagnostics::{Finding, engine as codes};
 use crate::policy::{CriterionBody, Policy, Shape, SlotValue};
-use crate::values::Absence;
+use crate::values::{Absence, Day};
 use std::cell::OnceCell;
 
 /// Findings about an evaluation: errors for `missing means fail`, warnings for the rest.
@@ -20,6 +20,7 @@ pub fn notices(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation) 
         let finding = Finding::new(&codes::BEFORE_EFFECTIVE, policy.span);
         out.push(finding.arg("effective", effective.to_string()).arg("as_of", evaluation.as_of.to_string()));
     }
+    out.extend(ended(policy, portfolio, evaluation.as_of));
     for account in &portfolio.accounts {
         for waiver in account.waivers.iter().filter(|w| w.until < evaluation.as_of) {
             let name = match waiver.of {
@@ -38,6 +39,16 @@ pub fn notices(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation) 
     contradictions(policy, portfolio, evaluation, &mut out);
     failures(policy, portfolio, evaluation, &mut out);
     out
+}
+
+/// Records whose data end before the day of evaluation.
+fn ended(policy: &Policy, portfolio: &Portfolio, as_of: Day) -> impl Iterator<Item = Finding> {
+    policy.records.iter().zip(&portfolio.records).filter_map(move |(records, table)| {
+        let table = table.as_ref()?;
+        let (to, at) = (table.covers_to.filter(|to| *to < as_of)?, table.ends_at?);
+        let finding = Finding::new(&codes::DATA_ENDED, at).arg("records", records.name.as_str());
+        Some(finding.arg("to", to.to_string()).arg("as_of", as_of.to_string()))
+    })
 }
 
 /// Accounts for which rows of a table of conditions contradict each other, which no analysis can find before.

@@ -13,4 +13,8 @@ codes! {
     /// Rows with conditions may hold together, and for this account two do and disagree. Its value is then not known,
     /// so the conditions should exclude each other.
     SEVERAL_ROWS = warning("KAM-W0504", "several_rows_apply", "For account `{account}` several rows of `{table}` hold and say different things, so it has no value: let the conditions exclude each other.");
+    /// A source covers the days that `covers` says, and the evaluation is later: nobody knows what happened since, so whatever
+    /// looks at the last weeks or months is missing, for all accounts. Export the data anew and write the new last day. To
+    /// see how things stood, evaluate with `--as-of` on the day on which they end.
+    DATA_ENDED = warning("KAM-W0505", "data_ended", "The data of `{records}` end on {to}, before {as_of}, the day of evaluation: what looks at the time since then is not known.");
 }

@@ -79,6 +79,8 @@ pub struct QuestionView {
     /// Points of the score that hang on it, at most: on all it asks together, each criterion once. None when it is about the
     /// tier alone.
     pub points: Option<Shown>,
+    /// The last day that the data cover, where it is about records whose data end before the day of evaluation.
+    pub ended: Option<String>,
 }
 
 /// A chance with what moves it.
@@ -332,8 +334,12 @@ pub(super) fn question(subject: &Subject<'_>, input: Input) -> QuestionView {
             ("measure", show.label(&slot.label, slot.name.as_ref().map_or("", |n| n.as_str())), None)
         }
     };
+    let ended = match input {
+        Input::Records(id) => subject.inputs.portfolio.ended(id, subject.as_of()).map(|day| day.to_string()),
+        Input::Field(_) | Input::People | Input::Attribute { .. } | Input::Slot(_) => None,
+    };
     let input = crate::engine::input_name(policy, people, input);
-    QuestionView { input, kind, labels: vec![label], person, points: None }
+    QuestionView { input, kind, labels: vec![label], person, points: None, ended }
 }
 
 /// What is missing, as questions; what is missing about one person is one.

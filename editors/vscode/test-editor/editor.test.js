@@ -96,7 +96,13 @@ test("the extension in VS Code", async (t) => {
   const window = { folders: [{ path: "northwind" }, { path: "poczatek" }] };
   fs.writeFileSync(inScratch("two.code-workspace"), JSON.stringify(window));
   fs.mkdirSync(inScratch("user", "User"), { recursive: true });
-  const settings = { "kam.path": kam, "security.workspace.trust.enabled": false, "telemetry.telemetryLevel": "off" };
+  const settings = {
+    "kam.path": kam,
+    // In a browser VS Code saves by itself, and would do so between two steps.
+    "files.autoSave": "off",
+    "security.workspace.trust.enabled": false,
+    "telemetry.telemetryLevel": "off",
+  };
   fs.writeFileSync(inScratch("user", "User", "settings.json"), JSON.stringify(settings));
 
   const directories = ["user-data", "server-data", "extensions"];

@@ -85,10 +85,10 @@ pub enum Expr {
     Query(Box<Query>),
 }
 
-impl Expr {
-    /// The expressions it is made of, in the order written; those of a query are read with a row at hand.
-    pub fn parts(&self) -> Vec<&Expr> {
-        match self {
+/// The expressions that one is made of, looked at or to be changed: one list for both.
+macro_rules! parts {
+    ($expr:expr, $iter:ident $(, $mut:tt)?) => {
+        match $expr {
             Expr::Constant(_)
             | Expr::Missing
             | Expr::Parameter(_)
@@ -123,11 +123,26 @@ impl Expr {
             | Expr::Default(a, b) => vec![a, b],
             Expr::If(a, b, c) | Expr::Clamp(a, b, c) => vec![a, b, c],
             Expr::And(parts) | Expr::Or(parts) | Expr::AtLeastOf(_, parts) | Expr::Min(parts) | Expr::Max(parts) => {
-                parts.iter().collect()
+                parts.$iter().collect()
             }
             Expr::Clv { margin, retention, discount, start: _ } => vec![margin, retention, discount],
-            Expr::Query(q) => [&q.value, &q.filter, &q.among, &q.weight].into_iter().flatten().collect(),
+            Expr::Query(q) => {
+                let parts = [&$($mut)? q.value, &$($mut)? q.filter, &$($mut)? q.among, &$($mut)? q.weight];
+                parts.into_iter().flatten().collect()
+            }
         }
+    };
+}
+
+impl Expr {
+    /// The expressions it is made of, in the order written; those of a query are read with a row at hand.
+    pub fn parts(&self) -> Vec<&Expr> {
+        parts!(self, iter)
+    }
+
+    /// As [`Self::parts`], to be changed.
+    pub(crate) fn parts_mut(&mut self) -> Vec<&mut Expr> {
+        parts!(self, iter_mut, mut)
     }
 
     /// Whether it or anything in it is what is looked for.

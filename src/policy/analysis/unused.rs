@@ -3,8 +3,7 @@
 //! as used. What libraries declare is theirs to use or not.
 
 use super::super::{
-    CriterionBody, EffectTarget, Expr, FieldId, Output, Over, ParameterId, Policy, Query, RecordsId, RowValue, Shape,
-    SlotValue, Table,
+    CriterionBody, EffectTarget, Expr, FieldId, Over, ParameterId, Policy, RecordsId, RowValue, SlotValue, Table,
 };
 use super::bounds::Bounds;
 use super::written::Written;
@@ -118,48 +117,11 @@ impl Used {
     }
 
     fn table(&mut self, table: &Table) {
-        table.inputs.iter().for_each(|i| self.expr(&i.value));
-        match &table.shape {
-            Shape::Linear { missing, .. } => missing.iter().for_each(|(o, _)| self.output(o)),
-            Shape::Rows { rows, otherwise } => {
-                for row in rows {
-                    row.when.iter().for_each(|w| self.expr(w));
-                    self.output(&row.output);
-                }
-                otherwise.iter().for_each(|(o, _)| self.output(o));
-            }
-        }
-    }
-
-    fn output(&mut self, output: &Output) {
-        match output {
-            Output::Value(e) => self.expr(e),
-            Output::Unknown | Output::Exclude | Output::Fail => {}
-        }
-    }
-
-    fn query(&mut self, query: &Query) {
-        if let Over::Records(id) = query.over {
-            self.records.insert(id);
-        }
-        self.row_of.push(query.over);
-        let parts = [&query.value, &query.filter, &query.among, &query.weight];
-        parts.into_iter().flatten().for_each(|e| self.expr(e));
-        self.row_of.pop();
+        table.exprs().into_iter().for_each(|e| self.expr(e));
     }
 
     fn expr(&mut self, expr: &Expr) {
         match expr {
-            Expr::Constant(_)
-            | Expr::Missing
-            | Expr::Slot(_)
-            | Expr::Portfolio(_)
-            | Expr::AsOf
-            | Expr::Score
-            | Expr::Tier
-            | Expr::Attribute(_)
-            | Expr::PersonLet(_)
-            | Expr::AgeOfAttribute(_) => {}
             Expr::Parameter(id) => {
                 self.parameters.insert(*id);
             }
@@ -174,35 +136,19 @@ impl Used {
             Expr::RowLet(records, _) => {
                 self.records.insert(*records);
             }
-            Expr::NumberOf(_, a)
-            | Expr::Step(_, a, _)
-            | Expr::Negate(a)
-            | Expr::Shift(a, _)
-            | Expr::InChoices(a, _)
-            | Expr::InScalars(a, _)
-            | Expr::IsMissing(a)
-            | Expr::Not(a)
-            | Expr::Abs(a)
-            | Expr::MonthsSince(a)
-            | Expr::Round(a, _) => self.expr(a),
-            Expr::Arithmetic(_, a, b)
-            | Expr::DaysBetween { later: a, earlier: b }
-            | Expr::ShiftDays(a, b)
-            | Expr::Compare(_, a, b)
-            | Expr::Equal(a, b)
-            | Expr::Default(a, b) => {
-                self.expr(a);
-                self.expr(b);
+            Expr::Query(query) => {
+                if let Over::Records(id) = query.over {
+                    self.records.insert(id);
+                }
+                self.row_of.push(query.over);
+                self.parts(expr);
+                self.row_of.pop();
             }
-            Expr::If(a, b, c) | Expr::Clamp(a, b, c) | Expr::Clv { margin: a, retention: b, discount: c, start: _ } => {
-                self.expr(a);
-                self.expr(b);
-                self.expr(c);
-            }
-            Expr::And(all) | Expr::Or(all) | Expr::AtLeastOf(_, all) | Expr::Min(all) | Expr::Max(all) => {
-                all.iter().for_each(|e| self.expr(e));
-            }
-            Expr::Query(query) => self.query(query),
+            other => self.parts(other),
         }
+    }
+
+    fn parts(&mut self, expr: &Expr) {
+        expr.parts().into_iter().for_each(|part| self.expr(part));
     }
 }

@@ -3,6 +3,7 @@
 //! Start at [`plan`]; a section of the plan is a file here.
 
 mod bridge;
+mod competitors;
 mod condition;
 mod depending;
 mod figures;
@@ -11,26 +12,28 @@ mod months;
 mod people;
 mod plays;
 mod provenance;
+mod relations;
 mod risks;
 mod score;
 mod since;
+mod team;
 
 pub use bridge::{BridgeStep, BridgeView};
+pub use competitors::{CompetitorView, PersonStanding};
 pub use depending::{DependingView, DependsView};
 pub use figures::{Figure, StageView};
 pub use goals::{
     AlertView, AnswerView, ChangeView, ExpectedView, KpiView, ObjectiveView, OfferView, PlaybookView, ReviewView,
 };
 pub use months::FullMonthView;
-pub use people::{
-    AttributeView, BenefitView, CompetitorView, CoverageView, DepartmentView, IntroductionView, MapEdge, MapNode,
-    MapView, MatrixRow, MatrixView, NeedView, NeedsView, PeopleView, PersonStanding, PersonView, StandingView,
-};
-pub use plays::{ConditionalView, GapView, MemberView, PlayView, PlaysView, RepeatView};
+pub use people::{AttributeView, BenefitView, NeedView, NeedsView, PeopleView, PersonView, StandingView};
+pub use plays::{ConditionalView, PlayView, PlaysView, RepeatView};
 pub use provenance::{CommitView, DataView, OriginView, ProvenanceView};
+pub use relations::{CoverageView, DepartmentView, IntroductionView, MapEdge, MapNode, MapView, MatrixRow, MatrixView};
 pub use risks::{AssumptionView, RuleView, WaiverView};
 pub use score::{CriterionView, FactView, GroupView, OddsView, ProbabilityView, QuestionView};
 pub use since::{SinceChange, SinceView};
+pub use team::{GapView, MemberView};
 
 use super::reason::base;
 use super::shown::{Exact, Showing, Shown};
@@ -280,7 +283,7 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
         stage: figures::stage(&subject),
         opportunities: opportunities(&subject, &dossier),
         bridge: bridge::bridge(&subject, &dossier),
-        competitors: people::competitors(&subject),
+        competitors: competitors::competitors(&subject),
         vetoes: risks::vetoes(&subject),
         limits: risks::limits(&subject),
         assumptions: risks::assumptions(&subject),

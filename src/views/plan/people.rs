@@ -1,15 +1,18 @@
-//! The people: who they are, what they need, who knows whom, and the map.
+//! The people: who they are, what they need, and what we do with them.
 
 use super::depending::{DependingView, by_answer};
 use super::plays::{ConditionalView, PlayView, PlaysView, of_person, process_steps, works_towards};
+use super::relations::{
+    CoverageView, IntroductionView, MapView, MatrixView, coverage_view, introduction, map_view, matrix,
+};
 use super::{Subject, count};
-use crate::data::{Person, RelationKind, observation_at};
+use crate::data::{Person, observation_at};
 use crate::engine::Status;
 use crate::policy::{AttributeId, Builtin, Type};
-use crate::stakeholders::{Map, contact_matrix, coverage, introductions};
+use crate::stakeholders::{Map, introductions};
 use crate::strategy::Strategy;
-use crate::values::{Interval, Number, Reading, Scalar};
-use crate::views::shown::{Exact, Shown, in_words};
+use crate::values::{Reading, Scalar};
+use crate::views::shown::{Shown, in_words};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -109,94 +112,6 @@ pub struct AttributeView {
 #[derive(Clone, Debug, Serialize)]
 pub struct StandingView {
     pub competitor: String,
-    pub standing: Shown,
-}
-
-/// The map, ready to draw.
-#[derive(Clone, Debug, Serialize)]
-pub struct MapView {
-    pub nodes: Vec<MapNode>,
-    pub edges: Vec<MapEdge>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct MapNode {
-    pub name: String,
-    pub title: Option<String>,
-    pub formal: bool,
-    /// `opponent`, `non_supporter`, `neutral`, `supporter`, `mentor` or `unknown`.
-    pub support: String,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct MapEdge {
-    /// Positions of nodes.
-    pub from: usize,
-    pub to: usize,
-    /// `reports_to`, `influences`, `trusts` or `conflicts`.
-    pub kind: &'static str,
-    /// Of an influence, 0..1.
-    pub weight: Option<Exact>,
-}
-
-/// How many of those who decide we have met.
-#[derive(Clone, Debug, Serialize)]
-pub struct CoverageView {
-    pub formal: Shown,
-    pub met: Shown,
-    /// Of whom it is not known whether we have met them.
-    pub unknown: usize,
-    /// As a fraction; none when nobody decides by office.
-    pub share: Option<Shown>,
-    /// By department; empty where there is only one, or nobody left to meet.
-    pub departments: Vec<DepartmentView>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct DepartmentView {
-    pub department: Option<String>,
-    pub formal: Shown,
-    pub met: Shown,
-}
-
-/// Who of us knows whom.
-#[derive(Clone, Debug, Serialize)]
-pub struct MatrixView {
-    /// Names of ours, the columns.
-    pub ours: Vec<String>,
-    pub rows: Vec<MatrixRow>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct MatrixRow {
-    pub person: String,
-    pub known: Vec<bool>,
-}
-
-/// Who could lead us to a decider we have not met.
-#[derive(Clone, Debug, Serialize)]
-pub struct IntroductionView {
-    pub decider: String,
-    /// Names on the way, first somebody we know, last the decider.
-    pub path: Vec<String>,
-    /// 0..1
-    pub strength: Shown,
-}
-
-/// A competitor over all people.
-#[derive(Clone, Debug, Serialize)]
-pub struct CompetitorView {
-    pub name: String,
-    pub standings: Vec<PersonStanding>,
-    /// Categories in which we meet it, in the order of the opportunities.
-    pub categories: Vec<String>,
-    /// Names of opportunities where we meet it.
-    pub opportunities: Vec<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct PersonStanding {
-    pub person: String,
     pub standing: Shown,
 }
 
@@ -374,7 +289,7 @@ fn attribute(subject: &Subject<'_>, person: &Person, id: AttributeId) -> Option<
     }
 }
 
-fn formal(subject: &Subject<'_>, person: &Person) -> Option<bool> {
+pub(super) fn formal(subject: &Subject<'_>, person: &Person) -> Option<bool> {
     match person.attribute(Builtin::Formal.id(), subject.as_of()) {
         Reading::Known(Scalar::YesNo(yes)) => Some(yes),
         _ => None,
@@ -388,7 +303,7 @@ fn text(subject: &Subject<'_>, person: &Person, builtin: Builtin) -> Option<Stri
     }
 }
 
-fn choice(subject: &Subject<'_>, person: &Person, builtin: Builtin) -> Option<u16> {
+pub(super) fn choice(subject: &Subject<'_>, person: &Person, builtin: Builtin) -> Option<u16> {
     match person.attribute(builtin.id(), subject.as_of()) {
         Reading::Known(Scalar::Choice(choice)) => Some(choice),
         _ => None,
@@ -396,128 +311,10 @@ fn choice(subject: &Subject<'_>, person: &Person, builtin: Builtin) -> Option<u1
 }
 
 /// A standing on the scale of support.
-fn support(subject: &Subject<'_>, reading: &Reading) -> Option<Shown> {
+pub(super) fn support(subject: &Subject<'_>, reading: &Reading) -> Option<Shown> {
     let ty = subject.inputs.policy.attributes.get(Builtin::Support.id().index())?.ty;
     match reading {
         Reading::Known(scalar) => Some(subject.show.scalar(ty, scalar)),
         Reading::Missing(_) | Reading::NotApplicable => None,
     }
-}
-
-fn map_view(subject: &Subject<'_>, people: &[Person], map: &Map) -> MapView {
-    let policy = subject.inputs.policy;
-    let class = |person: &Person| {
-        let ty = policy.attributes.get(Builtin::Support.id().index()).map(|a| a.ty);
-        match (ty, choice(subject, person, Builtin::Support)) {
-            (Some(Type::OneOf(id)), Some(choice)) => policy
-                .enumerations
-                .get(id.index())
-                .and_then(|e| e.values.get(usize::from(choice)))
-                .map_or("unknown", |v| v.name.as_str())
-                .to_owned(),
-            _ => "unknown".to_owned(),
-        }
-    };
-    MapView {
-        nodes: people
-            .iter()
-            .map(|p| MapNode {
-                name: p.name.clone(),
-                title: p.title.clone(),
-                formal: formal(subject, p) == Some(true),
-                support: class(p),
-            })
-            .collect(),
-        edges: map
-            .ties()
-            .map(|(from, to, tie)| MapEdge {
-                from,
-                to,
-                kind: tie.kind.word(),
-                weight: (tie.kind == RelationKind::Influences).then(|| Exact(tie.weight.clone())),
-            })
-            .collect(),
-    }
-}
-
-fn coverage_view(subject: &Subject<'_>) -> CoverageView {
-    let coverage = coverage(subject.account, subject.as_of());
-    let number = |n: usize| Number::int(i64::try_from(n).unwrap_or(i64::MAX));
-    let share = (coverage.unknown == 0).then(|| number(coverage.met).checked_div(&number(coverage.formal))).flatten();
-    let departments = coverage.departments.iter().map(|d| DepartmentView {
-        department: d.department.clone(),
-        formal: count(d.formal),
-        met: count(d.met),
-    });
-    CoverageView {
-        formal: count(coverage.formal),
-        met: count(coverage.met),
-        unknown: coverage.unknown,
-        share: share.map(|s| subject.show.interval(Type::Percent, &Interval::point(s))),
-        departments: if coverage.departments.len() > 1 && coverage.met < coverage.formal {
-            departments.collect()
-        } else {
-            Vec::new()
-        },
-    }
-}
-
-fn matrix(subject: &Subject<'_>, people: &[Person]) -> Option<MatrixView> {
-    let matrix = contact_matrix(subject.account);
-    (!matrix.ours.is_empty()).then(|| MatrixView {
-        ours: matrix.ours.iter().map(|id| subject.ours(id)).collect(),
-        rows: people.iter().zip(matrix.rows).map(|(p, known)| MatrixRow { person: p.name.clone(), known }).collect(),
-    })
-}
-
-fn introduction(subject: &Subject<'_>, people: &[Person], way: &crate::stakeholders::Introduction) -> IntroductionView {
-    let path: Vec<String> = way.path.iter().filter_map(|p| people.get(*p)).map(|p| p.name.clone()).collect();
-    IntroductionView {
-        decider: path.last().cloned().unwrap_or_default(),
-        path,
-        strength: subject.show.interval(Type::Number, &Interval::point(way.strength.clone())),
-    }
-}
-
-/// Every competitor with whom anybody stands or whom we meet in an opportunity, in the order they are first named.
-pub(super) fn competitors(subject: &Subject<'_>) -> Vec<CompetitorView> {
-    let people = subject.account.people.as_deref().unwrap_or(&[]);
-    let opportunities = subject.account.dossier.as_deref().map_or(&[][..], |d| d.opportunities.as_slice());
-    let named = people.iter().flat_map(|p| p.competitors.iter().map(|(name, _)| name));
-    let met = opportunities.iter().filter_map(|o| o.competitor.as_ref());
-    let mut names: Vec<&String> = Vec::new();
-    for name in named.chain(met) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let view = |name: &String| CompetitorView {
-        name: name.clone(),
-        standings: people
-            .iter()
-            .filter_map(|p| {
-                let (_, observations) = p.competitors.iter().find(|(n, _)| n == name)?;
-                let standing = support(subject, &observation_at(observations, subject.as_of())?.value)?;
-                Some(PersonStanding { person: p.name.clone(), standing })
-            })
-            .collect(),
-        categories: categories(opportunities.iter().filter(|o| o.competitor.as_ref() == Some(name))),
-        opportunities: opportunities
-            .iter()
-            .filter(|o| o.competitor.as_ref() == Some(name))
-            .map(|o| o.name.clone())
-            .collect(),
-    };
-    names.into_iter().map(view).filter(|c| !c.standings.is_empty() || !c.opportunities.is_empty()).collect()
-}
-
-/// Each category once.
-fn categories<'o>(opportunities: impl Iterator<Item = &'o crate::data::Opportunity>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for category in opportunities.filter_map(|o| o.category.as_ref()) {
-        if !found.contains(category) {
-            found.push(category.clone());
-        }
-    }
-    found
 }

@@ -1,12 +1,13 @@
 //! Exact numbers. Every number that decides something is a rational: small ones live in a machine word and a half,
 //! larger ones in 128 bits, and whatever outgrows that in big integers. No operation rounds.
 
+mod text;
+
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::{BigRational, Ratio};
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, ToPrimitive};
 use std::cmp::Ordering;
-use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
 
 /// An exact rational number. Always reduced, so equal numbers are equal values.
@@ -247,48 +248,6 @@ impl Number {
         if self.is_negative() { -out } else { out }
     }
 
-    /// Decimal text with at most `places` decimals, halves to even, without trailing zeros: `12.5`, `-3`, `0.333333`.
-    pub fn to_decimal_string(&self, places: u32) -> String {
-        self.decimal_in_words(places).unwrap_or_else(|| self.decimal_in_big(places))
-    }
-
-    /// As [`Number::to_decimal_string`] where machine words suffice: what nearly every number of an answer takes.
-    fn decimal_in_words(&self, places: u32) -> Option<String> {
-        let (num, den) = match &self.0 {
-            Repr::Small { num, den } => (i128::from(*num), u128::from(*den)),
-            Repr::Wide(r) => (*r.numer(), u128::try_from(*r.denom()).ok()?),
-            Repr::Big(_) => return None,
-        };
-        let scale = 10u128.checked_pow(places)?;
-        let scaled = num.unsigned_abs().checked_mul(scale)?;
-        let (mut digits, rest) = (scaled / den, scaled % den);
-        let twice = rest.checked_mul(2)?;
-        if twice > den || (twice == den && digits % 2 == 1) {
-            digits += 1;
-        }
-        let sign = if num < 0 && digits > 0 { "-" } else { "" };
-        let (whole, fraction) = (digits / scale, digits % scale);
-        if fraction == 0 {
-            return Some(format!("{sign}{whole}"));
-        }
-        let mut text = format!("{sign}{whole}.{fraction:0>width$}", width = places as usize);
-        text.truncate(text.trim_end_matches('0').len());
-        Some(text)
-    }
-
-    fn decimal_in_big(&self, places: u32) -> String {
-        let rounded = self.round_half_even(places).to_big();
-        let scale = BigInt::from(10).pow(places);
-        let scaled = (rounded * BigRational::from_integer(scale)).to_integer();
-        let digits = scaled.magnitude().to_string();
-        let places = places as usize;
-        let padded = format!("{digits:0>width$}", width = places + 1);
-        let (whole, fraction) = padded.split_at(padded.len() - places);
-        let fraction = fraction.trim_end_matches('0');
-        let sign = if scaled.is_negative() { "-" } else { "" };
-        if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
-    }
-
     pub fn min(self, other: Number) -> Number {
         if other < self { other } else { self }
     }
@@ -379,25 +338,6 @@ impl std::iter::Sum for Number {
 impl From<i64> for Number {
     fn from(n: i64) -> Number {
         Number::int(n)
-    }
-}
-
-impl fmt::Display for Number {
-    /// Decimal text with up to six decimals, halves to even.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.to_decimal_string(6))
-    }
-}
-
-impl fmt::Debug for Number {
-    /// The exact fraction: `137/3`, `12`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let big = self.to_big();
-        if big.denom() == &BigInt::from(1) {
-            write!(f, "{}", big.numer())
-        } else {
-            write!(f, "{}/{}", big.numer(), big.denom())
-        }
     }
 }
 

@@ -58,7 +58,7 @@ impl Words {
     /// `81 238.46 PLN` as rules write it, `81 238,46 zł` in Polish.
     pub fn money(&self, amount: &Number, currency: &str) -> String {
         match &self.locale {
-            None => format!("{} {currency}", grouped(amount)),
+            None => format!("{} {currency}", amount.to_grouped_string(PLACES)),
             Some(locale) if *amount == amount.round_half_up(0) => locale.whole_money(amount, Currency::parse(currency)),
             Some(locale) => locale.money(amount, Currency::parse(currency)),
         }
@@ -137,25 +137,6 @@ fn without_unit<'a>(low: &'a str, high: &str) -> &'a str {
         Some((number, unit)) if high.ends_with(unit) => number,
         _ => low,
     }
-}
-
-/// `81 238.46`, digits in groups as rules write them.
-fn grouped(n: &Number) -> String {
-    let text = n.to_decimal_string(PLACES);
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
-    let mut out = String::with_capacity(text.len() + 4);
-    for (at, c) in whole.chars().enumerate() {
-        let left = whole.len() - at;
-        if left % 3 == 0 && out.ends_with(|c: char| c.is_ascii_digit()) {
-            out.push(' ');
-        }
-        out.push(c);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -4,8 +4,12 @@
 use super::super::{Policy, Type};
 use crate::values::{Day, Number, Scalar};
 
+/// Decimals at the most: enough for whatever a rule states.
+const PLACES: u32 = 12;
+
 /// A number of a type, in the unit people write.
 pub(crate) fn number(policy: &Policy, ty: Type, n: &Number) -> String {
+    let grouped = |n: &Number| n.to_grouped_string(PLACES);
     match ty {
         Type::Percent => format!("{} %", grouped(&(n * &Number::HUNDRED))),
         Type::Money => match policy.currency {
@@ -44,36 +48,4 @@ pub(crate) fn choice_name(policy: &Policy, ty: Type, choice: u16) -> String {
 /// A text with the escapes of the language.
 pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
-}
-
-/// Decimal text with the whole part in groups of three.
-fn grouped(n: &Number) -> String {
-    let text = n.to_decimal_string(12);
-    let (sign, body) = text.strip_prefix('-').map_or(("", text.as_str()), |b| ("-", b));
-    let (whole, fraction) = body.split_once('.').unwrap_or((body, ""));
-    let mut out = String::from(sign);
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            out.push(' ');
-        }
-        out.push(digit);
-    }
-    if !fraction.is_empty() {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-    use crate::values::Number;
-
-    #[test]
-    fn digits_stand_in_groups() {
-        for (text, shown) in [("1234567.5", "1 234 567.5"), ("-500000", "-500 000"), ("12", "12"), ("0.125", "0.125")] {
-            assert_eq!(Number::parse(text).map(|n| grouped(&n)), Ok(shown.to_owned()));
-        }
-    }
 }

@@ -2,6 +2,44 @@
 
 use super::{CriterionBody, ItemKind, Table, Target};
 
+/// The table of an item, looked at or to be changed: one list for both.
+macro_rules! table {
+    ($kind:expr, $as:ident $(, $mut:tt)?) => {
+        match $kind {
+            ItemKind::Criterion(i) => match &$($mut)? i.body {
+                CriterionBody::Table(table) => Some(table),
+                CriterionBody::Points(_) | CriterionBody::None => None,
+            },
+            ItemKind::Table(i) => i.table.$as(),
+            ItemKind::Probability(i) => i.table.$as(),
+            ItemKind::Kpi(i) => i.table.$as(),
+            ItemKind::Examples(i) => i.table.$as(),
+            ItemKind::Policy(_)
+            | ItemKind::Library(_)
+            | ItemKind::Include(_)
+            | ItemKind::Parameter(_)
+            | ItemKind::Field(_)
+            | ItemKind::Records(_)
+            | ItemKind::Let(_)
+            | ItemKind::Group(_)
+            | ItemKind::Veto(_)
+            | ItemKind::Limit(_)
+            | ItemKind::Tier(_)
+            | ItemKind::Rank(_)
+            | ItemKind::Document(_)
+            | ItemKind::Channel(_)
+            | ItemKind::Need(_)
+            | ItemKind::Benefit(_)
+            | ItemKind::Playbook(_)
+            | ItemKind::Offer(_)
+            | ItemKind::Alert(_)
+            | ItemKind::Example(_)
+            | ItemKind::Overlay(_)
+            | ItemKind::Later { .. } => None,
+        }
+    };
+}
+
 impl ItemKind {
     /// Directive and name, as a person calls it: `criterion reach`, `let line.net`, `example "…"`.
     pub fn called(&self) -> String {
@@ -84,73 +122,11 @@ impl ItemKind {
 
     /// Its table, where it has one.
     pub fn table(&self) -> Option<&Table> {
-        match self {
-            ItemKind::Criterion(i) => match &i.body {
-                CriterionBody::Table(table) => Some(table),
-                CriterionBody::Points(_) | CriterionBody::None => None,
-            },
-            ItemKind::Table(i) => i.table.as_ref(),
-            ItemKind::Probability(i) => i.table.as_ref(),
-            ItemKind::Kpi(i) => i.table.as_ref(),
-            ItemKind::Examples(i) => i.table.as_ref(),
-            ItemKind::Policy(_)
-            | ItemKind::Library(_)
-            | ItemKind::Include(_)
-            | ItemKind::Parameter(_)
-            | ItemKind::Field(_)
-            | ItemKind::Records(_)
-            | ItemKind::Let(_)
-            | ItemKind::Group(_)
-            | ItemKind::Veto(_)
-            | ItemKind::Limit(_)
-            | ItemKind::Tier(_)
-            | ItemKind::Rank(_)
-            | ItemKind::Document(_)
-            | ItemKind::Channel(_)
-            | ItemKind::Need(_)
-            | ItemKind::Benefit(_)
-            | ItemKind::Playbook(_)
-            | ItemKind::Offer(_)
-            | ItemKind::Alert(_)
-            | ItemKind::Example(_)
-            | ItemKind::Overlay(_)
-            | ItemKind::Later { .. } => None,
-        }
+        table!(self, as_ref)
     }
 
     /// Its table, to change it.
     pub fn table_mut(&mut self) -> Option<&mut Table> {
-        match self {
-            ItemKind::Criterion(i) => match &mut i.body {
-                CriterionBody::Table(table) => Some(table),
-                CriterionBody::Points(_) | CriterionBody::None => None,
-            },
-            ItemKind::Table(i) => i.table.as_mut(),
-            ItemKind::Probability(i) => i.table.as_mut(),
-            ItemKind::Kpi(i) => i.table.as_mut(),
-            ItemKind::Examples(i) => i.table.as_mut(),
-            ItemKind::Policy(_)
-            | ItemKind::Library(_)
-            | ItemKind::Include(_)
-            | ItemKind::Parameter(_)
-            | ItemKind::Field(_)
-            | ItemKind::Records(_)
-            | ItemKind::Let(_)
-            | ItemKind::Group(_)
-            | ItemKind::Veto(_)
-            | ItemKind::Limit(_)
-            | ItemKind::Tier(_)
-            | ItemKind::Rank(_)
-            | ItemKind::Document(_)
-            | ItemKind::Channel(_)
-            | ItemKind::Need(_)
-            | ItemKind::Benefit(_)
-            | ItemKind::Playbook(_)
-            | ItemKind::Offer(_)
-            | ItemKind::Alert(_)
-            | ItemKind::Example(_)
-            | ItemKind::Overlay(_)
-            | ItemKind::Later { .. } => None,
-        }
+        table!(self, as_mut, mut)
     }
 }

@@ -64,6 +64,35 @@ impl Sandbox {
         found
     }
 
+    /// Runs git in the directory, with nothing of the machine's own settings or clock. Without git such tests fail: there is
+    /// no other way to read revisions.
+    #[track_caller]
+    pub fn git(&self, args: &[&str]) -> String {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(self.path()).args(args);
+        for role in ["AUTHOR", "COMMITTER"] {
+            command.env(format!("GIT_{role}_NAME"), "anna").env(format!("GIT_{role}_EMAIL"), "anna@example.com");
+            command.env(format!("GIT_{role}_DATE"), "2026-09-30T12:00:00Z");
+        }
+        command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
+        let output = command.output().expect("git is installed");
+        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text").trim().to_owned()
+    }
+
+    /// Makes the directory a repository without commits.
+    pub fn make_repository(&self) {
+        self.git(&["init", "--quiet", "--initial-branch=main"]);
+    }
+
+    /// Commits everything; the first characters of the commit's name.
+    #[track_caller]
+    pub fn commit(&self) -> String {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--allow-empty", "--message", "a change"]);
+        self.git(&["rev-parse", "HEAD"])[..10].to_owned()
+    }
+
     /// Runs `kam` in the directory.
     pub fn kam(&self, args: &[&str]) -> Run {
         self.kam_with(args, &[])

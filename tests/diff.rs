@@ -4,35 +4,11 @@
 use crate::common::Sandbox;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::process::Command;
-
-/// Runs git with nothing of the machine's own settings or clock. Without git these tests fail: there is no other way to read
-/// revisions.
-#[track_caller]
-fn git(dir: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(dir).args(arguments);
-    for role in ["AUTHOR", "COMMITTER"] {
-        command.env(format!("GIT_{role}_NAME"), "anna").env(format!("GIT_{role}_EMAIL"), "anna@example.com");
-        command.env(format!("GIT_{role}_DATE"), "2026-10-01T12:00:00Z");
-    }
-    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
-    let output = command.output().expect("git is installed");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "git {arguments:?}: {said}");
-    String::from_utf8(output.stdout).expect("text")
-}
 
 fn committed(sandbox: Sandbox) -> Sandbox {
-    git(sandbox.path(), &["init", "--quiet", "--initial-branch=main"]);
-    commit(&sandbox);
+    sandbox.make_repository();
+    sandbox.commit();
     sandbox
-}
-
-fn commit(sandbox: &Sandbox) {
-    git(sandbox.path(), &["add", "--all"]);
-    git(sandbox.path(), &["commit", "--quiet", "--allow-empty", "--message", "a change"]);
 }
 
 fn northwind() -> Sandbox {
@@ -81,9 +57,9 @@ fn bold(markdown: &str) -> Vec<String> {
 fn one_row_names_exactly_the_accounts_that_move() {
     let sandbox = northwind();
     let before = standings(&sandbox);
-    git(sandbox.path(), &["switch", "--quiet", "--create", "growth"]);
+    sandbox.git(&["switch", "--quiet", "--create", "growth"]);
     edit(&sandbox, RULES, "| at 20 000 USD | 65     |", "| at 20 000 USD | 45     |");
-    commit(&sandbox);
+    sandbox.commit();
     let after = standings(&sandbox);
 
     let moved: Vec<String> = before.iter().filter(|(id, was)| after[*id] != **was).map(|(id, _)| id.clone()).collect();
@@ -267,7 +243,7 @@ fn what_rules_did_is_told_from_what_data_did() {
     assert_eq!(answer["plays"], plays);
     assert_eq!(answer["plans"][0]["changed"], serde_json::json!(["ALFA", "BETA"]));
     // Seen from the other side, up is down and new is old.
-    commit(&sandbox);
+    sandbox.commit();
     let back = sandbox.kam(&["diff", "HEAD", "HEAD~1", "--format", "json"]).exits(0).json();
     for (there, here) in [("up", "down"), ("down", "up"), ("undetermined", "undetermined"), ("unchanged", "unchanged")]
     {
@@ -335,7 +311,7 @@ fn two_days_of_the_working_tree() {
 fn a_side_that_does_not_check_says_so_with_its_findings() {
     let sandbox = demo();
     edit(&sandbox, "rules/policy.kam", "weight 100 %", "weight 90 %");
-    commit(&sandbox);
+    sandbox.commit();
     edit(&sandbox, "rules/policy.kam", "weight 90 %", "weight 100 %");
     let run = sandbox.kam(&["diff"]).exits(1);
     assert!(run.stdout.is_empty(), "{}", run.transcript());
@@ -362,14 +338,14 @@ fn what_git_cannot_give_is_said() {
     let alone = Sandbox::with_policy(POLICY);
     let run = alone.kam_with(&["diff"], &[("GIT_CEILING_DIRECTORIES", "/")]).exits(2);
     assert!(run.stderr.contains("lies in no git repository"), "{}", run.transcript());
-    git(alone.path(), &["init", "--quiet", "--initial-branch=main"]);
+    alone.make_repository();
     let run = alone.kam(&["diff"]).exits(2);
     assert!(run.stderr.contains("no commit yet"), "{}", run.transcript());
     sandbox.write("notes.txt", "a second commit");
-    commit(&sandbox);
+    sandbox.commit();
     let shallow = Sandbox::new();
     let from = format!("file://{}", sandbox.path().display());
-    git(shallow.path(), &["clone", "--quiet", "--depth", "1", &from, "."]);
+    shallow.git(&["clone", "--quiet", "--depth", "1", &from, "."]);
     let run = shallow.kam(&["diff", "HEAD~1"]).exits(2);
     assert!(run.stderr.contains("git fetch --unshallow"), "{}", run.transcript());
 }
@@ -381,7 +357,7 @@ fn a_workspace_below_the_repository_is_read_from_there() {
     for file in ["kam.yaml", "rules/policy.kam", "accounts/a.yaml"] {
         sandbox.write(&format!("sales/north/{file}"), demo().read(file));
     }
-    commit(&sandbox);
+    sandbox.commit();
     edit(&sandbox, "sales/north/accounts/a.yaml", "85000", "35000");
     let before = sandbox.files("sales");
     let answer = sandbox.kam(&["-C", "sales/north", "diff", "main", "--format", "json"]).exits(0).json();
@@ -395,10 +371,10 @@ fn a_workspace_below_the_repository_is_read_from_there() {
 fn files_that_git_does_not_keep_are_the_same_on_both_sides() {
     let sandbox = demo();
     sandbox.write(".gitignore", "private/\n");
-    commit(&sandbox);
+    sandbox.commit();
     let person = "people:\n  - {id: ewa, name: Ewa, title: Director, formal: yes}\n";
     sandbox.write("accounts/a.yaml", format!("{}{person}", sandbox.read("accounts/a.yaml")));
-    commit(&sandbox);
+    sandbox.commit();
     sandbox.write("private/a.yaml", "account: ALFA\npeople:\n  - {id: ewa, support: mentor}\n");
     let run = sandbox.kam(&["diff", "--format", "json"]).exits(0);
     assert!(run.stderr.contains("git does not keep `private/a.yaml`"), "{}", run.transcript());
@@ -421,7 +397,7 @@ fn links_and_encodings_are_read_as_a_checkout_writes_them() {
     let alfa = sandbox.read("accounts/a.yaml").replace("name: ALFA\n", "");
     sandbox.write("accounts/a.yaml", alfa);
     sandbox.kam(&["check", "--quiet"]).exits(0);
-    commit(&sandbox);
+    sandbox.commit();
     edit(&sandbox, "common/d.yaml", "45000", "95000");
     edit(&sandbox, "accounts/a.yaml", "85000", "35000");
     let answer = sandbox.kam(&["diff", "--format", "json"]).exits(0).json();

@@ -184,26 +184,6 @@ fn alarms_and_alerts_name_their_answer_or_that_there_is_none() {
     assert!(plan.contains("- **Many complaints** (serious). Answer: “Ask what is wrong”"), "{plan}");
 }
 
-/// Runs git in a directory with nothing of the machine's own settings or clock.
-fn git(dir: &std::path::Path, arguments: &[&str]) -> String {
-    let mut command = std::process::Command::new("git");
-    command.arg("-C").arg(dir).args(arguments);
-    for role in ["AUTHOR", "COMMITTER"] {
-        command.env(format!("GIT_{role}_NAME"), "anna").env(format!("GIT_{role}_EMAIL"), "anna@example.com");
-        command.env(format!("GIT_{role}_DATE"), "2026-09-30T12:00:00Z");
-    }
-    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
-    let output = command.output().expect("git is installed");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("text").trim().to_owned()
-}
-
-fn commit(dir: &std::path::Path) -> String {
-    git(dir, &["add", "--all"]);
-    git(dir, &["commit", "--quiet", "--message", "a change"]);
-    git(dir, &["rev-parse", "HEAD"])[..10].to_owned()
-}
-
 #[test]
 fn the_last_commit_of_the_inputs_is_told_and_nothing_else_counts() {
     let config = "name: Demo\nlocale: en\ncurrency: PLN\nas_of: 2026-10-01\naccounts: accounts/*.yaml\n";
@@ -217,25 +197,25 @@ fn the_last_commit_of_the_inputs_is_told_and_nothing_else_counts() {
         outer.read("sales/plans/ALFA.md")
     };
     assert!(!plan().contains("commit"), "there is no repository");
-    git(outer.path(), &["init", "--quiet", "--initial-branch=main"]);
+    outer.make_repository();
     assert!(!plan().contains("commit"), "there is no commit");
-    let first = commit(outer.path());
+    let first = outer.commit();
     let said = format!("Last commit of the inputs: {first} of September 30, 2026.");
     assert!(plan().contains(&said), "{}", plan());
     // Plans and notes are no inputs.
     outer.write("sales/notes.md", "mine\n");
     outer.write("accounts/alfa.yaml", "not of this workspace\n");
     assert!(plan().contains(&said), "{}", plan());
-    commit(outer.path());
+    outer.commit();
     assert!(plan().contains(&said), "{}", plan());
     outer.write("sales/accounts/[a].yaml", ACCOUNT.replace("5 PLN", "6 PLN"));
     let changed = format!("Last commit of the inputs: {first} of September 30, 2026, with uncommitted changes.");
     assert!(plan().contains(&changed), "{}", plan());
-    let last = commit(outer.path());
+    let last = outer.commit();
     assert!(plan().contains(&format!("Last commit of the inputs: {last} of September 30, 2026.")), "{}", plan());
     // A history that was cut off would name a wrong commit.
     let url = format!("file://{}", outer.path().display());
-    git(outer.path(), &["clone", "--quiet", "--depth", "1", &url, "shallow"]);
+    outer.git(&["clone", "--quiet", "--depth", "1", &url, "shallow"]);
     outer.kam(&["-C", "shallow/sales", "plan", "ALFA"]).exits(0);
     assert!(!outer.read("shallow/sales/plans/ALFA.md").contains("commit"));
 }

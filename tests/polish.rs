@@ -2,7 +2,6 @@
 //! The snapshots are there to be read; answers for programs stay as they are.
 
 use crate::common::{Sandbox, root};
-use std::process::Command;
 
 fn uslugi() -> Sandbox {
     Sandbox::copy_of("examples/uslugi")
@@ -70,22 +69,6 @@ example "Half as large"
   expect tier A, needs credit
 "#;
 
-fn in_git(sandbox: &Sandbox, arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(sandbox.path()).args(arguments);
-    for role in ["AUTHOR", "COMMITTER"] {
-        command.env(format!("GIT_{role}_NAME"), "anna").env(format!("GIT_{role}_EMAIL"), "anna@example.com");
-    }
-    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
-    assert!(command.output().expect("git is installed").status.success(), "git {arguments:?}");
-}
-
-fn commit(sandbox: &Sandbox) {
-    in_git(sandbox, &["init", "--quiet", "--initial-branch=main"]);
-    in_git(sandbox, &["add", "--all"]);
-    in_git(sandbox, &["commit", "--quiet", "--message", "a change"]);
-}
-
 /// The transcript of a command, without no-break spaces, which nobody sees.
 fn said(sandbox: &Sandbox, args: &[&str]) -> String {
     sandbox.kam(args).transcript().replace('\u{a0}', " ")
@@ -141,7 +124,8 @@ fn an_english_workspace_is_answered_in_polish_where_that_is_asked_for() {
 #[test]
 fn what_differs_is_told_in_polish() {
     let sandbox = english();
-    commit(&sandbox);
+    sandbox.make_repository();
+    sandbox.commit();
     let pl = |args: &[&str]| said(&sandbox, &[&["--lang", "pl"], args].concat());
     insta::assert_snapshot!("diff_nothing", pl(&["diff"]));
     let rules = sandbox.read("rules/policy.kam").replace("from 80 points", "from 92 points");

@@ -67,7 +67,7 @@ pub enum Notice {
 }
 
 /// Data of an account under which a change shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Case {
     /// As an example gives it or a rule asks for it: `debt 99 days`, `credit is weak`, `growth missing`.
     Written(String),
@@ -91,6 +91,7 @@ pub enum Case {
     /// No row of the table holds.
     NoRow,
     /// The row decides.
+    #[default]
     DecidedByRow,
     /// The action is called for.
     CallsForIt,

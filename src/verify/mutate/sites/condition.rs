@@ -10,7 +10,7 @@ use crate::verify::mutate::said;
 impl Walk<'_> {
     /// A condition that may as well not be there, and its parts.
     pub(super) fn dropping(&mut self, of: &Of, when: &mut Expr) {
-        let holds = said::expr(self.policy, when);
+        let holds = self.words(|| said::expr(self.policy, when));
         let said = || (Change::Dropped, Case::Written(holds));
         if self.offer_with(of, said, |walk| walk.conditions(of, when)) {
             *when = never();
@@ -25,7 +25,7 @@ impl Walk<'_> {
             }
             Expr::Not(part) => self.conditions(of, part),
             _ => {
-                let holds = said::expr(self.policy, when);
+                let holds = self.words(|| said::expr(self.policy, when));
                 let said = || (Change::Reversed(holds.clone()), Case::HangsOn(Some(holds)));
                 if self.offer_with(of, said, |walk| walk.expr(of, when)) {
                     *when = Expr::Not(Box::new(std::mem::replace(when, never())));
@@ -43,11 +43,11 @@ impl Walk<'_> {
         match expr {
             Expr::Compare(op, a, b) => {
                 let ty = said::type_of(self.policy, a);
-                let what = said::expr(self.policy, a);
+                let what = self.words(|| said::expr(self.policy, a));
                 let (op, ordered) = (*op, said::ordered(self.policy, a));
                 match &mut **b {
                     Expr::Constant(Scalar::Number(n)) if ty != Some(Type::Date) => {
-                        let before = Moved::Written(format!("{what} {}", said::compare_word(op)));
+                        let before = Moved::Written(self.words(|| format!("{what} {}", said::compare_word(op))));
                         let case = |at: String| Case::Written(format!("{what} {at}"));
                         self.threshold(of, before, &case, ty.unwrap_or(Type::Number), side(op), n);
                     }

@@ -100,15 +100,28 @@ impl Walk<'_> {
     }
 
     fn policy(&mut self, changed: &mut Policy) {
-        self.parameters(changed);
-        self.of_account(changed);
-        self.of_people(changed);
-        self.criteria(changed);
-        self.weights(changed);
-        self.vetoes(changed);
-        self.limits(changed);
-        self.tiers(changed);
-        self.probabilities(changed);
-        self.plays(changed);
+        let steps = [
+            Walk::parameters,
+            Walk::of_account,
+            Walk::of_people,
+            Walk::criteria,
+            Walk::weights,
+            Walk::vetoes,
+            Walk::limits,
+            Walk::tiers,
+            Walk::probabilities,
+            Walk::plays,
+        ];
+        for step in steps {
+            // Behind the change to make there is nothing to do.
+            if self.target.is_none_or(|at| self.next <= at) {
+                step(self, changed);
+            }
+        }
+    }
+
+    /// What is said of changes: left out where one of them is made, as finding the words is most of the work.
+    fn words<T: Default>(&self, say: impl FnOnce() -> T) -> T {
+        if self.target.is_none() { say() } else { T::default() }
     }
 }

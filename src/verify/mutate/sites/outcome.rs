@@ -77,7 +77,7 @@ impl Walk<'_> {
             self.shifted(&of, Moved::Written("base".to_owned()), &Case::NoRow, Type::Percent, &mut probability.base);
             for row in &mut probability.rows {
                 let of = of.at(row.span);
-                let holds = said::expr(self.policy, &row.when);
+                let holds = self.words(|| said::expr(self.policy, &row.when));
                 let said = || (Change::RowWeakened(holds.clone()), Case::Written(holds.clone()));
                 if self.offer(&of, said) {
                     row.factor = &row.factor * &Number::decimal(8, 1);

@@ -8,23 +8,28 @@ use crate::verify::day::exprs;
 use crate::verify::mutate::change::{Case, Expect, Moved};
 use crate::verify::mutate::said;
 use crate::verify::mutate::shift::Side;
+use std::collections::BTreeSet;
 
 impl Walk<'_> {
     pub(super) fn parameters(&mut self, changed: &mut Policy) {
-        for at in 0..changed.parameters.len() {
-            let Some(parameter) = changed.parameters.get_mut(at) else { continue };
+        let mut used = BTreeSet::new();
+        for expr in self.seen() {
+            expr.walk(&mut |part| {
+                if let Expr::Parameter(id) = part {
+                    used.insert(id.index());
+                }
+            });
+        }
+        // An end of a range holds the value already: it is moved where it stands.
+        for (at, parameter) in changed.parameters.iter_mut().enumerate().filter(|(at, _)| used.contains(at)) {
             let is_it = |e: &Expr| matches!(e, Expr::Parameter(id) if id.index() == at);
-            // An end of a range holds the value already: it is moved where it stands.
-            if !self.seen().iter().any(|e| e.holds(&is_it)) {
-                continue;
-            }
             let of_tier = self.policy.tiers.iter().filter_map(|t| t.from.as_ref()).any(is_it);
             let (name, span) = (parameter.name.as_str(), parameter.span);
             let of = match of_tier {
                 true => Of::new(span, "parameter", name, "tier"),
                 false => Of::shown(span, "parameter", name, Expect::Decided, ""),
             };
-            let compared = self.use_of(at);
+            let compared = self.words(|| self.use_of(at));
             let side = compared.as_ref().map_or(Side::Above, |(side, _)| *side);
             let case = |value: String| match &compared {
                 Some((_, what)) => Case::Written(format!("{what} {value}")),
@@ -40,7 +45,7 @@ impl Walk<'_> {
     }
 
     /// Every expression of which an example may see what comes of it.
-    pub(super) fn seen(&self) -> Vec<&Expr> {
+    fn seen(&self) -> Vec<&Expr> {
         let policy = self.policy;
         let alerts = policy.alerts.iter().filter(|a| a.starts.is_some()).map(|a| &a.when);
         let playbooks =
@@ -49,7 +54,7 @@ impl Walk<'_> {
     }
 
     /// What is first compared with a parameter, and on which side of it the parameter itself counts.
-    pub(super) fn use_of(&self, parameter: usize) -> Option<(Side, String)> {
+    fn use_of(&self, parameter: usize) -> Option<(Side, String)> {
         let is_it = |e: &Expr| matches!(e, Expr::Parameter(id) if id.index() == parameter);
         if self.policy.tiers.iter().filter_map(|t| t.from.as_ref()).any(is_it) {
             return Some((Side::Above, "score".to_owned()));

@@ -32,7 +32,7 @@ impl Walk<'_> {
                 let alone = rows.len() == 1 && otherwise.is_none();
                 for (at, row) in rows.iter_mut().enumerate() {
                     let of = of.at(row.span);
-                    let case = case(self.policy, &inputs, row);
+                    let case = self.words(|| case(self.policy, &inputs, row));
                     let mut smaller = |walk: &mut Self| {
                         if let Some(when) = &mut row.when {
                             walk.conditions(&of, when);
@@ -59,7 +59,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn output(&mut self, of: &Of, case: &Case, ty: Type, output: &mut Output) {
+    fn output(&mut self, of: &Of, case: &Case, ty: Type, output: &mut Output) {
         match output {
             Output::Value(Expr::Constant(Scalar::Number(n))) => {
                 self.shifted(of, Moved::Written(String::new()), case, ty, n);
@@ -69,23 +69,23 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn knots(&mut self, of: &Of, (name, input): (&str, Type), ty: Type, knots: &mut Vec<Knot>) {
+    fn knots(&mut self, of: &Of, (name, input): (&str, Type), ty: Type, knots: &mut Vec<Knot>) {
         let places: Vec<Number> = knots.iter().map(|k| k.at.clone()).collect();
         let (mut drop, n) = (None, knots.len());
         for (at, knot) in knots.iter_mut().enumerate() {
             let of = of.at(knot.span);
-            let written = format!("{name} {}", number(self.policy, &knot.at, input));
+            let written = self.words(|| format!("{name} {}", number(self.policy, &knot.at, input)));
             let case = Case::Written(written.clone());
             let next = places.get(at + 1).or(at.checked_sub(1).and_then(|before| places.get(before)));
             let gap = next.map(|next| next - &knot.at);
             let by = step_within(&knot.at, input, gap.as_ref());
             let to = if gap.is_none_or(|g| g.is_negative()) { &knot.at - &by } else { &knot.at + &by };
-            let moved_to = number(self.policy, &to, input);
+            let moved_to = self.words(|| number(self.policy, &to, input));
             // At the last knot a line that bends earlier is where it was; between the two it is not.
             let near = [at.checked_sub(1).and_then(|before| places.get(before)), places.get(at + 1)];
             let half = near.into_iter().flatten().map(|n| &(n + &knot.at) * &Number::decimal(5, 1));
             let between = half.map(|n| format!("{name} {}", number(self.policy, &n, input)));
-            let cases: Vec<String> = std::iter::once(written.clone()).chain(between).collect();
+            let cases: Vec<String> = self.words(|| std::iter::once(written.clone()).chain(between).collect());
             let smaller = |walk: &mut Self| {
                 walk.shifted(&of, Moved::Written(String::new()), &case, ty, &mut knot.value);
                 let said = || (Change::KnotMoved { at: written.clone(), to: moved_to }, case.clone(), cases);
@@ -105,7 +105,7 @@ impl Walk<'_> {
     }
 
     /// Moves the ends of ranges: where one row ends the next one begins, so both move together.
-    pub(super) fn ends(&mut self, of: &Of, inputs: &[(String, Type)], rows: &mut [Row]) {
+    fn ends(&mut self, of: &Of, inputs: &[(String, Type)], rows: &mut [Row]) {
         for (column, (name, ty)) in inputs.iter().enumerate().filter(|(_, (_, ty))| *ty != Type::Date) {
             let mut cuts: Vec<(Number, Side, Span)> = Vec::new();
             for row in rows.iter_mut() {

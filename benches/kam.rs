@@ -117,6 +117,7 @@ fn plans_1_000(bencher: Bencher) {
         evaluation: &evaluation,
         team: &workspace.team,
         register: &workspace.register,
+        calendar: &workspace.calendar,
         strategies: &strategies,
         accepted: None,
         our_company: None,

@@ -201,6 +201,7 @@ fn view(sources: &Sources, policy: &Policy, portfolio: &Portfolio, locale: &str)
         evaluation: &evaluation,
         team: &team,
         register: &register,
+        calendar: &kam::values::WorkingDays::default(),
         strategies: &strategies,
         accepted: None,
         our_company: None,
@@ -531,6 +532,7 @@ fn northwind(ids: &[&str]) -> Vec<String> {
         evaluation: &evaluation,
         team: &workspace.team,
         register: &register,
+        calendar: &kam::values::WorkingDays::default(),
         strategies: &strategies,
         accepted: None,
         our_company: None,
@@ -564,7 +566,7 @@ fn a_plan_claims_no_more_than_is_known() {
     assert!(open.contains("## What the score says") && settled.contains("## Why this account is key"));
     assert!(open.contains("No key account manager is named yet.") && !settled.contains("No key account manager"));
     // Influence stands in the account file, support in the private one: both are cited, and the reader is warned.
-    let origins = "| Favour towards us | `rules/northwind.kam:68` | `accounts/quick.yaml`; `private/quick.yaml` |";
+    let origins = "| Favour towards us | `rules/northwind.kam:69` | `accounts/quick.yaml`; `private/quick.yaml` |";
     assert!(settled.contains(origins), "{settled}");
     assert!(settled.contains("Confidential") && !open.contains("Confidential"));
 }

@@ -180,8 +180,10 @@ fn alarms_and_alerts_name_their_answer_or_that_there_is_none() {
     assert!(plan.contains(answered), "{plan}");
     let bare = "| **Alarm**: no action is assigned to it; reviewed every month |";
     assert!(plan.contains(bare), "{plan}");
-    assert!(plan.contains("- **Small** (serious). No action is assigned to it.\n"), "{plan}");
-    assert!(plan.contains("- **Many complaints** (serious). Answer: “Ask what is wrong”"), "{plan}");
+    let small = "- **Small** (serious). Revenue: PLN\u{a0}7. No action is assigned to it.\n";
+    assert!(plan.contains(small), "{plan}");
+    let many = "- **Many complaints** (serious). Complaints: 5. Answer: “Ask what is wrong”";
+    assert!(plan.contains(many), "{plan}");
 }
 
 #[test]
@@ -225,6 +227,163 @@ fn alerts_that_the_plan_changes_without_being_started_by_them_say_so() {
     let plan = shipped("uslugi", "BROWAR");
     let said = "Kogo nie znamy, tego przekonuje konkurencja. Odpowiedź: „Przedstawić siebie i firmę”, do ";
     assert!(plan.contains(said), "{plan}");
+}
+
+/// Part of a plan: from a heading to the next of the same or a higher level.
+fn section<'p>(plan: &'p str, heading: &str) -> &'p str {
+    let from = plan.find(&format!("{heading}\n")).unwrap_or_else(|| panic!("no {heading}: {plan}"));
+    let rest = &plan[from + heading.len()..];
+    let level = heading.split(' ').next().unwrap_or_default().len();
+    let ends = (1..=level).filter_map(|n| rest.find(&format!("\n{} ", "#".repeat(n))));
+    &rest[..ends.min().unwrap_or(rest.len())]
+}
+
+#[test]
+fn what_is_past_is_said_as_past() {
+    let workspace = Sandbox::copy_of("examples/northwind");
+    workspace.kam(&["plan", "QUICK", "--as-of", "1998-07-10"]).exits(0);
+    let plan = workspace.read("plans/QUICK.md");
+    let now = section(&plan, "### Why now");
+    says(
+        now,
+        &[
+            "- **The contract ended on June 30, 1998**, 10 days ago.",
+            "- **Weekly standing order for drinks**: the decision was due by June 30, 1998, 10 days ago. Won, lost or moved?\n",
+        ],
+    );
+    says(section(&plan, "### What we ask of management"), &["became of Weekly standing order for drinks,"]);
+    says(
+        &plan,
+        &[
+            "The budget opened on July 1, 1998. The contract ended on June 30, 1998, 10 days ago.",
+            "| June 30, 1998 (past: won, lost or moved?) |",
+            "| October 15, 1998 |",
+        ],
+    );
+    workspace.kam(&["plan", "QUICK", "--as-of", "1998-06-30"]).exits(0);
+    let plan = workspace.read("plans/QUICK.md");
+    let ends = "- **The yearly terms end within three months**. Yearly terms run until: June 30, 1998. Answer: ";
+    says(&plan, &[ends, "The present contract runs until June 30, 1998."]);
+    assert!(!plan.contains(" days ago"), "nothing is past on the day itself: {plan}");
+}
+
+#[test]
+fn page_one_begins_with_what_is_urgent_and_the_facts_behind_it() {
+    let plan = shipped("uslugi", "PAPIERNIA");
+    let now = section(&plan, "### Dlaczego teraz");
+    says(
+        now,
+        &[
+            "- **Umowa kończy się w ciągu pół roku**. Koniec umowy: 31 grudnia 2026. Odpowiedź: „Złożyć ofertę",
+            "- **Klient może odejść**. Szansa utrzymania: 25,4%; Dni bez kontaktu: 64;",
+            "Problemy: 20 lipca 2026, Wózek uszkodził osłonę wału. Odpowiedź: ",
+            "- **Średni wynik audytów**: 68 (cel 90, alarm 75). ",
+            "Nikt się tym nie zajmuje.",
+        ],
+    );
+    assert!(!now.contains("**Umowa kończy się 31"), "the alert says it already: {now}");
+    assert!(plan.find("### Dlaczego teraz") < plan.find("miejsce 7 z 7"), "{plan}");
+    says(
+        section(&plan, "## Ryzyka"),
+        &["- **Czas rozwiązania zgłoszenia**: 52 dni (cel 5 dni, alarm 14 dni). Problemy: "],
+    );
+    says(&plan, &["Szansa utrzymania z planem: 25,4% (dziś 25,4%).", "| reguły nie zapisują wpływu tych działań |"]);
+    let late = shipped("northwind", "WHITC");
+    says(
+        section(&late, "## Risks"),
+        &[
+            "- **One order in ten is shipped late** (serious). Orders shipped late, 12 months: 11.1%. Deliveries: July 11, 1997, 10596.",
+        ],
+    );
+}
+
+#[test]
+fn a_waiver_that_ends_says_what_follows_and_asks_for_a_decision() {
+    let plan = shipped("uslugi", "SZKLO");
+    let said = "- **Zaległości ponad 90 dni**: odstępstwo kończy się 31 grudnia 2026. 1 stycznia 2027 klient zostanie wykluczony,";
+    says(section(&plan, "### Dlaczego teraz"), &[said, "Faktury: 28 kwietnia 2026, 46\u{a0}620\u{a0}zł"]);
+    let asked = "- Decyzja do 31 grudnia 2026, czy przedłużyć odstępstwo od **Zaległości ponad 90 dni**";
+    says(section(&plan, "### O co prosimy kierownictwo"), &[asked]);
+}
+
+#[test]
+fn with_held_and_excluded_accounts_nothing_is_planned() {
+    let held = shipped("uslugi", "CHLODNIA");
+    says(
+        &held,
+        &[
+            "> **Wstrzymany: Niesprawdzony prospekt.**",
+            "### Co zniesie wstrzymanie\n\n- Status prawny. Proponujemy: Bartosz Lisowski, do 15 października 2026.\n",
+        ],
+    );
+    let excluded = shipped("uslugi", "CEGIELNIA");
+    for (plan, absent) in [
+        (&held, &["Wznowić kontakt", "Cisza w kontaktach", "## Co oferujemy", "## Kalendarz"][..]),
+        (&excluded, &["Szansa utrzymania", "Rozmawiać znów", "| Szansa |", "## Podpisy", "## Kalendarz"][..]),
+    ] {
+        for words in absent {
+            assert!(!plan.contains(words), "{words}: {plan}");
+        }
+    }
+    let without_kam = shipped("northwind", "PARIS");
+    says(&without_kam, &["We propose: by May 20, 1998; who finds out is to be named."]);
+}
+
+#[test]
+fn what_the_director_decides_is_asked_of_management_with_its_facts() {
+    let plan = shipped("uslugi", "TARTAK");
+    let asked = "- Franciszek Rogala, Bartosz Lisowski: **Zdecydować: przerwać, odłożyć czy zacząć od innej osoby**, do 29 października 2026. Zabiegamy na próżno. Miesiące od pierwszego działania: 15; Godziny poświęcone: 131.";
+    says(section(&plan, "### O co prosimy kierownictwo"), &[asked]);
+    says(&plan, &["ogranicza poziom do C. Miesiące od pierwszego działania: 15; Szansa pozyskania: 14,6%;"]);
+}
+
+#[test]
+fn actions_after_the_decision_they_may_serve_are_named() {
+    let plan = shipped("uslugi", "MEBLE");
+    let said = "- Dopiero po decyzji w sprawie **Sprzątanie dwóch zakładów od kwietnia** (31 stycznia 2027) wypada: „Przedstawić plan przejęcia bez dnia przestoju” (15 lutego 2027).";
+    says(section(&plan, "## Ryzyka"), &[said]);
+}
+
+#[test]
+fn alarms_are_risks() {
+    let risks = shipped("northwind", "HUNGO");
+    let risks = section(&risks, "## Risks");
+    says(
+        risks,
+        &["- **Orders, 12 months**: 11 (target 24, alarm 12). About the same matter", "- **Discount given**: 13.3%"],
+    );
+}
+
+const COUNTING: &str = r#"policy demo "Demo" version 1
+  currency PLN
+field sold "Sold" money
+let unsolved "Unsolved" = count issue where issue.closed is missing
+let noted "Noted" = share of interaction where interaction.note is known over last 12 months
+criterion size "Size" weight 100 %
+  | sold      | points |
+  | at 0 PLN  | 0      |
+  | at 10 PLN | 100    |
+tier A "Key" otherwise
+alert many "Many" when (sold above 100 PLN or unsolved above 3) and noted below 100 %
+  severity high
+"#;
+
+#[test]
+fn rows_behind_an_alert_are_those_it_counts_and_no_more_than_five() {
+    let config = "name: Demo\nlocale: en\ncurrency: PLN\nas_of: 2026-10-01\naccounts: accounts/*.yaml\nrecords:\n  issue: {file: issues.csv}\n  interaction: {file: contacts.csv, covers: {from: 2025-01-01, to: 2026-10-01}}\n";
+    let account = "account: ALFA\nname: Alfa\nsold: 7 PLN\npeople:\n  - {id: jan, name: Jan Lis}\n";
+    let workspace = Sandbox::with_policy(COUNTING).file("kam.yaml", config).file("accounts/alfa.yaml", account);
+    let mut issues =
+        "account,opened,closed,title\nALFA,2026-01-01,2026-01-02,Mended\nALFA,2026-11-01,,To come\n".to_owned();
+    for day in 1..=7 {
+        issues.push_str(&format!("ALFA,2026-02-0{day},,Leak {day}\n"));
+    }
+    workspace.write("issues.csv", &issues);
+    workspace.write("contacts.csv", "account,on,person,note\nALFA,2026-03-01,jan,\nALFA,2026-03-02,jan,Written\n");
+    workspace.kam(&["plan", "ALFA"]).exits(0);
+    let plan = workspace.read("plans/ALFA.md");
+    let said = "- **Many**. Unsolved: 7; Noted: 50%. Issues: February 7, 2026, Leak 7; February 6, 2026, Leak 6; February 5, 2026, Leak 5; February 4, 2026, Leak 4; February 3, 2026, Leak 3; and 2 more. Contacts: March 1, 2026, Jan Lis. Nobody does anything about it.\n";
+    says(section(&plan, "### Why now"), &[said]);
 }
 
 const OPEN_RULES: &str = r#"policy demo "Demo" version 1
@@ -315,7 +474,7 @@ fn what_hangs_on_one_answer_is_told_once() {
         &[
             "\n- **Press for dates**; **Call every day**; **Ask what is wrong**, depending on: Late deliveries\n",
             "\n- **Slow**; **Slower** may hold, depending on: Late deliveries\n",
-            "- **Big** (serious). Answer, if it proves to be needed: “Ask what is wrong”.\n",
+            "- **Big** (serious). Sold: PLN\u{a0}7. Answer, if it proves to be needed: “Ask what is wrong”.\n",
         ],
     );
     let plan = with_open_questions(OPEN_ACCOUNT, "pl");

@@ -294,6 +294,7 @@ impl Read {
             evaluation: side.evaluation,
             team: &workspace.team,
             register: &workspace.register,
+            calendar: &workspace.calendar,
             strategies: side.strategies,
             // What was accepted is no part of what the two sides say.
             accepted: None,

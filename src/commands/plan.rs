@@ -171,6 +171,7 @@ fn views(
         evaluation: &evaluated.evaluation,
         team: &workspace.team,
         register: &workspace.register,
+        calendar: &workspace.calendar,
         strategies: &strategies,
         accepted: accepted.as_ref(),
         our_company: company.or(Some(workspace.config.name.as_str()).filter(|n| !n.is_empty())),

@@ -11,6 +11,8 @@ use std::cmp::Ordering;
 
 /// A row of the population, with what may be true of it.
 pub(super) struct Member {
+    /// Position of the row: in the account's people, or in the table of records.
+    pub row: usize,
     /// It may be in the population and meet the filter.
     pub picked: bool,
     /// It may be in the population without meeting the filter.
@@ -24,11 +26,11 @@ pub(super) struct Member {
 }
 
 impl Member {
-    fn surely_picked(&self) -> bool {
+    pub fn surely_picked(&self) -> bool {
         self.picked && !self.passed && !self.outside
     }
 
-    fn surely_passed(&self) -> bool {
+    pub fn surely_passed(&self) -> bool {
         self.passed && !self.picked && !self.outside
     }
 

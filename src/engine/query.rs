@@ -48,7 +48,7 @@ impl Scope<'_> {
     }
 
     /// What every row may bring.
-    fn members(&self, query: &Query) -> Vec<Member> {
+    pub fn members(&self, query: &Query) -> Vec<Member> {
         let mut out = Vec::new();
         match query.over {
             Over::People => {
@@ -58,7 +58,7 @@ impl Scope<'_> {
                 for (at, person) in people.iter().enumerate() {
                     let lets: Vec<OnceCell<Value>> = (0..n_lets).map(|_| OnceCell::new()).collect();
                     let person = Some(PersonRow { at, person, lets: &lets });
-                    Scope { person, record: None, ..*self }.member(query, &mut out);
+                    Scope { person, record: None, ..*self }.member(query, at, &mut out);
                 }
             }
             Over::Records(id) => {
@@ -70,7 +70,7 @@ impl Scope<'_> {
                 for at in table.rows_of(self.account).filter(counts) {
                     let lets: Vec<OnceCell<Value>> = (0..n_lets).map(|_| OnceCell::new()).collect();
                     let record = Some(RecordRow { id, table, at, lets: &lets });
-                    Scope { record, ..*self }.member(query, &mut out);
+                    Scope { record, ..*self }.member(query, at, &mut out);
                 }
             }
         }
@@ -78,7 +78,7 @@ impl Scope<'_> {
     }
 
     /// Adds the row at hand, if it may be in the population.
-    fn member(&self, query: &Query, out: &mut Vec<Member>) {
+    fn member(&self, query: &Query, row: usize, out: &mut Vec<Member>) {
         let hold = |condition: &Option<crate::policy::Expr>| match condition {
             Some(condition) => self.condition(condition),
             None => Condition::known(true),
@@ -94,6 +94,7 @@ impl Scope<'_> {
         let mut doubt = population.doubt.clone().map(Doubt::present);
         super::condition::add_doubt(&mut doubt, picked.doubt.clone().map(Doubt::present));
         let member = Member {
+            row,
             picked: picked.yes,
             passed: picked.no,
             outside: population.no || population.not_applicable || picked.not_applicable,

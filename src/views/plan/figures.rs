@@ -2,9 +2,10 @@
 
 use super::Subject;
 use super::score::{FactView, fact, facts};
-use crate::engine::matching;
+use crate::engine::{Status, matching};
 use crate::policy::{CriterionBody, Expr, FieldId, Row, Shape, SlotId, SlotValue, Table, Test, Type};
 use crate::syntax::ArithmeticOp;
+use crate::views::reads::Reads;
 use crate::views::shown::Shown;
 use serde::Serialize;
 
@@ -89,12 +90,20 @@ fn in_policy_order(subject: &Subject<'_>, wanted: &[Source], pairs: &[(Source, S
     // Measures first: `revenue` says more than a field it is made of.
     slots
         .chain(fields)
-        .filter(|s| wanted.contains(s) && !is_forecast(s))
+        .filter(|s| wanted.contains(s) && !is_forecast(s) && !is_idle(subject, *s))
         .filter_map(|s| {
             let forecast = pairs.iter().find(|(today, _)| *today == s).map(|(_, forecast)| *forecast);
             figure(subject, s, forecast)
         })
         .collect()
+}
+
+/// Whether a figure is a chance, or made of one, of an account that is excluded: nobody pursues it.
+fn is_idle(subject: &Subject<'_>, source: Source) -> bool {
+    let Source::Slot(id) = source else { return false };
+    let policy = subject.inputs.policy;
+    let is_chance = |slot: &SlotId| matches!(policy.slot(*slot).value, SlotValue::Probability(_));
+    subject.outcome.status == Status::Excluded && Reads::of_slot(policy, id).slots.iter().any(is_chance)
 }
 
 fn criteria_inputs(subject: &Subject<'_>) -> Vec<Source> {

@@ -1,12 +1,13 @@
 //! What is to be reached: objectives of playbooks, KPIs, alerts with their answer, offers, and where the plays are expected
 //! to lead.
 
+use super::grounds::{Behind, RowsView, behind};
 use super::plays::{action_label, first_of, is_ahead, who_and_what};
 use super::score::{FactView, QuestionView, asked, fact, passed_over, scale};
 use super::{Subject, TierView, tier_view};
-use crate::engine::{Absent, Value};
-use crate::policy::{EffectTarget, Expr, Owner, PlaybookId, Type};
-use crate::strategy::{Play, Strategy};
+use crate::engine::{About, Absent, Value};
+use crate::policy::{EffectTarget, Expr, Owner, PlaybookId, Policy, Type};
+use crate::strategy::{KpiState, Play, Strategy};
 use crate::values::{Absence, Calendar, Duration, Interval, Number, Truth};
 use crate::views::rank::tiers_best_first;
 use crate::views::reads::Reads;
@@ -45,6 +46,9 @@ pub struct ObjectiveView {
     pub reached: bool,
     /// Whether its day is over and it is not reached.
     pub missed: bool,
+    /// Whether actions of its playbook are ahead and none that is ahead has an effect on what is measured, so that nothing is
+    /// foreseen for want of a rule.
+    pub unnoted: bool,
     /// Whether somebody of the client's answers for it with us.
     pub joint: bool,
 }
@@ -55,7 +59,7 @@ pub struct ExpectedView {
     pub score: Option<Shown>,
     /// Best first.
     pub tiers: Vec<TierView>,
-    /// Those that change.
+    /// The chances that bear on the account, also those that stay.
     pub probabilities: Vec<ChangeView>,
     pub by: Option<String>,
     /// Whether the score or the tiers differ from today's.
@@ -86,6 +90,10 @@ pub struct KpiView {
     pub eased: bool,
     /// Whether it is about the register of actions, so that no action can be assigned to it.
     pub about_actions: bool,
+    /// In alarm and without an answer: the first play ahead that is about the same data, without a noted effect on it.
+    pub related: Option<AnswerView>,
+    /// In alarm: the rows behind it.
+    pub rows: Vec<RowsView>,
 }
 
 /// A length of time.
@@ -127,6 +135,11 @@ pub struct AlertView {
     pub eased: bool,
     /// Whether it is about the register of actions, so that no action can be assigned to it.
     pub about_actions: bool,
+    /// Without an answer: the first play ahead that is about the same data, without a noted effect on it.
+    pub related: Option<AnswerView>,
+    /// What its condition compares, with today's values, and the rows it counts. Nothing where it is not known to hold.
+    pub figures: Vec<FactView>,
+    pub rows: Vec<RowsView>,
     pub rule: String,
 }
 
@@ -163,7 +176,12 @@ pub(super) fn playbooks(subject: &Subject<'_>) -> Vec<PlaybookView> {
             needs: asked(subject, &used.needs),
             started_by: started.map(|a| subject.show.label(&a.label, a.name.as_str())).collect(),
             measured: playbook.objectives.iter().any(|o| o.measure.is_some()),
-            objectives: objectives.map(|(o, state)| objective(subject, o, state)).collect(),
+            objectives: objectives
+                .map(|(o, state)| ObjectiveView {
+                    unnoted: unnoted(subject, strategy, used.playbook, o),
+                    ..objective(subject, o, state)
+                })
+                .collect(),
             rule: subject.inputs.sources.file_line(playbook.span),
         })
     });
@@ -204,23 +222,42 @@ fn objective(
         by: state.by.map(|d| d.to_string()),
         reached: state.reached.is_yes(),
         missed: !state.reached.is_yes() && state.by.is_some_and(|by| by < subject.as_of()),
+        unnoted: false,
         joint: objective.owner.as_ref().is_some_and(Owner::is_joint),
     }
 }
 
+/// Whether a playbook has actions ahead and no action ahead has an effect on what an objective of it measures.
+fn unnoted(subject: &Subject<'_>, strategy: &Strategy, playbook: usize, objective: &crate::policy::Objective) -> bool {
+    let policy = subject.inputs.policy;
+    let Some(measure) = &objective.measure else { return false };
+    let reads = Reads::of_expr(policy, &measure.value);
+    let ahead = || strategy.plays.iter().filter(|p| is_ahead(p));
+    ahead().any(|p| p.action.playbook.index() == playbook) && !ahead().any(|p| touches(policy, p, &reads))
+}
+
+/// Whether an action has an effect on anything that is read.
+fn touches(policy: &Policy, play: &Play, reads: &Reads<'_>) -> bool {
+    policy.action(play.action).effects.iter().any(|effect| match effect.target {
+        EffectTarget::Attribute(id) => reads.attributes.contains(&id),
+        EffectTarget::Field(id) => reads.fields.contains(&id),
+    })
+}
+
 pub(super) fn expected(subject: &Subject<'_>) -> Option<ExpectedView> {
     let strategy = subject.strategy?;
-    if !strategy.expected.changes {
+    if !strategy.plays.iter().any(is_ahead) {
         return None;
     }
     let (policy, show) = (subject.inputs.policy, subject.show);
     let (today, then) = (subject.outcome, &strategy.expected.outcome);
-    let changes = policy.probabilities.iter().filter(|p| !passed_over(subject, p));
-    let changes = changes.filter(|p| today.slot(p.slot) != then.slot(p.slot));
+    let chances = policy.probabilities.iter().filter(|p| !passed_over(subject, p));
+    let arises = |value: &Value| *value != Value::NotApplicable;
+    let chances = chances.filter(|p| arises(today.slot(p.slot)) && arises(then.slot(p.slot)));
     Some(ExpectedView {
         score: then.score.as_ref().map(|s| show.interval(Type::Points, s)),
         tiers: tiers_best_first(policy, then).map(|t| tier_view(subject, t)).collect(),
-        probabilities: changes
+        probabilities: chances
             .map(|p| ChangeView {
                 label: show.label(&p.label, p.name.as_str()),
                 today: show.value(Type::Percent, today.slot(p.slot)),
@@ -232,7 +269,7 @@ pub(super) fn expected(subject: &Subject<'_>) -> Option<ExpectedView> {
     })
 }
 
-pub(super) fn kpis(subject: &Subject<'_>) -> Vec<KpiView> {
+pub(super) fn kpis(subject: &Subject<'_>, confidential: bool) -> Vec<KpiView> {
     let Some(strategy) = subject.strategy else { return Vec::new() };
     // A question that does not arise for this account is none to watch, nor is one that the rule leaves open here or that no
     // rows answer.
@@ -241,11 +278,19 @@ pub(super) fn kpis(subject: &Subject<'_>) -> Vec<KpiView> {
         Value::Uncertain(u) => u.absent != Absent::Yes || !matches!(u.why, Absence::NoRows | Absence::Declared),
         Value::Known(_) => true,
     };
+    let policy = subject.inputs.policy;
     let arising = strategy.kpis.iter().filter(|state| arises(&state.value));
-    let views = arising.filter_map(|state| {
-        let kpi = subject.inputs.policy.kpis.get(state.index)?;
+    let arising: Vec<_> = arising.filter_map(|state| Some((policy.kpis.get(state.index)?, state))).collect();
+    let about = arising.iter().map(|(kpi, state)| About::Figure { value: &kpi.value, too_high: less_is_better(state) });
+    let behind = behind(subject, &about.collect::<Vec<_>>(), confidential);
+    let views = arising.into_iter().zip(behind).map(|((kpi, state), behind)| {
+        let alarmed = state.alarmed == Truth::Yes;
+        let answer = alarmed
+            .then(|| aiming_at(subject, strategy, &kpi.value).or_else(|| easing(subject, strategy, &kpi.value)))
+            .flatten();
+        let eased = alarmed && eased(subject, strategy, &kpi.value);
         let number = |n: &Number| subject.show.interval(kpi.ty, &Interval::point(n.clone()));
-        Some(KpiView {
+        KpiView {
             label: subject.show.label(&kpi.label, kpi.name.as_str()),
             value: subject.show.value(kpi.ty, &state.value),
             target: state.target.as_ref().map(number),
@@ -259,14 +304,36 @@ pub(super) fn kpis(subject: &Subject<'_>) -> Vec<KpiView> {
                 _ => "unknown",
             },
             review: kpi.review.map(ReviewView::of),
-            answer: (state.alarmed == Truth::Yes)
-                .then(|| aiming_at(subject, strategy, &kpi.value).or_else(|| easing(subject, strategy, &kpi.value)))
-                .flatten(),
+            related: if alarmed && answer.is_none() && !eased { related(subject, strategy, &kpi.value) } else { None },
+            answer,
             about_actions: about_actions(subject, &kpi.value),
-            eased: state.alarmed == Truth::Yes && eased(subject, strategy, &kpi.value),
-        })
+            eased,
+            rows: if alarmed { behind.rows } else { Vec::new() },
+        }
     });
     views.collect()
+}
+
+/// Whether a figure in alarm is too high: its alarm lies above the target.
+fn less_is_better(state: &KpiState) -> bool {
+    state.alarm.as_ref().zip(state.target.as_ref()).is_some_and(|(alarm, target)| alarm > target)
+}
+
+/// The first play ahead of a playbook in use that measures an objective by the same data: it works on the matter, though the
+/// rules note no effect on what is asked about.
+fn related(subject: &Subject<'_>, strategy: &Strategy, about: &Expr) -> Option<AnswerView> {
+    let policy = subject.inputs.policy;
+    let reads = Reads::of_expr(policy, about);
+    let shares = |measure: &Expr| {
+        let theirs = Reads::of_expr(policy, measure);
+        theirs.records.keys().any(|id| reads.records.contains_key(id)) || !theirs.fields.is_disjoint(&reads.fields)
+    };
+    let measures = |playbook: PlaybookId| {
+        let objectives = &policy.playbook(playbook).objectives;
+        objectives.iter().filter_map(|o| o.measure.as_ref()).any(|m| shares(&m.value))
+    };
+    let ahead = strategy.plays.iter().filter(|p| is_ahead(p) && measures(p.action.playbook));
+    ahead.min_by_key(|p| p.due).map(|play| answer_of(subject, play))
 }
 
 /// The first play ahead that aims at a figure: of a playbook with an objective about it or started by an alert about it, or
@@ -306,23 +373,35 @@ pub(super) fn alerts(subject: &Subject<'_>, confidential: bool) -> Vec<AlertView
     let policy = subject.inputs.policy;
     let mut raised: Vec<_> = strategy.alerts.iter().filter_map(|r| Some((policy.alerts.get(r.index)?, r))).collect();
     raised.sort_by_key(|(alert, r)| (r.truth.is_unknown(), std::cmp::Reverse(alert.severity)));
-    let view = |(alert, raised): (&crate::policy::Alert, &crate::strategy::Raised)| AlertView {
-        label: subject.show.label(&alert.label, alert.name.as_str()),
-        severity: alert.severity.word(),
-        because: subject.show.wording(alert.because.as_ref()),
-        uncertain: raised.truth.is_unknown(),
-        needs: asked(subject, &raised.needs),
-        texts: texts(subject, &alert.when, confidential),
-        answer: alert
+    let about: Vec<About<'_>> = raised.iter().map(|(alert, _)| About::Condition(&alert.when)).collect();
+    let behind = behind(subject, &about, confidential);
+    let view = |((alert, raised), behind): ((&crate::policy::Alert, &crate::strategy::Raised), Behind)| {
+        let answer = alert
             .starts
             .and_then(|playbook| answer(subject, strategy, playbook))
-            .or_else(|| easing(subject, strategy, &alert.when)),
-        answer_if: alert.starts.and_then(|playbook| may_answer(subject, strategy, playbook)),
-        about_actions: about_actions(subject, &alert.when),
-        eased: eased(subject, strategy, &alert.when),
-        rule: subject.inputs.sources.file_line(alert.span),
+            .or_else(|| easing(subject, strategy, &alert.when));
+        let eased = eased(subject, strategy, &alert.when);
+        let answer_if = alert.starts.and_then(|playbook| may_answer(subject, strategy, playbook));
+        let unanswered = answer.is_none() && answer_if.is_none() && !eased;
+        let Behind { figures, rows } = if raised.truth.is_yes() { behind } else { Behind::default() };
+        AlertView {
+            label: subject.show.label(&alert.label, alert.name.as_str()),
+            severity: alert.severity.word(),
+            because: subject.show.wording(alert.because.as_ref()),
+            uncertain: raised.truth.is_unknown(),
+            needs: asked(subject, &raised.needs),
+            texts: texts(subject, &alert.when, confidential),
+            related: if unanswered { related(subject, strategy, &alert.when) } else { None },
+            answer,
+            answer_if,
+            about_actions: about_actions(subject, &alert.when),
+            eased,
+            figures,
+            rows,
+            rule: subject.inputs.sources.file_line(alert.span),
+        }
     };
-    raised.into_iter().map(view).collect()
+    raised.into_iter().zip(behind).map(view).collect()
 }
 
 /// Whether anything that a figure or a condition reads is expected to change by the plays ahead.
@@ -349,14 +428,11 @@ fn easing(subject: &Subject<'_>, strategy: &Strategy, about: &Expr) -> Option<An
         return None;
     }
     let reads = Reads::of_expr(subject.inputs.policy, about);
-    let changes = |play: &&Play| {
-        let effects = &subject.inputs.policy.action(play.action).effects;
-        effects.iter().any(|effect| match effect.target {
-            EffectTarget::Attribute(id) => reads.attributes.contains(&id),
-            EffectTarget::Field(id) => reads.fields.contains(&id),
-        })
-    };
-    let first = strategy.plays.iter().filter(|p| is_ahead(p)).filter(changes).min_by_key(|p| p.due)?;
+    let first = strategy
+        .plays
+        .iter()
+        .filter(|p| is_ahead(p) && touches(subject.inputs.policy, p, &reads))
+        .min_by_key(|p| p.due)?;
     Some(answer_of(subject, first))
 }
 

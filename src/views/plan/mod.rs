@@ -5,9 +5,13 @@
 mod bridge;
 mod competitors;
 mod condition;
+mod deadlines;
+mod decisions;
 mod depending;
 mod figures;
 mod goals;
+mod grounds;
+mod hold;
 mod months;
 mod people;
 mod plays;
@@ -20,17 +24,21 @@ mod team;
 
 pub use bridge::{BridgeStep, BridgeView};
 pub use competitors::{CompetitorView, PersonStanding};
+pub use deadlines::{DeadlineView, TooLateAction, TooLateView};
+pub use decisions::DecisionView;
 pub use depending::{DependingView, DependsView};
 pub use figures::{Figure, StageView};
 pub use goals::{
     AlertView, AnswerView, ChangeView, ExpectedView, KpiView, ObjectiveView, OfferView, PlaybookView, ReviewView,
 };
+pub use grounds::{CellView, RowView, RowsView};
+pub use hold::HoldView;
 pub use months::FullMonthView;
 pub use people::{AttributeView, BenefitView, NeedView, NeedsView, PeopleView, PersonView, StandingView};
 pub use plays::{ConditionalView, PlayView, PlaysView, RepeatView};
 pub use provenance::{CommitView, DataView, OriginView, ProvenanceView};
 pub use relations::{CoverageView, DepartmentView, IntroductionView, MapEdge, MapNode, MapView, MatrixRow, MatrixView};
-pub use risks::{AssumptionView, RuleView, WaiverView};
+pub use risks::{AssumptionView, RuleView, ThenView, WaiverView};
 pub use score::{CriterionView, FactView, GroupView, OddsView, ProbabilityView, QuestionView};
 pub use since::{SinceChange, SinceView};
 pub use team::{GapView, MemberView};
@@ -42,7 +50,7 @@ use crate::diagnostics::Sources;
 use crate::engine::{Evaluation, Outcome, Status};
 use crate::policy::{Policy, Tier, Type};
 use crate::strategy::Strategy;
-use crate::values::Day;
+use crate::values::{Day, WorkingDays};
 use crate::verify::Outcomes;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -57,6 +65,8 @@ pub struct PlanInputs<'a> {
     pub evaluation: &'a Evaluation,
     pub team: &'a Team,
     pub register: &'a Register,
+    /// The working days that a proposed day is counted in.
+    pub calendar: &'a WorkingDays,
     /// What is done about the accounts, by their position; a plan without one tells nothing of plays.
     pub strategies: &'a BTreeMap<usize, Strategy>,
     pub our_company: Option<&'a str>,
@@ -83,6 +93,8 @@ pub struct PlanView {
     pub as_of: String,
     /// `qualified`, `hold` or `excluded`.
     pub status: &'static str,
+    /// Of a held account: what lifts that.
+    pub hold: Option<HoldView>,
     /// The tiers it may fall in, best first; one when it is settled, none when excluded.
     pub tiers: Vec<TierView>,
     /// Whether the best tier of the policy is among them.
@@ -119,6 +131,10 @@ pub struct PlanView {
     pub assumptions: Vec<AssumptionView>,
     /// None where nothing is planned by rules.
     pub plays: Option<PlaysView>,
+    /// What of it a director has a part in.
+    pub decisions: Vec<DecisionView>,
+    /// Deadlines after which actions are planned that may have been meant to serve them.
+    pub too_late: Vec<TooLateView>,
     pub playbooks: Vec<PlaybookView>,
     pub expected: Option<ExpectedView>,
     pub kpis: Vec<KpiView>,
@@ -178,6 +194,9 @@ pub struct BuyingView {
     pub signs: Option<String>,
     pub budget_from: Option<String>,
     pub contract_until: Option<String>,
+    /// The same days as deadlines.
+    pub budget: Option<DeadlineView>,
+    pub contract: Option<DeadlineView>,
 }
 
 /// What we want with the client.
@@ -194,6 +213,8 @@ pub struct OpportunitiesView {
     pub items: Vec<OpportunityView>,
     /// The sum of the known values; none when no value is known or only one opportunity is listed.
     pub total: Option<Shown>,
+    /// Those whose day of decision is over: whether they were won, lost or moved is still to be said.
+    pub unsettled: Vec<OpportunityView>,
     /// Whether any opportunity has a category, a competitor.
     pub has_category: bool,
     pub has_competitor: bool,
@@ -206,6 +227,8 @@ pub struct OpportunityView {
     pub category: Option<String>,
     pub value: Option<Shown>,
     pub close: Option<String>,
+    /// The day of the decision as a deadline.
+    pub decision: Option<DeadlineView>,
     pub competitor: Option<String>,
 }
 
@@ -239,9 +262,12 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
     let show = Showing { policy, language: base(inputs.locale), date };
     let account = inputs.portfolio.accounts.get(position)?;
     let outcome = inputs.evaluation.outcomes.get(position)?;
-    let strategy = inputs.strategies.get(&position);
+    let planned = inputs.strategies.get(&position);
+    let stilled = planned.filter(|_| outcome.status != Status::Qualified).map(hold::stilled);
+    let strategy = stilled.as_ref().or(planned);
     let subject = Subject { inputs, show, position, account, outcome, strategy };
     let dossier = account.dossier.as_deref().cloned().unwrap_or_default();
+    let excluded = outcome.status == Status::Excluded;
     let groups = score::groups(&subject);
     let (strengths, weaknesses) = score::extremes(&groups);
     let figures = figures::figures(&subject);
@@ -250,7 +276,10 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
     let plays = plays::plays(&subject);
     let people = people::people(&subject, plays.as_ref());
     let playbooks = goals::playbooks(&subject);
-    let alerts = goals::alerts(&subject, people.as_ref().is_some_and(|p| p.confidential));
+    let confidential = people.as_ref().is_some_and(|p| p.confidential);
+    let alerts = goals::alerts(&subject, confidential);
+    let deadline = |day: Option<Day>| day.map(|day| deadlines::deadline(&subject, day, &alerts));
+    let (budget, contract) = (deadline(dossier.budget_from), deadline(dossier.contract_until));
     Some(PlanView {
         format: super::FORMAT,
         account: AccountView {
@@ -267,6 +296,7 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
         },
         as_of: subject.as_of().to_string(),
         status: outcome.status.word(),
+        hold: hold::hold(&subject),
         may_be_best: subject.outcome.status != Status::Excluded
             && policy.tiers.first().is_some_and(|best| tiers(&subject).iter().any(|t| t.name == best.name.as_str())),
         tiers: tiers(&subject),
@@ -275,24 +305,26 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
         strengths,
         weaknesses,
         groups,
-        ranked_by: figures::ranked_by(&subject),
+        ranked_by: if excluded { Vec::new() } else { figures::ranked_by(&subject) },
         has_forecast: figures.iter().any(|f| f.forecast.is_some()),
         deciding,
         open,
-        probabilities: score::probabilities(&subject),
+        probabilities: if excluded { Vec::new() } else { score::probabilities(&subject) },
         stage: figures::stage(&subject),
-        opportunities: opportunities(&subject, &dossier),
+        opportunities: opportunities(&subject, &dossier, &alerts),
+        too_late: deadlines::too_late(&subject, &dossier, plays.as_ref()),
+        decisions: decisions::decisions(&subject, plays.as_ref(), &playbooks, &alerts),
         bridge: bridge::bridge(&subject, &dossier),
         competitors: competitors::competitors(&subject),
-        vetoes: risks::vetoes(&subject),
-        limits: risks::limits(&subject),
+        vetoes: risks::vetoes(&subject, confidential),
+        limits: risks::limits(&subject, confidential),
         assumptions: risks::assumptions(&subject),
         depends: depending::depends(plays.as_ref(), people.as_ref(), &playbooks, &alerts),
         people,
         plays,
         playbooks,
         expected: goals::expected(&subject),
-        kpis: goals::kpis(&subject),
+        kpis: goals::kpis(&subject, confidential),
         alerts,
         offers: goals::offers(&subject),
         since: since::since(&subject),
@@ -311,6 +343,8 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
             signs: dossier.signs,
             budget_from: dossier.budget_from.map(|d| d.to_string()),
             contract_until: dossier.contract_until.map(|d| d.to_string()),
+            budget: budget,
+            contract: contract,
         },
         strategy: StrategyView {
             ambition: dossier.ambition,
@@ -335,25 +369,25 @@ fn tier_view(subject: &Subject<'_>, tier: &Tier) -> TierView {
     TierView { name: tier.name.to_string(), label: tier.label.in_language(subject.show.language).map(str::to_owned) }
 }
 
-fn opportunities(subject: &Subject<'_>, dossier: &Dossier) -> OpportunitiesView {
+fn opportunities(subject: &Subject<'_>, dossier: &Dossier, alerts: &[AlertView]) -> OpportunitiesView {
     let money = |n| subject.show.interval(Type::Money, &crate::values::Interval::point(n));
     let values: Vec<_> = dossier.opportunities.iter().filter_map(|o| o.value.clone()).collect();
+    let view = |o: &crate::data::Opportunity| OpportunityView {
+        id: o.id.clone(),
+        name: o.name.clone(),
+        category: o.category.clone(),
+        value: o.value.clone().map(money),
+        close: o.close.map(|d| d.to_string()),
+        decision: o.close.map(|day| deadlines::deadline(subject, day, alerts)),
+        competitor: o.competitor.clone(),
+    };
+    let items: Vec<OpportunityView> = dossier.opportunities.iter().map(view).collect();
     OpportunitiesView {
         total: (values.len() > 1).then(|| money(values.into_iter().sum())),
         has_category: dossier.opportunities.iter().any(|o| o.category.is_some()),
         has_competitor: dossier.opportunities.iter().any(|o| o.competitor.is_some()),
-        items: dossier
-            .opportunities
-            .iter()
-            .map(|o| OpportunityView {
-                id: o.id.clone(),
-                name: o.name.clone(),
-                category: o.category.clone(),
-                value: o.value.clone().map(money),
-                close: o.close.map(|d| d.to_string()),
-                competitor: o.competitor.clone(),
-            })
-            .collect(),
+        unsettled: items.iter().filter(|o| o.decision.as_ref().is_some_and(|d| d.past)).cloned().collect(),
+        items,
     }
 }
 

@@ -296,6 +296,8 @@ fn wanda_and_others(policy: &Policy) -> Account {
         priorities: vec!["Spotkanie z prezesem".into()],
         not_doing: vec![],
         assumptions: vec!["Magazyn powstanie".into()],
+        notes: vec!["Zadzwonić przed świętami".into()],
+        private_notes: vec![],
         opportunities: vec![
             Opportunity {
                 id: "napoje".into(),

@@ -14,6 +14,8 @@ fn shipped(example: &str, account: &str) -> String {
             _ if word.len() == 65 && word.trim_end_matches('.').chars().all(|c| c.is_ascii_hexdigit()) => {
                 "HASH.".into()
             }
+            // Of the text, in its first line.
+            _ if word.len() == 16 && word.chars().all(|c| c.is_ascii_hexdigit()) => "HASH".into(),
             _ => match word.split_once(".kam:") {
                 Some((file, _)) => format!("{file}.kam:LINE`"),
                 None => word.to_owned(),
@@ -352,6 +354,55 @@ fn alarms_are_risks() {
         risks,
         &["- **Orders, 12 months**: 11 (target 24, alarm 12). About the same matter", "- **Discount given**: 13.3%"],
     );
+}
+
+#[test]
+fn a_plan_that_was_edited_is_kept_beside_the_new_one() {
+    let workspace = Sandbox::with_policy(RULES).file("accounts/alfa.yaml", ACCOUNT);
+    let config = "name: Demo\nlocale: en\ncurrency: PLN\nas_of: 2026-10-01\naccounts: accounts/*.yaml\n";
+    workspace.write("kam.yaml", config);
+    workspace.write("team.yaml", "people:\n  - {id: anna, name: Anna Nowak, role: kam, hours_per_month: 40}\n");
+    let plan = || workspace.kam(&["plan", "ALFA"]).exits(0).stdout.clone();
+    plan();
+    let fresh = workspace.read("plans/ALFA.md");
+    let edited = fresh.replace("## Risks", "My own words.\n\n## Risks");
+    workspace.write("plans/ALFA.md", &edited);
+    let said = plan();
+    assert!(
+        said.contains("plans/ALFA.md had been edited by hand: the edited text is kept in plans/ALFA.edited.md."),
+        "{said}"
+    );
+    assert_eq!(workspace.read("plans/ALFA.edited.md"), edited);
+    assert_eq!(workspace.read("plans/ALFA.md"), fresh);
+    assert!(!plan().contains("edited"), "an untouched plan is none to keep");
+    // A second edit overwrites no copy.
+    let again = fresh.replace("## Risks", "More words.\n\n## Risks");
+    workspace.write("plans/ALFA.md", &again);
+    assert!(plan().contains("plans/ALFA.edited-2.md"));
+    assert_eq!(workspace.read("plans/ALFA.edited.md"), edited);
+    // Neither copies nor an edited plan of an account that is gone are pruned.
+    workspace.write("plans/GONE.md", &edited);
+    workspace.write("plans/OLD.md", &fresh);
+    let run = workspace.kam(&["plan", "--prune"]).exits(0).stdout.clone();
+    assert!(run.contains("left over plans/GONE.md") && run.contains("removed plans/OLD.md"), "{run}");
+    assert!(!run.contains("ALFA.edited"), "{run}");
+    assert_eq!(workspace.read("plans/GONE.md"), edited);
+    assert_eq!(workspace.read("plans/ALFA.edited-2.md"), again);
+}
+
+#[test]
+fn notes_of_the_account_file_stand_in_the_plan() {
+    let account = format!("{ACCOUNT}notes: |\n  Call before June.\n\n  The new hall\n  opens late.\n");
+    let config = "name: Demo\nlocale: en\ncurrency: PLN\nas_of: 2026-10-01\naccounts: accounts/*.yaml\n";
+    let workspace = Sandbox::with_policy(RULES).file("kam.yaml", config).file("accounts/alfa.yaml", &account);
+    workspace.write("team.yaml", "people:\n  - {id: anna, name: Anna Nowak, role: kam, hours_per_month: 40}\n");
+    workspace.write("private/alfa.yaml", "account: ALFA\nnotes: [Their owner is ill]\n");
+    workspace.kam(&["plan", "ALFA"]).exits(0);
+    let notes = "- Call before June.\n- The new hall opens late.\n- Their owner is ill *(private)*\n";
+    says(section(&workspace.read("plans/ALFA.md"), "## Notes"), &[notes]);
+    workspace.write("accounts/alfa.yaml", ACCOUNT.replace("our_strategy:", "note: x\nour_strategy:"));
+    let run = workspace.kam(&["check"]).exits(1);
+    assert!(run.stdout.contains("KAM-E0416") && run.stdout.contains("did you mean `notes`?"), "{}", run.transcript());
 }
 
 const COUNTING: &str = r#"policy demo "Demo" version 1

@@ -27,6 +27,7 @@ mod test;
 mod watch;
 mod words;
 mod workspace;
+mod written_plan;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};

@@ -10,7 +10,7 @@ use super::templates::Templates;
 use super::words::problems::{self, OrRefuse};
 use super::words::remarks as t;
 use super::workspace::{self, Evaluated};
-use super::{Global, accept};
+use super::{Global, accept, written_plan};
 use anyhow::bail;
 use clap::ValueEnum;
 use kam::data::{FileProblem, Files};
@@ -28,7 +28,8 @@ use std::path::{Component, Path, PathBuf};
 ///
 /// A plan for every qualified account whose tier may call for one; held and excluded accounts only when named. A file that
 /// is already up to date is left as it is, and one that kam did not write is never touched. What people add belongs into
-/// the account's file, since plans are written anew.
+/// `notes` of the account's file, since plans are written anew; a plan that was edited by hand is kept beside the new one
+/// as `NAME.edited.md`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   kam plan                      all of them, into plans/
@@ -58,11 +59,6 @@ enum Format {
     Text,
     Json,
 }
-
-/// The first line of every file that kam wrote; what does not begin so is somebody's own.
-const MARK: &str = "<!-- Written by kam";
-const MARK_LINE: &str =
-    "<!-- Written by kam and written anew by `kam plan`: what you add belongs into the account's file. -->\n";
 
 pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit> {
     out.answer_in_json(args.format == Format::Json);
@@ -215,7 +211,7 @@ fn render(
         let Some(name) = names.get(choice.position) else { continue };
         let name = file_name(name, choice.document, policy);
         match templates.render(choice.document, view)? {
-            Ok(text) => files.insert(name, format!("{MARK_LINE}\n{text}")),
+            Ok(text) => files.insert(name, written_plan::marked(&text)),
             Err(finding) => {
                 drop(progress);
                 out.refusal(&evaluated.workspace.sources, &[finding])?;
@@ -248,6 +244,10 @@ fn write(
             unchanged += 1;
             continue;
         }
+        if let Some(copy) = written_plan::keep_edited(&dir, name, text, files)? {
+            let (copy, file) = (args.out.join(copy), args.out.join(name));
+            out.print(&format!("{}\n", t::kept_edited(&words, file.display(), copy.display())))?;
+        }
         write_whole(&path, text.as_bytes())?;
         written += 1;
         out.remark(&format!("{}\n", t::wrote(&words, args.out.join(name).display())))?;
@@ -260,7 +260,9 @@ fn write(
             Some((account, _)) => t::no_plan_of(&words, account.id.as_str()),
             None => t::no_such_account(&words),
         };
-        if args.prune {
+        if written_plan::is_edited(&dir.join(name))? {
+            out.print(&format!("{}\n", t::left_edited(&words, shown.display(), why)))?;
+        } else if args.prune {
             fs::remove_file(dir.join(name)).or_refuse(|| problems::cannot_remove(shown.display()))?;
             out.print(&format!("{}\n", t::removed(&words, shown.display(), why)))?;
         } else {
@@ -320,7 +322,7 @@ fn refuse_foreign(dir: &Path, files: &BTreeMap<String, String>) -> anyhow::Resul
     for name in files.keys() {
         match fs::symlink_metadata(dir.join(name)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Ok(meta) if meta.is_file() && is_ours(&dir.join(name))? => {}
+            Ok(meta) if meta.is_file() && written_plan::is_ours(&dir.join(name))? => {}
             _ => foreign.push(format!("`{name}`")),
         }
     }
@@ -341,17 +343,10 @@ fn left_over(dir: &Path, files: &BTreeMap<String, String>) -> anyhow::Result<Vec
         let entry = entry.or_refuse(|| problems::cannot_read(dir.display()))?;
         let Ok(name) = entry.file_name().into_string() else { continue };
         let is_file = entry.file_type().is_ok_and(|t| t.is_file());
-        if is_file && name.ends_with(".md") && !files.contains_key(&name) && is_ours(&entry.path())? {
+        let is_plan = name.ends_with(".md") && !written_plan::is_copy(&name);
+        if is_file && is_plan && !files.contains_key(&name) && written_plan::is_ours(&entry.path())? {
             found.insert(name);
         }
     }
     Ok(found.into_iter().collect())
-}
-
-fn is_ours(path: &Path) -> anyhow::Result<bool> {
-    use std::io::Read;
-    let mut start = Vec::with_capacity(MARK.len());
-    let file = fs::File::open(path).or_refuse(|| problems::cannot_read(path.display()))?;
-    file.take(MARK.len() as u64).read_to_end(&mut start).or_refuse(|| problems::cannot_read(path.display()))?;
-    Ok(start == MARK.as_bytes())
 }

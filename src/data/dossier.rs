@@ -11,7 +11,10 @@ use crate::policy::Type;
 use crate::values::{Number, Reading, Scalar};
 
 /// The keys of an account file that belong to the dossier.
-pub const KEYS: [&str; 4] = ["profile", "buying", "our_strategy", "opportunities"];
+pub const KEYS: [&str; 5] = ["profile", "buying", "our_strategy", "opportunities", NOTES];
+
+/// What several files may say: each adds to the others.
+pub const NOTES: &str = "notes";
 
 /// Reads one of [`KEYS`].
 pub fn read(entry: &Entry, dossier: &mut Dossier, typing: Typing<'_>, report: &mut Report<'_>) {
@@ -20,6 +23,10 @@ pub fn read(entry: &Entry, dossier: &mut Dossier, typing: Typing<'_>, report: &m
     }
     if entry.key == "opportunities" {
         dossier.opportunities = opportunities(&entry.value, typing, report);
+        return;
+    }
+    if entry.key == NOTES {
+        dossier.notes = report.texts(&entry.value, NOTES);
         return;
     }
     let Some(entries) = report.mapping(&entry.value, &entry.key, said!("keys below it", "pod spodem klucze")) else {
@@ -52,6 +59,10 @@ pub fn copy(key: &str, from: &Dossier, into: &mut Dossier) {
             let Dossier { ambition, target, priorities, not_doing, assumptions, .. } = theirs;
             (into.ambition, into.target, into.priorities) = (ambition, target, priorities);
             (into.not_doing, into.assumptions) = (not_doing, assumptions);
+        }
+        NOTES => {
+            into.notes.extend(theirs.notes);
+            into.private_notes.extend(theirs.private_notes);
         }
         _ => into.opportunities = theirs.opportunities,
     }

@@ -130,6 +130,8 @@ fn key(entry: &Entry, draft: &mut Draft, typing: Typing<'_>, report: &mut Report
             let items = report.list(value, key, wanted).unwrap_or_default();
             draft.waivers = items.iter().filter_map(|i| waiver(i, typing, report)).collect();
         }
+        // A field of this name is the policy's own.
+        dossier::NOTES if field.is_some() => {}
         _ if dossier::KEYS.contains(&key) => {
             draft.dossier_keys.push((key.to_owned(), entry.key_span));
             dossier::read(entry, draft.dossier.get_or_insert_default(), typing, report);

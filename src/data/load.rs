@@ -246,10 +246,13 @@ impl Accounts {
     /// Private files: more about accounts and people that are known.
     fn add_private(&mut self, paths: &[String], said_at: Span, typing: Typing<'_>, loader: &mut Loader<'_>) {
         for path in paths {
-            let Some(draft) = Accounts::read_file(path, said_at, typing, loader) else {
+            let Some(mut draft) = Accounts::read_file(path, said_at, typing, loader) else {
                 self.people_complete = false;
                 continue;
             };
+            if let Some(dossier) = &mut draft.dossier {
+                dossier.private_notes = std::mem::take(&mut dossier.notes);
+            }
             let Some(at) = self.index.get(draft.id.as_str()).copied() else {
                 if self.complete {
                     let near = self.nearest(&draft.id);

@@ -34,7 +34,8 @@ pub fn add(base: &mut Draft, more: Draft, policy: &Policy, findings: &mut Vec<Fi
     base.waivers.extend(more.waivers);
     let theirs = more.dossier.unwrap_or_default();
     for (key, span) in more.dossier_keys {
-        match base.dossier_keys.iter().find(|(k, _)| *k == key) {
+        let said = base.dossier_keys.iter().find(|(k, _)| *k == key).filter(|_| key != dossier::NOTES);
+        match said {
             Some((_, first)) => twice(&key, &of, Some(span), Some(*first), findings),
             None => {
                 dossier::copy(&key, &theirs, base.dossier.get_or_insert_default());

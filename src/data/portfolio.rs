@@ -166,6 +166,9 @@ pub struct Dossier {
     pub not_doing: Vec<String>,
     pub assumptions: Vec<String>,
     pub opportunities: Vec<Opportunity>,
+    /// What people add to the plan in their own words, from the account file and from private files.
+    pub notes: Vec<String>,
+    pub private_notes: Vec<String>,
 }
 
 /// The revenue we want, in the policy's currency, and the day by which.

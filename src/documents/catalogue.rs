@@ -50,6 +50,7 @@ pub(super) const TEXTS: &[Text] = &[
     t("as_of", "As of {date}", "Stan na {date}"),
     t("policy", "{label}, version {version}", "{label}, wersja {version}"),
     t("confidential", "**Confidential: holds our opinions of people.**", "**Poufne: zawiera nasze opinie o osobach.**"),
+    t("confidential.notes", "**Confidential: holds private notes.**", "**Poufne: zawiera prywatne notatki.**"),
     t("kam", "Looked after by {name}", "Opiekun klienta: {name}"),
     // Page one.
     t("brief", "In brief", "W skrócie"),
@@ -561,6 +562,9 @@ pub(super) const TEXTS: &[Text] = &[
     t("no_kam", "No key account manager is named yet.", "Nie wskazano jeszcze opiekuna klienta."),
     t("because", "Reason: {because}.", "Podstawa: {because}."),
     t("assumptions", "Assumed, not confirmed:", "Przyjęte, niepotwierdzone:"),
+    // Notes.
+    t("notes", "Notes", "Notatki"),
+    t("notes.private", "private", "prywatne"),
     // What changed.
     t("since", "What has changed since {date}", "Co się zmieniło od {date}"),
     t("since.before", "As accepted then", "Jak zatwierdzono"),

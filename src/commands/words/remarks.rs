@@ -36,6 +36,12 @@ texts! {
         "niepotrzebny {file}: {why}; na nowo zapisze go `kam plan {account}`, usunie `kam plan --prune`";
     no_plan_of(account) = "the rules call for no plan of {account}", "reguły nie wymagają planu dla {account}";
     no_such_account() = "there is no such account", "nie ma takiego klienta";
+    kept_edited(file, copy) =
+        "{file} had been edited by hand: the edited text is kept in {copy}. Move what is yours into `notes` of the account's file, then delete the copy.",
+        "{file}: plik zmieniono ręcznie; zmieniony tekst zachowano w {copy}. Przenieś, co Twoje, do `notes` w pliku klienta i usuń kopię.";
+    left_edited(file, why) =
+        "left over {file}: {why}; it was edited by hand, so remove it yourself",
+        "niepotrzebny {file}: {why}; zmieniono go ręcznie, więc usuń go samodzielnie";
     written(written, same, dir) = "{written} written, {same} unchanged in {dir}", "zapisano: {written}, bez zmian: {same} (folder {dir})";
     accepted(id, title, due, owner) = "accepted {id}: {title}, due {due}, {owner}", "przyjęto {id}: {title}, termin {due}, {owner}";
     nobody() = "nobody", "nikt nie wskazany";

@@ -68,8 +68,8 @@ pub(super) fn deadline(subject: &Subject<'_>, day: Day, alerts: &[AlertView]) ->
 /// How many actions after a deadline are named.
 const NAMED: usize = 3;
 
-/// Deadlines still ahead and the actions that are planned only after them. Whatever goes on all the time is named where it
-/// begins after the deadline.
+/// Deadlines still ahead and the actions that are planned only after them. What is repeated goes on whatever is decided, so it
+/// is not named.
 pub(super) fn too_late(subject: &Subject<'_>, dossier: &Dossier, plays: Option<&PlaysView>) -> Vec<TooLateView> {
     let Some(plays) = plays else { return Vec::new() };
     let opportunities = dossier.opportunities.iter().filter_map(|o| Some((Some(o.name.clone()), o.close?)));
@@ -78,7 +78,7 @@ pub(super) fn too_late(subject: &Subject<'_>, dossier: &Dossier, plays: Option<&
     let found = ahead.filter_map(|(opportunity, day)| {
         let on = day.to_string();
         // ISO 8601 sorts by day.
-        let after = |p: &&super::plays::PlayView| p.due > on && !p.repeats.as_ref().is_some_and(|r| r.further);
+        let after = |p: &&super::plays::PlayView| p.due > on && p.repeats.is_none();
         let mut actions: Vec<TooLateAction> = Vec::new();
         for play in plays.ahead.iter().filter(after) {
             if !actions.iter().any(|a| a.label == play.label) {

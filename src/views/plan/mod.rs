@@ -142,6 +142,7 @@ pub struct PlanView {
     pub offers: Vec<OfferView>,
     /// What may apply, by the answers it hangs on.
     pub depends: DependsView,
+    pub notes: NotesView,
     /// What has changed since the outcomes that were last accepted.
     pub since: Option<SinceView>,
     pub provenance: ProvenanceView,
@@ -206,6 +207,14 @@ pub struct StrategyView {
     pub priorities: Vec<String>,
     pub not_doing: Vec<String>,
     pub assumptions: Vec<String>,
+}
+
+/// What people wrote for the plan in their own words, paragraph by paragraph.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NotesView {
+    pub open: Vec<String>,
+    /// From private files.
+    pub private: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]
@@ -327,6 +336,7 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
         kpis: goals::kpis(&subject, confidential),
         alerts,
         offers: goals::offers(&subject),
+        notes: NotesView { open: paragraphs(&dossier.notes), private: paragraphs(&dossier.private_notes) },
         since: since::since(&subject),
         provenance: provenance::provenance(&subject, &cited),
         figures,
@@ -353,6 +363,26 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
             assumptions: dossier.assumptions,
         },
     })
+}
+
+/// Texts cut at their blank lines.
+fn paragraphs(texts: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for text in texts {
+        let mut paragraph = String::new();
+        for line in text.lines().map(str::trim).chain([""]) {
+            match (line.is_empty(), paragraph.is_empty()) {
+                (true, false) => out.push(std::mem::take(&mut paragraph)),
+                (true, true) => {}
+                (false, true) => paragraph.push_str(line),
+                (false, false) => {
+                    paragraph.push(' ');
+                    paragraph.push_str(line);
+                }
+            }
+        }
+    }
+    out
 }
 
 fn tiers(subject: &Subject<'_>) -> Vec<TierView> {

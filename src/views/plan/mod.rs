@@ -353,8 +353,8 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
             signs: dossier.signs,
             budget_from: dossier.budget_from.map(|d| d.to_string()),
             contract_until: dossier.contract_until.map(|d| d.to_string()),
-            budget: budget,
-            contract: contract,
+            budget,
+            contract,
         },
         strategy: StrategyView {
             ambition: dossier.ambition,

@@ -31,7 +31,8 @@ impl Host for InMemory {
 pub struct Editor {
     to: PipeWriter,
     from: BufReader<PipeReader>,
-    lines: usize,
+    /// The empty line next to the middle, so that half of the file moves.
+    middle: usize,
     typed: bool,
     version: usize,
 }
@@ -42,8 +43,10 @@ impl Editor {
         let (from, mut output) = pipe().expect("a pipe");
         let files: SharedFiles = Arc::new(MemoryFiles::new().with("kam.yaml", "name: bench\n"));
         std::thread::spawn(move || serve(&InMemory(files), BufReader::new(input), &mut output));
-        let lines = policy.matches('\n').count();
-        let mut editor = Editor { to, from: BufReader::new(from), lines, typed: false, version: 1 };
+        let lines: Vec<&str> = policy.lines().collect();
+        let half = lines.len() / 2;
+        let middle = half + lines[half..].iter().position(|line| line.is_empty()).expect("an empty line");
+        let mut editor = Editor { to, from: BufReader::new(from), middle, typed: false, version: 1 };
         editor.say(r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#);
         let text = serde_json::to_string(policy).expect("text is JSON");
         editor.say(&format!(
@@ -56,7 +59,7 @@ impl Editor {
     /// Types a line that is wrong, or takes it away, and waits until the findings are told.
     pub fn type_until_told(&mut self) {
         self.version += 1;
-        let (from, to) = (self.lines, if self.typed { self.lines + 1 } else { self.lines });
+        let (from, to) = (self.middle, if self.typed { self.middle + 1 } else { self.middle });
         let new = if self.typed { "" } else { "critrion\\n" };
         self.typed = !self.typed;
         self.say(&format!(

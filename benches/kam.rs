@@ -46,6 +46,18 @@ fn check_2000_lines(bencher: Bencher) {
     });
 }
 
+/// Parses that policy, without checking it.
+#[divan::bench(sample_count = 20)]
+fn parse_2000_lines(bencher: Bencher) {
+    let mut sources = Sources::new();
+    let id = sources.add("rules/policy.kam", generator::large_policy(2000));
+    bencher.bench(|| {
+        let (tree, parsed) = kam::syntax::parse(sources.file(id));
+        assert!(!has_errors(&parsed));
+        tree
+    });
+}
+
 /// From a line typed in a policy of 2,000 lines to the findings in the editor, through the language server.
 #[divan::bench(sample_count = 20)]
 fn keystroke_2000_lines(bencher: Bencher) {

@@ -5,7 +5,7 @@ use crate::data::{
     Config, Files, Loaded, Loader, Portfolio, Register, RegisterFile, Setting, Team, load_data, read_calendars,
     read_config,
 };
-use crate::diagnostics::{Finding, Level, Sources, Span, data as codes, has_errors, said, sort};
+use crate::diagnostics::{Finding, Level, SourceFile, Sources, Span, data as codes, has_errors, said, sort};
 use crate::policy::{self, Mentions, Overlaid, Overlay, Policy, Removed, Understood};
 use crate::syntax::{self, Item, ItemKind, Tree};
 use crate::values::{Name, WorkingDays};
@@ -43,20 +43,25 @@ pub struct Workspace {
 impl Workspace {
     /// Reads settings, rules, accounts and records. Rules with errors do not keep the other files from being looked at.
     pub fn load(files: &dyn Files) -> Workspace {
-        Workspace::read(files, true, None)
+        Workspace::read(files, true, None, &mut syntax::parse)
     }
 
     /// Reads the whole workspace as if these overlays were the active ones, whatever kam.yaml says.
     pub fn load_with_overlays(files: &dyn Files, overlays: &[String]) -> Workspace {
-        Workspace::read(files, true, Some(overlays))
+        Workspace::read(files, true, Some(overlays), &mut syntax::parse)
     }
 
     /// Reads settings and rules only.
     pub fn load_rules(files: &dyn Files) -> Workspace {
-        Workspace::read(files, false, None)
+        Workspace::read(files, false, None, &mut syntax::parse)
     }
 
-    fn read(files: &dyn Files, with_data: bool, overlays: Option<&[String]>) -> Workspace {
+    /// As [`Workspace::load_rules`], for whoever does so after every change: what did not change is not parsed again.
+    pub fn reload_rules(files: &dyn Files, memory: &mut syntax::Memory) -> Workspace {
+        Workspace::read(files, false, None, &mut |source| memory.parse(source))
+    }
+
+    fn read(files: &dyn Files, with_data: bool, overlays: Option<&[String]>, parse: Parse<'_>) -> Workspace {
         let (mut sources, mut findings) = (Sources::new(), Vec::new());
         let mut workspace = Workspace::default();
         let mut loader = Loader::new(files, &mut sources, &mut findings);
@@ -65,7 +70,7 @@ impl Workspace {
                 let active = |name: &String| Setting { text: name.clone(), span };
                 config.overlays = overlays.iter().map(active).collect();
             }
-            let rules = Rules::read(&config, span, &mut loader);
+            let rules = Rules::read(&config, span, &mut loader, parse);
             let (checked, sound) = (rules.policy, rules.sound);
             workspace.calendar = read_calendars(&config, &mut loader);
             if with_data && readable {
@@ -100,6 +105,9 @@ impl Workspace {
     }
 }
 
+/// What makes the tree of a file of rules.
+type Parse<'p> = &'p mut dyn FnMut(&SourceFile) -> (Tree, Vec<Finding>);
+
 /// The rules with their overlays, checked.
 struct Rules {
     trees: Vec<Tree>,
@@ -115,20 +123,26 @@ struct Rules {
 }
 
 impl Rules {
-    fn read(config: &Config, said_at: Span, loader: &mut Loader<'_>) -> Rules {
-        let written = rules(config, said_at, loader);
+    fn read(config: &Config, said_at: Span, loader: &mut Loader<'_>, parse: Parse<'_>) -> Rules {
+        let written = rules(config, said_at, loader, parse);
         let active: Vec<(Name, Span)> = config.overlays.iter().map(|o| (Name::new(&o.text), o.span)).collect();
         let overlaid = policy::apply_overlays(loader.sources, &written, &active);
-        let Understood { policy, whole, findings: found, mentions } =
+        let Understood { policy, whole, findings: found, mut mentions } =
             policy::understand(loader.sources, &overlaid.trees);
+        if overlaid.overlays.iter().any(|o| o.active) {
+            // What active overlays remove and replace is understood without them.
+            mentions = mentions.with(policy::understand(loader.sources, &written).mentions);
+        }
         let (policy, draft) = if whole { (policy, None) } else { (None, policy) };
         let sound = !has_errors(&overlaid.findings);
         // Without any rules, everything a policy lacks would follow from that one finding.
         if !written.is_empty() {
             if sound && policy.is_some() {
-                let idle = overlaid.overlays.iter().filter(|o| !o.active);
-                let idle: Vec<Finding> = idle.flat_map(|o| breaks(loader.sources, &written, o, &found)).collect();
-                loader.findings.extend(idle);
+                for overlay in overlaid.overlays.iter().filter(|o| !o.active) {
+                    let Some(alone) = alone(loader.sources, &written, overlay) else { continue };
+                    loader.findings.extend(breaks(overlay, alone.findings, &found));
+                    mentions = mentions.with(alone.mentions);
+                }
             }
             loader.findings.extend(found);
         }
@@ -140,13 +154,14 @@ impl Rules {
     }
 }
 
-/// What would be wrong with the policy if an overlay were active that is not, alone: it shall not rot unnoticed.
-fn breaks(sources: &Sources, written: &[Tree], overlay: &Overlay, known: &[Finding]) -> Vec<Finding> {
+/// What the policy would be if an overlay were active that is not, alone.
+fn alone(sources: &Sources, written: &[Tree], overlay: &Overlay) -> Option<Understood> {
     let alone = policy::apply_overlays(sources, written, &[(overlay.name.clone(), overlay.span)]);
-    if has_errors(&alone.findings) {
-        return Vec::new();
-    }
-    let (_, found) = policy::check(sources, &alone.trees);
+    (!has_errors(&alone.findings)).then(|| policy::understand(sources, &alone.trees))
+}
+
+/// What would be wrong with the policy with an overlay that is not active: it shall not rot unnoticed.
+fn breaks(overlay: &Overlay, found: Vec<Finding>, known: &[Finding]) -> Vec<Finding> {
     let new = found.into_iter().filter(|f| f.level() == Level::Error && !known.contains(f));
     new.map(|f| {
         f.note_at(
@@ -169,7 +184,7 @@ fn library_name(item: &Item) -> Option<String> {
 }
 
 /// Parses the rules and the shipped libraries they include.
-fn rules(config: &Config, said_at: Span, loader: &mut Loader<'_>) -> Vec<Tree> {
+fn rules(config: &Config, said_at: Span, loader: &mut Loader<'_>, parse: Parse<'_>) -> Vec<Tree> {
     let mut paths = Vec::new();
     for pattern in &config.rules {
         paths.extend(loader.list(&pattern.text, pattern.span.unwrap_or(said_at)));
@@ -182,7 +197,7 @@ fn rules(config: &Config, said_at: Span, loader: &mut Loader<'_>) -> Vec<Tree> {
     let mut trees = Vec::new();
     for path in paths {
         if let Some(file) = loader.text(&path, said_at) {
-            let (tree, found) = syntax::parse(loader.sources.file(file));
+            let (tree, found) = parse(loader.sources.file(file));
             loader.findings.extend(found);
             trees.push(tree);
         }
@@ -204,7 +219,7 @@ fn rules(config: &Config, said_at: Span, loader: &mut Loader<'_>) -> Vec<Tree> {
                 && included.insert(name.clone())
             {
                 let file = loader.sources.add(format!("<kam>/{name}.kam"), text);
-                let (tree, found) = syntax::parse(loader.sources.file(file));
+                let (tree, found) = parse(loader.sources.file(file));
                 loader.findings.extend(found);
                 trees.push(tree);
             }

@@ -16,6 +16,7 @@ const DATA = [
   { scheme: "file", pattern: "**/team.yaml" },
   { scheme: "file", pattern: "**/{accounts,private,data}/**/*.{yaml,yml,csv}" },
   { scheme: "file", pattern: "**/actions.csv" },
+  { scheme: "file", pattern: "**/templates/**/*.md" },
 ];
 
 /** How often a kam that ends by itself is started again within three minutes. */

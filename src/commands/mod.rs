@@ -22,7 +22,6 @@ mod rank;
 mod show;
 mod starters;
 mod strategies;
-mod templates;
 mod test;
 mod watch;
 mod words;

@@ -6,7 +6,6 @@ use super::git::Repository;
 use super::output::Output;
 use super::progress::Progress;
 use super::strategies::strategies;
-use super::templates::Templates;
 use super::words::problems::{self, OrRefuse};
 use super::words::remarks as t;
 use super::workspace::{self, Evaluated};
@@ -14,7 +13,7 @@ use super::{Global, accept, written_plan};
 use anyhow::bail;
 use clap::ValueEnum;
 use kam::data::{FileProblem, Files};
-use kam::documents::{Locale, plan_file_names};
+use kam::documents::{Locale, Templates, plan_file_names};
 use kam::policy::{Document, Policy};
 use kam::verify::{OUTCOMES_FILE, Outcomes};
 use kam::views::{self, PlanInputs, PlanView};
@@ -210,7 +209,10 @@ fn render(
     for (choice, view) in chosen.iter().zip(&plans) {
         let Some(name) = names.get(choice.position) else { continue };
         let name = file_name(name, choice.document, policy);
-        match templates.render(choice.document, view)? {
+        let Some(rendered) = templates.render(choice.document, view) else {
+            bail!(problems::no_template(Templates::name(choice.document)));
+        };
+        match rendered {
             Ok(text) => files.insert(name, written_plan::marked(&text)),
             Err(finding) => {
                 drop(progress);

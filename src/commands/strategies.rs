@@ -2,7 +2,6 @@
 
 use super::workspace;
 use kam::engine::Evaluation;
-use kam::policy::Policy;
 use kam::strategy::{Strategy, plan};
 use kam::workspace::Workspace;
 use std::collections::BTreeMap;
@@ -16,13 +15,9 @@ pub fn strategies(
     let (Some(policy), Some(portfolio)) = (&workspace.policy, &workspace.portfolio) else {
         return workspace::no_policy();
     };
-    if !says_what_to_do(policy) {
+    if !policy.says_what_to_do() {
         return Ok(BTreeMap::new());
     }
     let inputs = workspace::strategy_inputs(workspace, policy, portfolio, evaluation);
     Ok(plan(&inputs, positions).into_iter().map(|s| (s.account, s)).collect())
-}
-
-fn says_what_to_do(policy: &Policy) -> bool {
-    !(policy.playbooks.is_empty() && policy.offers.is_empty() && policy.alerts.is_empty() && policy.kpis.is_empty())
 }

@@ -1,7 +1,8 @@
-//! Quick fixes: the corrected line of a finding, put where it belongs. A fix is usually the line that the finding points at
+//! Quick fixes: the corrected line of a finding, put where it belongs; for a name that nothing is called, `alternatives`. A fix is usually the line that the finding points at
 //! written anew, sometimes a line to add behind it or before it; which one is found out by trying, and a change that does not
 //! make the finding go away is not offered.
 
+use super::alternatives::alternatives;
 use super::position::{offset, range};
 use super::space::{Space, file};
 use crate::diagnostics::{Finding, Language, Level, SourceFile, Span};
@@ -25,27 +26,39 @@ pub(super) fn actions(space: &mut Space, name: &str, uri: &Uri, at: Range) -> Ve
     };
     let mut out = Vec::new();
     for finding in found.into_iter().filter(|f| touched(f.span)) {
-        let Some(fix) = &finding.fix else { continue };
+        let offer = |title: String, edit: TextEdit, preferred: bool| {
+            let diagnostic = super::findings::diagnostic(finding, &workspace.sources, language, &|span| {
+                space.location(workspace, span)
+            });
+            CodeActionOrCommand::CodeAction(CodeAction {
+                title,
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: Some(vec![diagnostic]),
+                edit: Some(WorkspaceEdit {
+                    changes: Some(HashMap::from([(uri.clone(), vec![edit])])),
+                    ..WorkspaceEdit::default()
+                }),
+                is_preferred: preferred.then_some(true),
+                ..CodeAction::default()
+            })
+        };
+        let Some(fix) = &finding.fix else {
+            for other in alternatives(space, &rules, source, finding) {
+                let verb = match other.declares {
+                    true => language.pick("Declare", "Zadeklaruj"),
+                    false => language.pick("Write", "Napisz"),
+                };
+                out.push(offer(format!("{verb} `{}`", other.text), other.edit, false));
+            }
+            continue;
+        };
         let tried = if name.ends_with(".kam") {
             candidates(source, finding.span, fix).into_iter().find(|edit| mends(space, &rules, source, finding, edit))
         } else {
             candidates(source, finding.span, fix).into_iter().next()
         };
         let Some(edit) = tried else { continue };
-        let diagnostic =
-            super::findings::diagnostic(finding, &workspace.sources, language, &|span| space.location(workspace, span));
-        let action = CodeAction {
-            title: format!("{} `{}`", language.pick("Write", "Napisz"), title(fix)),
-            kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: Some(vec![diagnostic]),
-            edit: Some(WorkspaceEdit {
-                changes: Some(HashMap::from([(uri.clone(), vec![edit])])),
-                ..WorkspaceEdit::default()
-            }),
-            is_preferred: Some(true),
-            ..CodeAction::default()
-        };
-        out.push(CodeActionOrCommand::CodeAction(action));
+        out.push(offer(format!("{} `{}`", language.pick("Write", "Napisz"), title(fix)), edit, true));
     }
     out
 }
@@ -92,7 +105,7 @@ fn mends(space: &Space, before: &Workspace, source: &SourceFile, finding: &Findi
     let (start, end) = (offset(&source.text, edit.range.start), offset(&source.text, edit.range.end));
     let mut text = source.text.clone();
     text.replace_range(start..end.max(start), &edit.new_text);
-    let after = Workspace::load_rules(&space.files_with(&BTreeMap::from([(source.name.as_str(), text)])));
+    let after = space.rules_with(&BTreeMap::from([(source.name.as_str(), text)]));
     let message = finding.message(Language::English);
     let count = |w: &Workspace, wanted: &dyn Fn(&Finding) -> bool| {
         w.findings.iter().filter(|f| wanted(f) && w.sources.name(f.span.file) == source.name).count()

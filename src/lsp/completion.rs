@@ -1,14 +1,17 @@
 //! What can be written at a place: directives at the start of a line, the clauses of the item that a line belongs to, the
 //! values of what a condition or column looks at, the names of channels, needs, tiers where one of them belongs, units behind
 //! a number, and elsewhere every name there is. Where the cursor is, `place` tells from the text alone, so that half a line
-//! is enough; what names there are is asked of the rules as they were last understood.
+//! is enough; what names there are is asked of the rules as they were last understood, and what overlays may replace, of
+//! the policy as it is written (`overlay`).
 
+mod overlay;
 mod place;
 
 use super::position::offset;
 use super::space::{Space, rules_file};
+use crate::diagnostics::{SourceFile, Span};
 use crate::policy::{Meaning, Policy, SlotValue, Type, described};
-use crate::syntax;
+use crate::syntax::{self, Item};
 use crate::values::{Label, Name};
 use crate::workspace::Workspace;
 use lsp_types::{CompletionItem, CompletionItemKind as Kind, Position};
@@ -70,10 +73,63 @@ const UNITS: &[&str] =
 pub(super) fn completion(space: &mut Space, name: &str, at: Position) -> Option<Vec<CompletionItem>> {
     let rules = space.rules();
     let source = rules_file(&rules, name)?;
-    let Some(place) = Place::new(&source.text, offset(&source.text, at)) else { return Some(Vec::new()) };
+    let at = offset(&source.text, at);
+    let Some(place) = Place::new(&source.text, at) else { return Some(Vec::new()) };
     let mut list = List { rules: &rules, policy: rules.known_policy(), person: place.person, items: Vec::new() };
-    list.fill(&place.wanted());
+    let wanted = place.wanted();
+    list.fill(&wanted);
+    if matches!(wanted, Wanted::Rows(_)) {
+        overlay::replace_line(&mut list.items, source, at);
+    }
     Some(list.items)
+}
+
+/// What a place asks for.
+pub(super) struct Expected {
+    /// The declared names and values that may stand there.
+    pub names: Vec<String>,
+    /// The directive that would declare another one, if any would.
+    pub directive: Option<&'static str>,
+}
+
+/// The names that a place asks for; none within a text.
+pub(super) fn expected(rules: &Workspace, source: &SourceFile, at: usize) -> Option<Expected> {
+    let place = Place::new(&source.text, at)?;
+    let mut list = List { rules, policy: rules.known_policy(), person: place.person, items: Vec::new() };
+    let wanted = place.wanted();
+    list.fill(&wanted);
+    let declared = |label: &str| rules.mentions.declared().any(|m| m.meaning.name().as_str() == label);
+    let named = |item: &CompletionItem| item.kind == Some(Kind::ENUM_MEMBER) || declared(&item.label);
+    let names = list.items.into_iter().filter(named).map(|item| item.label).collect();
+    let directive = match wanted {
+        Wanted::Names | Wanted::Given(_) | Wanted::Columns => Some("field"),
+        Wanted::Groups => Some("group"),
+        Wanted::Channels => Some("channel"),
+        Wanted::Items(keyword) => Some(keyword).filter(|k| *k == "need"),
+        Wanted::Directives
+        | Wanted::Clauses(..)
+        | Wanted::Changes(_)
+        | Wanted::Changeable
+        | Wanted::Called(_)
+        | Wanted::Parameters
+        | Wanted::Weighted
+        | Wanted::Tables
+        | Wanted::ValueNow(_)
+        | Wanted::WeightNow(_)
+        | Wanted::Rows(_)
+        | Wanted::Base
+        | Wanted::Words(_)
+        | Wanted::Types
+        | Wanted::Units
+        | Wanted::ValuesOf(_)
+        | Wanted::Cell(_)
+        | Wanted::Actions
+        | Wanted::Libraries
+        | Wanted::Roles
+        | Wanted::Members(_)
+        | Wanted::Nothing => None,
+    };
+    Some(Expected { names, directive })
 }
 
 struct List<'r> {
@@ -97,6 +153,30 @@ impl List<'_> {
                 let mut words: Vec<&str> = own.collect();
                 words.dedup();
                 words.into_iter().for_each(|word| self.push(word, Kind::KEYWORD, ""));
+            }
+            Wanted::Changes(added) => {
+                for (word, form) in syntax::changes() {
+                    self.push(word, Kind::KEYWORD, form);
+                }
+                if let Some((directive, block)) = added {
+                    self.fill(&Wanted::Clauses(directive, *block));
+                }
+            }
+            Wanted::Changeable => {
+                let changeable = syntax::directives().filter(|(word, _)| overlay::may_change(word));
+                changeable.for_each(|(word, form)| self.push(word, Kind::KEYWORD, form));
+            }
+            Wanted::Called(keyword) => self.of_items(|item| item.kind.keyword() == *keyword),
+            Wanted::Parameters => self.of_items(|item| item.kind.keyword() == "parameter"),
+            Wanted::Weighted => self.of_items(|item| matches!(item.kind.keyword(), "criterion" | "group")),
+            Wanted::Tables => self.of_items(|item| overlay::table(item).is_some()),
+            Wanted::ValueNow(name) => self.written(overlay::value(self.rules, name)),
+            Wanted::WeightNow(name) => self.written(overlay::weight(self.rules, name)),
+            Wanted::Rows(table) => self.written(overlay::rows(self.rules, table)),
+            Wanted::Base => {
+                if let Some(base) = overlay::base(self.rules) {
+                    self.push(&base, Kind::MODULE, "");
+                }
             }
             Wanted::Words(words) => words.iter().for_each(|word| self.push(word, Kind::KEYWORD, "")),
             Wanted::Types => {
@@ -282,6 +362,24 @@ impl List<'_> {
                 of_person.or_else(field).or_else(slot).or_else(|| person(path))
             }
         }
+    }
+
+    /// What items of the policy as it is written are called.
+    fn of_items(&mut self, wanted: impl Fn(&Item) -> bool) {
+        let rules = self.rules;
+        for item in overlay::items(rules).filter(|item| wanted(item)) {
+            let file = rules.sources.file(item.span.file);
+            let line = file.line(file.place(item.span.start).line).trim();
+            if let Some(name) = item.kind.name() {
+                self.push(&name, Kind::CONSTANT, line);
+            }
+        }
+    }
+
+    /// Parts of the policy as they are written.
+    fn written(&mut self, places: Vec<Span>) {
+        let rules = self.rules;
+        places.into_iter().for_each(|place| self.push(rules.sources.slice(place), Kind::VALUE, ""));
     }
 
     /// What is declared by a directive whose names are its own.

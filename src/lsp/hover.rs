@@ -5,7 +5,7 @@ use super::position::{offset, range};
 use super::space::{Data, Space, file};
 use crate::diagnostics::{Language, SourceFile, Span};
 use crate::engine::Part;
-use crate::policy::{Meaning, Mention, Policy, SlotValue, Type, described, written_number};
+use crate::policy::{List, Meaning, Mention, Policy, SlotValue, Type, described, written_number};
 use crate::syntax::{CriterionBody, Item, ItemKind, Table};
 use crate::values::{Label, Name};
 use crate::workspace::Workspace;
@@ -68,7 +68,10 @@ fn facts(policy: &Policy, meaning: &Meaning, language: Language) -> Option<Strin
             column.or_else(computed).map(|(ty, label)| typed_as(policy, name, ty, label))
         }
         Meaning::Value(of, name) => {
-            let list = policy.enumerations.get(of.index())?;
+            let list = match of {
+                List::Written(span) => policy.enumerations.iter().find(|e| e.written == Some(*span))?,
+                List::BuiltIn(id) => policy.enumerations.get(id.index())?,
+            };
             let value = list.values.iter().find(|v| v.name == *name)?;
             let all: Vec<&str> = list.values.iter().map(|v| v.name.as_str()).collect();
             let number = value.number.as_ref().map_or_else(String::new, |n| format!(" {n}"));

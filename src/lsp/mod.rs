@@ -6,6 +6,7 @@
 //! their own when nobody types. One file per question: `completion`, `hover`, `navigate`, `rename`, `symbols`, `actions`, `hints`.
 
 mod actions;
+mod alternatives;
 mod completion;
 mod documents;
 mod findings;
@@ -17,6 +18,7 @@ mod rename;
 mod server;
 mod space;
 mod symbols;
+mod templates;
 mod uri;
 
 pub use documents::SharedFiles;

@@ -5,8 +5,9 @@
 use super::position::{offset, range};
 use super::space::{Space, file, read};
 use crate::data::Files;
-use crate::diagnostics::{Finding, Language, Level};
+use crate::diagnostics::{Finding, Language, Level, Phrase, said};
 use crate::policy::{Meaning, Mention};
+use crate::syntax;
 use crate::values::Name;
 use crate::workspace::Workspace;
 use lsp_types::{Position, PrepareRenameResponse, TextEdit, WorkspaceEdit};
@@ -27,13 +28,20 @@ pub(super) fn rename(space: &mut Space, name: &str, at: Position, new: &str) -> 
     let language = space.language(&rules);
     let mention = mention(space, &rules, name, at)?;
     let old = mention.meaning.name().as_str();
+    if new == old {
+        return Ok(WorkspaceEdit::default());
+    }
+    if let Some(why) = unfit(new) {
+        return Err(cannot(old, new, why, language));
+    }
     if let Some(place) = said_elsewhere(space, &mention.meaning) {
         return Err(language.pick(
             format!("`{old}` is also written in {place}, where renaming it in the rules would change nothing."),
             format!("`{old}` stoi też w {place}, gdzie zmiana nazwy w regułach nic nie zmieni."),
         ));
     }
-    let mentions: Vec<&Mention> = rules.mentions.of(&mention.meaning).collect();
+    let mut mentions: Vec<&Mention> = rules.mentions.of(&mention.meaning).collect();
+    mentions.sort();
     checked(space, &rules, &mentions, old, new, language)?;
     let mut changes: BTreeMap<&str, Vec<TextEdit>> = BTreeMap::new();
     for mention in mentions {
@@ -78,6 +86,30 @@ fn mention<'r>(space: &Space, rules: &'r Workspace, name: &str, at: Position) ->
         ));
     }
     Ok(found)
+}
+
+/// Why a word can be no name at all.
+fn unfit(word: &str) -> Option<Phrase> {
+    if syntax::is_reserved(word) {
+        return Some(said!("it is a word of the language.", "to słowo języka."));
+    }
+    (!syntax::is_name(word)).then(|| {
+        said!(
+            "a name is one word of letters, digits and `_`, and begins with a letter.",
+            "nazwa to jedno słowo z liter, cyfr i `_`, które zaczyna się literą.",
+        )
+    })
+}
+
+fn cannot(old: &str, new: &str, why: Phrase, language: Language) -> String {
+    said!(
+        "`{old}` cannot be called `{new}`: {why}",
+        "`{old}` nie może nazywać się `{new}`: {why}",
+        old = old,
+        new = new,
+        why = why,
+    )
+    .in_language(language)
 }
 
 /// Where something besides rules says a name that data may speak of.
@@ -141,16 +173,18 @@ fn checked(
             text.replace_range(start..end, new);
         }
     }
-    let after = Workspace::load_rules(&space.files_with(&texts));
+    let after = space.rules_with(&texts);
     let wrong = |f: &&Finding| f.level() == Level::Error || f.code.name == "like_names";
     let known: Vec<String> = rules.findings.iter().map(|f| f.message(language)).collect();
-    if let Some(error) = after.findings.iter().filter(wrong).find(|f| !known.contains(&f.message(language))) {
-        return Err(language.pick(
-            format!("`{old}` cannot be called `{new}`: {}", error.message(language)),
-            format!("`{old}` nie może nazywać się `{new}`: {}", error.message(language)),
-        ));
-    }
     let called = Name::new(new);
+    if let Some(error) = after.findings.iter().filter(wrong).find(|f| !known.contains(&f.message(language))) {
+        let taken = rules.mentions.like(called.as_str()).find(|m| m.declares);
+        let why = match taken.map(|m| rules.sources.file_line(m.span)) {
+            Some(place) => said!("{place} declares this name.", "tę nazwę deklaruje {place}.", place = place),
+            None => Phrase::Filled(error.message(Language::English), error.message(Language::Polish)),
+        };
+        return Err(cannot(old, new, why, language));
+    }
     let count = |workspace: &Workspace| workspace.mentions.like(called.as_str()).count();
     if count(&after) != count(rules) + mentions.len() {
         return Err(language.pick(

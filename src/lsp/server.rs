@@ -9,11 +9,12 @@ use crate::syntax;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CompletionOptions,
-    CompletionParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DocumentFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, GotoDefinitionParams, HoverParams,
-    HoverProviderCapability, InitializeParams, InitializeResult, InlayHintParams, OneOf, PublishDiagnosticsParams,
-    ReferenceParams, RenameOptions, RenameParams, ServerCapabilities, ServerInfo, TextDocumentPositionParams,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri,
+    CompletionParams, DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DocumentFormattingParams, DocumentSymbolParams, DocumentSymbolResponse,
+    GotoDefinitionParams, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult, InlayHintParams,
+    OneOf, PublishDiagnosticsParams, ReferenceParams, RenameOptions, RenameParams, ServerCapabilities, ServerInfo,
+    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri, WorkspaceFolder,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -61,6 +62,7 @@ pub fn serve(host: &dyn Host, mut input: impl BufRead + Send + 'static, output: 
         files: BTreeMap::new(),
         given_up: BTreeSet::new(),
         changed_at: Instant::now(),
+        asks_to_watch: false,
         stage: Stage::Waiting,
     };
     server.run(&receiver)
@@ -129,6 +131,8 @@ struct Server<'h> {
     given_up: BTreeSet<RequestId>,
     /// When something was last changed; questions between do not put off what is to be read.
     changed_at: Instant,
+    /// The editor watches files for whoever asks it to.
+    asks_to_watch: bool,
     stage: Stage,
 }
 
@@ -346,18 +350,80 @@ impl Server<'_> {
 
     fn initialize(&mut self, params: Value) -> Answer {
         let params: InitializeParams = read_params(params)?;
-        for folder in params.workspace_folders.unwrap_or_default() {
-            // A workspace is told about as a whole even before a file of it is opened.
-            if let Some(path) = uri::path(&folder.uri)
-                && self.host.workspace_of(&path.join("kam.yaml")).as_ref() == Some(&path)
-            {
-                self.space(&path);
-            }
-        }
+        let watched = params.capabilities.workspace.and_then(|w| w.did_change_watched_files);
+        self.asks_to_watch = watched.and_then(|w| w.dynamic_registration) == Some(true);
+        self.folders(params.workspace_folders.unwrap_or_default());
         self.stage = Stage::Working;
         let info = ServerInfo { name: "kam".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
         let result = InitializeResult { capabilities: capabilities(), server_info: Some(info) };
         serde_json::to_value(result).or_else(|e| refuse(ErrorCode::InternalError, e.to_string()))
+    }
+
+    /// Takes folders of the editor; a workspace is told about as a whole even before a file of it is opened.
+    fn folders(&mut self, folders: Vec<WorkspaceFolder>) {
+        for path in folders.iter().filter_map(|folder| uri::path(&folder.uri)) {
+            if self.host.workspace_of(&path.join("kam.yaml")).as_ref() == Some(&path) {
+                self.space(&path);
+            }
+        }
+    }
+
+    /// Folders came and went; a workspace stays for as long as a file of it is open.
+    fn folders_changed(&mut self, params: DidChangeWorkspaceFoldersParams) {
+        for path in params.event.removed.iter().filter_map(|folder| uri::path(&folder.uri)) {
+            if self.files.values().all(|(root, _)| *root != path) {
+                self.forget(&path);
+            }
+        }
+        self.folders(params.event.added);
+    }
+
+    /// Asks to be told when files change on disk, where the editor has to be asked.
+    fn ask_to_watch(&mut self) {
+        if !self.asks_to_watch {
+            return;
+        }
+        let options = serde_json::json!({ "watchers": [{ "globPattern": "**/*.{kam,yaml,yml,csv,md,snap}" }] });
+        let registration = serde_json::json!({
+            "registrations": [{
+                "id": "files", "method": "workspace/didChangeWatchedFiles", "registerOptions": options,
+            }],
+        });
+        let id = RequestId::from("watch".to_owned());
+        let request = Request::new(id, "client/registerCapability".to_owned(), registration);
+        // An editor that cannot be written to is noticed at the next answer.
+        let _ = self.send(&request.into());
+    }
+
+    /// Files changed on disk, perhaps by another program: everything is read again, and a document whose kam.yaml came or
+    /// went belongs elsewhere.
+    fn changed_outside(&mut self) {
+        self.spaces.values_mut().for_each(Space::stale);
+        let moved = self.files.iter().filter_map(|(uri, (key, _))| {
+            let path = uri::path(&uri.parse().ok()?)?;
+            let root = self.host.workspace_of(&path).unwrap_or_else(|| PathBuf::from(uri));
+            (root != *key).then(|| uri.clone())
+        });
+        for uri in moved.collect::<Vec<_>>() {
+            if let Some(document) = self.files.get(&uri).and_then(|(key, name)| self.spaces.get(key)?.document(name)) {
+                self.close(&uri);
+                self.open(document);
+            }
+        }
+        let gone = self.spaces.keys().filter(|root| {
+            self.host.workspace_of(&root.join("kam.yaml")).as_ref() != Some(root)
+                && self.files.values().all(|(key, _)| key != *root)
+        });
+        for root in gone.cloned().collect::<Vec<_>>() {
+            self.forget(&root);
+        }
+    }
+
+    /// Closes a workspace.
+    fn forget(&mut self, root: &Path) {
+        if let Some(space) = self.spaces.remove(root) {
+            space.told().into_iter().for_each(|uri| self.clear(uri));
+        }
     }
 
     /// The space of a workspace, opened if need be; whether there is one.
@@ -395,9 +461,12 @@ impl Server<'_> {
                     self.closed(params);
                 }
             }
-            // What changed on disk may be anything, also by another program.
-            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => {
-                self.spaces.values_mut().for_each(Space::stale);
+            "initialized" => self.ask_to_watch(),
+            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.changed_outside(),
+            "workspace/didChangeWorkspaceFolders" => {
+                if let Ok(params) = read_params(params) {
+                    self.folders_changed(params);
+                }
             }
             _ => {}
         }));
@@ -409,6 +478,10 @@ impl Server<'_> {
 
     fn opened(&mut self, params: DidOpenTextDocumentParams) {
         let opened = params.text_document;
+        self.open(Document { uri: opened.uri, version: opened.version, text: opened.text });
+    }
+
+    fn open(&mut self, opened: Document) {
         let path = uri::path(&opened.uri);
         let root = path.as_ref().and_then(|p| self.host.workspace_of(p)).filter(|root| self.space(root));
         let key = root.unwrap_or_else(|| {
@@ -419,7 +492,7 @@ impl Server<'_> {
         let Some(space) = self.spaces.get_mut(&key) else { return };
         let Some(name) = space.name_of(path.as_deref().unwrap_or(Path::new(""))) else { return };
         self.files.insert(opened.uri.as_str().to_owned(), (key, name.clone()));
-        space.open(name, Document { uri: opened.uri, version: opened.version, text: opened.text });
+        space.open(name, opened);
     }
 
     fn changed(&mut self, params: DidChangeTextDocumentParams) {
@@ -430,17 +503,25 @@ impl Server<'_> {
     }
 
     fn closed(&mut self, params: DidCloseTextDocumentParams) {
-        let Some((root, name)) = self.files.remove(params.text_document.uri.as_str()) else { return };
+        self.close(params.text_document.uri.as_str());
+    }
+
+    fn close(&mut self, uri: &str) {
+        let Some((root, name)) = self.files.remove(uri) else { return };
         let Some(space) = self.spaces.get_mut(&root) else { return };
         space.close(&name);
         if space.is_lone() {
-            let uri = params.text_document.uri;
             self.spaces.remove(&root);
-            let cleared = PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None };
-            let message = Notification::new("textDocument/publishDiagnostics".to_owned(), cleared);
-            // An editor that cannot be written to is noticed at the next answer.
-            let _ = self.send(&message.into());
+            uri.parse().into_iter().for_each(|uri| self.clear(uri));
         }
+    }
+
+    /// Takes back what the editor was told about a file.
+    fn clear(&mut self, uri: Uri) {
+        let cleared = PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None };
+        let message = Notification::new("textDocument/publishDiagnostics".to_owned(), cleared);
+        // An editor that cannot be written to is noticed at the next answer.
+        let _ = self.send(&message.into());
     }
 }
 
@@ -464,6 +545,13 @@ fn start_reading(root: PathBuf, files: Overlay, revision: u64, sender: Sender<Ev
 
 fn capabilities() -> ServerCapabilities {
     ServerCapabilities {
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: None,
+        }),
         text_document_sync: Some(TextDocumentSyncCapability::Options(lsp_types::TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::INCREMENTAL),

@@ -2,12 +2,13 @@
 //! read. Rules are checked at once after a change, data when nobody types. Start at [`Space`].
 
 use super::documents::{Document, Overlay, SharedFiles};
-use super::findings;
 use super::uri;
+use super::{findings, templates};
 use crate::data::{Files, MemoryFiles};
 use crate::diagnostics::{Finding, Language, SourceFile, has_errors};
 use crate::engine::{self, Evaluation, Part};
 use crate::strategy::{self, StrategyInputs};
+use crate::syntax::Memory;
 use crate::workspace::Workspace;
 use lsp_types::{Diagnostic, Location, Uri};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,8 @@ pub(super) struct Space {
     lone: bool,
     open: BTreeMap<String, Document>,
     rules: Option<Arc<Workspace>>,
+    /// The rules as they were parsed, of which most stands after a change.
+    memory: Memory,
     data: Option<Data>,
     /// Counts changes, to tell which answer is about what stands now.
     pub revision: u64,
@@ -57,8 +60,8 @@ const LONE: &str = "rules/document.kam";
 impl Space {
     pub fn new(root: &Path, disk: SharedFiles, asked: Option<Language>) -> Space {
         let (open, told) = (BTreeMap::new(), BTreeMap::new());
-        let (rules, data, reading) = (None, None, None);
-        Space { root: root.to_owned(), disk, asked, lone: false, open, rules, data, revision: 1, reading, told }
+        let (rules, memory, data, reading) = (None, Memory::default(), None, None);
+        Space { root: root.to_owned(), disk, asked, lone: false, open, rules, memory, data, revision: 1, reading, told }
     }
 
     /// For a document that no workspace holds.
@@ -84,6 +87,11 @@ impl Space {
     pub fn open(&mut self, name: String, document: Document) {
         self.open.insert(name, document);
         self.stale();
+    }
+
+    /// An open document.
+    pub fn document(&self, name: &str) -> Option<Document> {
+        self.open.get(name).cloned()
     }
 
     /// The text of an open document.
@@ -118,11 +126,12 @@ impl Space {
         Overlay::new(&self.disk, self.open.iter().map(|(name, d)| (name.as_str(), d.text.as_str())))
     }
 
-    /// The files as they would be with other texts of some.
-    pub fn files_with(&self, texts: &BTreeMap<&str, String>) -> Overlay {
+    /// The rules as they would be with other texts of some files.
+    pub fn rules_with(&self, texts: &BTreeMap<&str, String>) -> Workspace {
         let others = self.open.iter().filter(|(other, _)| !texts.contains_key(other.as_str()));
         let others = others.map(|(name, d)| (name.as_str(), d.text.as_str()));
-        Overlay::new(&self.disk, others.chain(texts.iter().map(|(name, text)| (*name, text.as_str()))))
+        let files = Overlay::new(&self.disk, others.chain(texts.iter().map(|(name, text)| (*name, text.as_str()))));
+        Workspace::reload_rules(&files, &mut self.memory.clone())
     }
 
     /// The rules as they stand, checked.
@@ -130,7 +139,7 @@ impl Space {
         if let Some(rules) = &self.rules {
             return Arc::clone(rules);
         }
-        let mut workspace = Workspace::load_rules(&self.files());
+        let mut workspace = Workspace::reload_rules(&self.files(), &mut self.memory);
         if self.lone {
             workspace.findings.retain(findings::is_about_writing);
         }
@@ -179,6 +188,12 @@ impl Space {
         }
         self.told = now;
         news
+    }
+
+    /// The files that the editor was told something about.
+    pub fn told(&self) -> Vec<Uri> {
+        let told = self.told.iter().filter(|(_, diagnostics)| !diagnostics.is_empty());
+        told.filter_map(|(name, _)| self.uri(name)).collect()
     }
 
     fn diagnostics(&mut self) -> BTreeMap<String, Vec<Diagnostic>> {
@@ -248,6 +263,8 @@ pub(super) fn file<'w>(workspace: &'w Workspace, name: &str) -> Option<&'w Sourc
 pub(super) fn read(files: &dyn Files, revision: u64) -> Data {
     let mut workspace = Workspace::load(files);
     let evaluation = evaluate(&mut workspace);
+    templates::check(files, &mut workspace, evaluation.as_ref());
+    workspace.settle();
     let caught = evaluation.and_then(|evaluation| count(&workspace, &evaluation));
     Data { revision, workspace, caught }
 }
@@ -282,6 +299,5 @@ fn evaluate(workspace: &mut Workspace) -> Option<Evaluation> {
         horizon: workspace.config.horizon,
     }));
     workspace.findings.extend(found);
-    workspace.settle();
     Some(evaluation)
 }

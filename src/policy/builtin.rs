@@ -137,7 +137,7 @@ pub(super) fn enumeration(ordered: bool, values: &[Value]) -> Enumeration {
         label: label(polish, english),
         number: number.map(Number::int),
     };
-    Enumeration { ordered, values: values.iter().map(value).collect() }
+    Enumeration { ordered, values: values.iter().map(value).collect(), written: None }
 }
 
 /// The attributes that stand first in every policy, in the order of [`Builtin::ALL`].

@@ -159,7 +159,7 @@ impl<'a> Checker<'a> {
     pub fn new(sources: &'a Sources, span: Span) -> Checker<'a> {
         let mut enumerations = builtin::enumerations();
         let tier_enumeration = EnumerationId(enumerations.len() as u16);
-        enumerations.push(Enumeration { ordered: true, values: Vec::new() });
+        enumerations.push(Enumeration { ordered: true, values: Vec::new(), written: None });
         let attributes = builtin::attributes();
         let mut names = Names::default();
         for (at, attribute) in attributes.iter().enumerate() {

@@ -62,7 +62,7 @@ impl Checker<'_> {
             return None;
         }
         let id = EnumerationId(index(self.policy.enumerations.len()));
-        values.iter().for_each(|value| self.declares_value(&value.name, id));
+        values.iter().for_each(|value| self.declares_value(&value.name, span));
         let values = values
             .iter()
             .map(|v| EnumerationValue {
@@ -71,7 +71,7 @@ impl Checker<'_> {
                 number: v.number.as_ref().map(|n| n.value.clone()),
             })
             .collect();
-        self.policy.enumerations.push(Enumeration { ordered, values });
+        self.policy.enumerations.push(Enumeration { ordered, values, written: Some(span) });
         Some(Type::OneOf(id))
     }
 
@@ -94,7 +94,7 @@ impl Checker<'_> {
             return None;
         }
         let id = EnumerationId(index(self.policy.enumerations.len()));
-        self.policy.enumerations.push(Enumeration { ordered: false, values });
+        self.policy.enumerations.push(Enumeration { ordered: false, values, written: Some(kind.span) });
         Some(Type::OneOf(id))
     }
 

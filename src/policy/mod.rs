@@ -42,7 +42,7 @@ mod words;
 
 pub use expression::*;
 pub use library::{shipped, shipped_names};
-pub use mention::{Meaning, Mention, Mentions};
+pub use mention::{List, Meaning, Mention, Mentions};
 pub use model::*;
 pub use overlay::{Holding, Overlaid, Overlay, Removed, apply as apply_overlays, item_text, resolved};
 

@@ -112,6 +112,11 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Whether it says anything of what is to be done about accounts.
+    pub fn says_what_to_do(&self) -> bool {
+        !(self.playbooks.is_empty() && self.offers.is_empty() && self.alerts.is_empty() && self.kpis.is_empty())
+    }
+
     /// The enumeration behind an id.
     pub fn enumeration(&self, id: EnumerationId) -> &Enumeration {
         &self.enumerations[id.index()]

@@ -101,6 +101,11 @@ impl<'s> Reader<'s> {
         self.errors
     }
 
+    /// How many findings there are so far.
+    pub fn findings(&self) -> usize {
+        self.problems.len()
+    }
+
     /// All findings in order of place, each with its corrected line.
     pub fn finish(self) -> Vec<Finding> {
         let source = self.source;

@@ -24,7 +24,7 @@ pub(super) struct RawItem {
 }
 
 /// A line, with the lines that continue it: byte offsets without indentation, comment and white space at the end.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Line {
     pub start: usize,
     pub end: usize,

@@ -9,6 +9,7 @@ mod item;
 mod outcome;
 mod overlay;
 mod plays;
+mod shift;
 mod table;
 
 pub use declared::*;
@@ -17,6 +18,7 @@ pub use expression::*;
 pub use outcome::*;
 pub use overlay::*;
 pub use plays::*;
+pub(super) use shift::{Placed, Shift};
 pub use table::*;
 
 use crate::diagnostics::{FileId, Span};

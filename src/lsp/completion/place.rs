@@ -11,6 +11,10 @@ pub(super) struct Place<'t> {
     directive: &'t str,
     /// `action` or `objective` within a playbook.
     block: Option<&'t str>,
+    /// Within an overlay.
+    overlay: bool,
+    /// The table that an overlay replaces a row of.
+    replaced: Option<&'t str>,
     /// The first line of the table that the line is a row of.
     header: Option<&'t str>,
     /// Whether attributes of a person may be written bare.
@@ -23,6 +27,25 @@ pub(super) enum Wanted<'p> {
     Directives,
     /// Of a directive, and of a block.
     Clauses(&'p str, Option<&'p str>),
+    /// The lines of an overlay, and those of what it adds.
+    Changes(Option<(&'p str, Option<&'p str>)>),
+    /// What an overlay may add or remove.
+    Changeable,
+    /// What is declared by a directive, called as overlays call it.
+    Called(&'p str),
+    Parameters,
+    /// What has a weight.
+    Weighted,
+    /// What has a table whose rows can be replaced.
+    Tables,
+    /// The value of a parameter as it is written.
+    ValueNow(&'p str),
+    /// The weight of something as it is written.
+    WeightNow(&'p str),
+    /// The rows of a table as they are written.
+    Rows(&'p str),
+    /// Name and version of the policy.
+    Base,
     Words(&'static [&'static str]),
     Types,
     Units,
@@ -62,6 +85,19 @@ impl<'t> Place<'t> {
         let head: &'t str = if indented { own.and_then(|at| above.get(at).copied()).unwrap_or_default() } else { "" };
         let directive = first_word(if indented { head } else { text.get(start..)? });
         let body = if indented { own.and_then(|at| above.get(at + 1..)).unwrap_or_default() } else { &[] };
+        let overlay = directive == "overlay";
+        let change = if overlay { Change::of(body, line) } else { None };
+        let replaced = change.as_ref().and_then(Change::replaced);
+        let (directive, head, body, before) = match change {
+            Some(Change { first, below, here }) if added(first).is_some() => {
+                let item = added(first).unwrap_or_default();
+                // Where the item begins, its line is read as one that stands for itself.
+                let before =
+                    if here { blanked(item.trim_end_matches(unicode_ident::is_xid_continue))? } else { before };
+                (first_word(item), item, below, before)
+            }
+            _ => (directive, head, body, before),
+        };
         let block =
             body.iter().rev().map(|l| first_word(l.trim_start())).find(|w| matches!(*w, "action" | "objective"));
         let block = block.filter(|_| directive == "playbook");
@@ -72,7 +108,7 @@ impl<'t> Place<'t> {
         let person = for_each
             || ["for each person", " where ", " among ", "given person "].iter().any(|w| before.contains(w))
             || head.split_whitespace().nth(1).is_some_and(|name| name.starts_with("person."));
-        Some(Place { before, directive, block, header, person })
+        Some(Place { before, directive, block, overlay, replaced, header, person })
     }
 
     /// What may be written here.
@@ -80,8 +116,16 @@ impl<'t> Place<'t> {
         let before = self.before.as_str();
         let trimmed = before.trim_start();
         if trimmed.is_empty() {
-            let indented = !before.is_empty();
-            return if indented { Wanted::Clauses(self.directive, self.block) } else { Wanted::Directives };
+            return match (before.is_empty(), self.overlay, self.replaced) {
+                (true, _, _) => Wanted::Directives,
+                (false, true, Some(table)) => Wanted::Rows(table),
+                (false, true, None) if self.directive == "overlay" => Wanted::Changes(None),
+                (false, true, None) => Wanted::Changes(Some((self.directive, self.block))),
+                (false, false, _) => Wanted::Clauses(self.directive, self.block),
+            };
+        }
+        if let Some(table) = self.replaced.filter(|_| trimmed.starts_with('|')) {
+            return Wanted::Rows(table);
         }
         if let Some(row) = trimmed.strip_prefix('|') {
             return self.cell(row);
@@ -93,6 +137,7 @@ impl<'t> Place<'t> {
             return Wanted::Members(owner.get(start..).unwrap_or_default());
         }
         match first {
+            _ if self.overlay && self.directive == "overlay" => of_overlay(&tokens),
             "given" => self.given(&tokens),
             "expect" => self.expected(&tokens),
             _ => self.in_clause(&tokens),
@@ -167,18 +212,76 @@ impl<'t> Place<'t> {
     }
 
     fn condition<'p>(&self, tokens: &[&'p str]) -> Wanted<'p> {
-        let number = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
         match before_list(tokens) {
             [.., subject, "not", "in"] | [.., subject, "is", "not"] | [.., subject, "is" | "in" | "becomes"] => {
                 Wanted::ValuesOf(subject)
             }
             [.., subject, "at", "least" | "most"] | [.., subject, "above" | "below"] => Wanted::ValuesOf(subject),
             _ => match tokens {
-                [.., last] if number(last) => Wanted::Units,
+                [.., last] if is_number(last) => Wanted::Units,
                 _ => Wanted::Names,
             },
         }
     }
+}
+
+/// The change of an overlay that a line belongs to.
+struct Change<'l, 't> {
+    first: &'t str,
+    /// The lines between.
+    below: &'l [&'t str],
+    /// It is the line itself.
+    here: bool,
+}
+
+impl<'l, 't> Change<'l, 't> {
+    fn of(body: &'l [&'t str], line: &'t str) -> Option<Change<'l, 't>> {
+        let opens = |l: &str| matches!(first_word(l.trim_start()), "add" | "remove" | "replace");
+        if opens(line) {
+            return Some(Change { first: line, below: &[], here: true });
+        }
+        let at = body.iter().rposition(|l| opens(l))?;
+        Some(Change { first: body.get(at)?, below: body.get(at + 1..)?, here: false })
+    }
+
+    /// The table of which this line may be the old or the new row.
+    fn replaced(&self) -> Option<&'t str> {
+        let rows = self.below.iter().filter(|l| l.trim_start().starts_with('|')).count();
+        let table = self.first.trim().strip_prefix("replace row of ")?.trim();
+        (!self.here && rows < 2).then_some(table)
+    }
+}
+
+/// The item that a line of an overlay adds, once its directive is written.
+fn added(line: &str) -> Option<&str> {
+    let item = line.trim_start().strip_prefix("add")?.trim_start();
+    item.contains(char::is_whitespace).then_some(item)
+}
+
+/// What may stand in a line of an overlay that adds no item.
+fn of_overlay<'p>(tokens: &[&'p str]) -> Wanted<'p> {
+    match tokens {
+        ["overlay", .., "on"] | ["on"] => Wanted::Base,
+        ["replace"] => Wanted::Words(&["parameter", "weight of", "row of"]),
+        ["replace", "parameter"] => Wanted::Parameters,
+        ["replace", "parameter", name, "from"] | ["replace", "parameter", name, .., "to"] => Wanted::ValueNow(name),
+        ["replace", "parameter", _] | ["replace", "weight", "of", _] => Wanted::Words(&["from"]),
+        ["replace", "weight"] | ["replace", "row"] => Wanted::Words(&["of"]),
+        ["replace", "weight", "of"] => Wanted::Weighted,
+        ["replace", "weight", "of", name, "from"] | ["replace", "weight", "of", name, .., "to"] => {
+            Wanted::WeightNow(name)
+        }
+        ["replace", "row", "of"] => Wanted::Tables,
+        ["replace", "parameter" | "weight", .., last] if is_number(last) => Wanted::Units,
+        ["replace", ..] => Wanted::Words(&["to"]),
+        ["add" | "remove"] => Wanted::Changeable,
+        ["remove", keyword] => Wanted::Called(keyword),
+        _ => Wanted::Nothing,
+    }
+}
+
+fn is_number(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The line with its texts blanked out; none where it ends within a text or a comment.
@@ -268,6 +371,27 @@ mod tests {
             ("criterion c\n  | credit | points |\n  | good | ", r#"Words(["unknown", "exclude", "fail"])"#),
             ("criterion c\n  | cre", "Columns"),
             ("table c\n  | when | c |\n  | stage is ", r#"ValuesOf("stage")"#),
+            ("overlay o \"O\" on ", "Base"),
+            ("overlay o \"O\"\n  ", "Changes(None)"),
+            ("overlay o \"O\"\n  replace ", r#"Words(["parameter", "weight of", "row of"])"#),
+            ("overlay o \"O\"\n  replace parameter thr", "Parameters"),
+            ("overlay o \"O\"\n  replace parameter floor from ", r#"ValueNow("floor")"#),
+            ("overlay o \"O\"\n  replace parameter floor from 80 points to ", r#"ValueNow("floor")"#),
+            ("overlay o \"O\"\n  replace weight of ", "Weighted"),
+            ("overlay o \"O\"\n  replace weight of a from 50 % to 40 ", "Units"),
+            ("overlay o \"O\"\n  replace row of ", "Tables"),
+            ("overlay o \"O\"\n  replace row of reach\n    ", r#"Rows("reach")"#),
+            ("overlay o \"O\"\n  replace row of reach\n    | a | 1 |\n    | ", r#"Rows("reach")"#),
+            ("overlay o \"O\"\n  replace row of reach\n    | a | 1 |\n    | a | 2 |\n  ", "Changes(None)"),
+            ("overlay o \"O\"\n  rem", "Changes(None)"),
+            ("overlay o \"O\"\n  remove ", "Changeable"),
+            ("overlay o \"O\"\n  remove alert si", r#"Called("alert")"#),
+            ("overlay o \"O\"\n  add off", "Changeable"),
+            ("overlay o \"O\"\n  add criterion c \"C\" in ", "Groups"),
+            ("overlay o \"O\"\n  add offer p \"P\" when tier at least ", r#"ValuesOf("tier")"#),
+            ("overlay o \"O\"\n  add offer p \"P\"\n    ter", r#"Changes(Some(("offer", None)))"#),
+            ("overlay o \"O\"\n  add criterion c\n    | credit | points |\n    | ", r#"Cell("credit")"#),
+            ("overlay o \"O\"\n  add playbook p\n    action a\n      channel ", "Channels"),
             ("example \"E\"\n  given credit ", r#"ValuesOf("credit")"#),
             ("example \"E\"\n  given person ewa contact none, ", r#"Members("person")"#),
             ("example \"E\"\n  expect score 4, tier ", r#"Items("tier")"#),

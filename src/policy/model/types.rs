@@ -1,6 +1,7 @@
 //! Types of values and closed lists of them.
 
 use super::EnumerationId;
+use crate::diagnostics::Span;
 use crate::values::{ChoiceSet, Label, Name, Number};
 
 /// The type of a value. The numeric ones are all exact numbers; money is in the policy's currency, a percent is a fraction.
@@ -50,6 +51,8 @@ pub struct Enumeration {
     /// Whether later is more.
     pub ordered: bool,
     pub values: Vec<EnumerationValue>,
+    /// Where it is written; none where it is built in.
+    pub written: Option<Span>,
 }
 
 #[derive(Clone, Debug)]

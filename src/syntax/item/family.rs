@@ -101,6 +101,11 @@ impl Family {
         CHANGES.iter().find(|f| f.keyword == words)
     }
 
+    /// How every line of an overlay is written.
+    pub fn changes() -> impl Iterator<Item = &'static Family> {
+        CHANGES.iter()
+    }
+
     /// Whether it holds changes of another policy.
     pub fn has_changes(&self) -> bool {
         self.directive == Directive::Overlay
@@ -168,6 +173,7 @@ static CHANGES: &[Family] = &[
     change("replace weight", "replace weight of NAME from 50 % to 40 %"),
     change("replace row", "replace row of TABLE"),
     change("remove", "remove alert NAME"),
+    change("add", "add alert NAME \"LABEL\" when CONDITION"),
 ];
 
 const fn change(keyword: &'static str, form: &'static str) -> Family {

@@ -1,13 +1,11 @@
 //! The templates a policy's documents ask for: the workspace's own, which wins, or the built-in one.
 
-use super::disk::Disk;
-use super::words::problems;
-use kam::data::{FileProblem, Files};
-use kam::diagnostics::{Finding, Phrase, SourceFile, Span, documents as codes, said};
-use kam::documents::{BUILT_IN_PLAN, Renderer};
-use kam::policy::{Document, Policy};
-use kam::views::PlanView;
-use kam::workspace::Workspace;
+use super::render::{BUILT_IN_PLAN, Renderer};
+use crate::data::{FileProblem, Files};
+use crate::diagnostics::{Finding, Phrase, SourceFile, Span, documents as codes, said};
+use crate::policy::{Document, Policy};
+use crate::views::PlanView;
+use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
 /// The name that is built in.
@@ -27,10 +25,10 @@ struct Template {
 impl Templates {
     /// Reads what the policy's documents ask for. Their texts join the sources, what is wrong with them the findings of
     /// the workspace.
-    pub fn load(disk: &Disk, workspace: &mut Workspace) -> Templates {
+    pub fn load(files: &dyn Files, workspace: &mut Workspace) -> Templates {
         let mut by_name = BTreeMap::new();
         for (name, document) in wanted(workspace.policy.as_ref()) {
-            match load(disk, &name, document.as_ref(), workspace) {
+            match load(files, &name, document.as_ref(), workspace) {
                 Ok(template) => {
                     by_name.insert(name, template);
                 }
@@ -40,11 +38,15 @@ impl Templates {
         Templates { by_name }
     }
 
-    /// The document of a policy (none: the built-in one) for one account.
-    pub fn render(&self, document: Option<&Document>, view: &PlanView) -> anyhow::Result<Result<String, Finding>> {
-        let name = document.map_or(BUILT_IN, |d| d.template.as_str());
-        let Some(template) = self.by_name.get(name) else { anyhow::bail!(problems::no_template(name)) };
-        Ok(template.renderer.render(view).map_err(|problem| problem.finding(&template.source)))
+    /// The document of a policy (none: the built-in one) for one account; nothing where its template could not be read.
+    pub fn render(&self, document: Option<&Document>, view: &PlanView) -> Option<Result<String, Finding>> {
+        let template = self.by_name.get(Templates::name(document))?;
+        Some(template.renderer.render(view).map_err(|problem| problem.finding(&template.source)))
+    }
+
+    /// The template of a document.
+    pub fn name(document: Option<&Document>) -> &str {
+        document.map_or(BUILT_IN, |d| d.template.as_str())
     }
 }
 
@@ -62,10 +64,15 @@ fn wanted(policy: Option<&Policy>) -> BTreeMap<String, Option<Document>> {
     wanted
 }
 
-fn load(disk: &Disk, name: &str, document: Option<&Document>, workspace: &mut Workspace) -> Result<Template, Finding> {
+fn load(
+    files: &dyn Files,
+    name: &str,
+    document: Option<&Document>,
+    workspace: &mut Workspace,
+) -> Result<Template, Finding> {
     let path = format!("{}/{name}", workspace.config.templates);
     let locale = workspace.config.locale.clone();
-    let text = match disk.read(&path) {
+    let text = match files.read(&path) {
         Ok(bytes) => String::from_utf8(bytes).map_err(|_| said!("it is not UTF-8", "nie jest w UTF-8")),
         Err(FileProblem::NotFound) if name == BUILT_IN => {
             let renderer =

@@ -594,3 +594,93 @@ fn rows_tiers_vetoes_and_limits_that_contradict_themselves_are_named() {
     let always = with("limit everyone \"O\" to tier B when formal is yes or formal is no\n");
     assert!(always.contains("Nobody can fall in tier `A`: everybody also meets the limit `everyone`"), "{always}");
 }
+
+#[test]
+fn a_tier_that_a_better_one_leaves_nobody_for_is_named() {
+    let policy = |when_a: &str, tier_b: &str, more: &str| {
+        format!(
+            "{HEAD}field visits \"V\" count\nfield sales \"S\" number 0..100\nfield region \"R\" one of north, south\n\n\
+             criterion size \"S\" weight 100 %\n  | sales | points |\n  | at 0 | 40 |\n  | at 100 | 100 |\n\n{more}\
+             tier A \"A\" from 40 points when {when_a}\n\n{tier_b}\n\ntier C \"C\" otherwise\n\n\
+             limit few to tier C when visits is missing and region is north\n"
+        )
+    };
+    let taken = |text: &str| said(text).lines().filter(|l| l.starts_with("KAM-W0327")).count();
+    let above_5 = "tier B \"B\" from 30 points when visits above 5";
+    for when_a in [
+        "visits at least 2",
+        "visits at least 2 or region is north",
+        "not visits below 3",
+        "visits is known",
+        "visits above 5",
+        "at least 1 of (visits above 5, region is north) or visits above 4",
+    ] {
+        let text = policy(when_a, above_5, "");
+        assert_eq!(taken(&text), 1, "{when_a}\n{}", said(&text));
+    }
+    let found = said(&policy("visits at least 2", above_5, ""));
+    assert!(
+        found.contains("Nobody can fall in tier `B`: whoever meets what it asks also meets what tier `A` asks."),
+        "{found}"
+    );
+    for when_a in [
+        "visits at least 7",
+        "visits at least 2 and region is north",
+        "visits at least 2 and sales is known",
+        "region is north or region is south",
+        "visits is missing",
+    ] {
+        let text = policy(when_a, above_5, "");
+        assert_eq!(taken(&text), 0, "{when_a}\n{}", said(&text));
+    }
+    // The same question, asked twice.
+    let met = "let met \"M\" = any people where formal\n\n";
+    assert_eq!(taken(&policy("met", "tier B \"B\" from 30 points when met and visits above 5", met)), 1);
+    assert_eq!(taken(&policy("met", above_5, met)), 0);
+    // A limit brings accounts of the better tier down to it.
+    let limit = "limit south to tier B when region is south\n\n";
+    assert_eq!(taken(&policy("visits at least 2", above_5, limit)), 0);
+}
+
+#[test]
+fn tiers_taken_by_several_together_are_named_with_them() {
+    let text = format!(
+        "{HEAD}field visits \"V\" count\n\ncriterion size \"S\" weight 100 %\n  | visits | points |\n  | at 0 | 40 |\n  \
+         | at 10 | 100 |\n\ntier A \"A\" from 40 points when visits above 5\n\ntier B \"B\" from 39 points when visits at most 5\n\n\
+         tier C \"C\" from 38 points when visits is known\n\ntier D \"D\" otherwise\n"
+    );
+    let found = said(&text);
+    assert!(
+        found.contains(
+            "Nobody can fall in tier `C`: whoever meets what it asks also meets what one of the tiers `A`, `B` asks."
+        ),
+        "{found}"
+    );
+    // Whoever's visits are not known has tier D.
+    assert!(!found.contains("tier `D`"), "{found}");
+}
+
+#[test]
+fn a_tier_that_a_limit_leads_to_is_not_shadowed() {
+    let policy = |limit: &str| {
+        format!(
+            "{HEAD}field formal \"F\" yes_no\nfield sales \"S\" number 0..100\n\ncriterion size \"S\" weight 100 %\n  \
+             | sales | points |\n  | at 0 | 40 |\n  | at 100 | 100 |\n\n{limit}tier A \"A\" from 30 points\n\ntier B \"B\" otherwise\n"
+        )
+    };
+    assert!(said(&policy("")).contains("KAM-W0313"));
+    let limited = said(&policy("limit informal to tier B when formal is no\n\n"));
+    assert!(!limited.contains("KAM-W0313"), "{limited}");
+}
+
+#[test]
+fn values_of_a_list_and_actions_of_a_playbook_that_differ_only_in_case_or_diacritics_are_named() {
+    let found = said(&format!(
+        "{HEAD}field region \"R\" one of łódź, Lodz, kraków\nfield credit \"C\" one of weak < fair\n\n\
+         playbook doors \"D\"\n  action przedstaw \"P\"\n    owner kam\n  action Przedstaw \"P\"\n    owner kam\n{TIERS}"
+    ));
+    let alike: Vec<&str> = found.lines().filter(|l| l.starts_with("KAM-W0212")).collect();
+    assert_eq!(alike.len(), 2, "{found}");
+    assert!(alike.iter().any(|l| l.contains("`Lodz` and `łódź`")), "{found}");
+    assert!(alike.iter().any(|l| l.contains("`Przedstaw` and `przedstaw`")), "{found}");
+}

@@ -305,6 +305,22 @@ impl<'a> Checker<'a> {
         for rows in &self.names.rows {
             likeness(rows.iter().map(|(n, d)| (n, d.span)), &mut found);
         }
+        self.say_alike(found);
+        let actions: Vec<Vec<Ident>> =
+            self.names.plays.actions.iter().map(|all| all.iter().map(|a| a.name.clone()).collect()).collect();
+        self.warn_of_like(actions.iter());
+    }
+
+    /// The same among the names of each of some lists.
+    pub(super) fn warn_of_like<'n, L: IntoIterator<Item = &'n Ident>>(&mut self, lists: impl IntoIterator<Item = L>) {
+        let mut found = Vec::new();
+        for list in lists {
+            likeness(list.into_iter().map(|name| (&name.value, Some(name.span))), &mut found);
+        }
+        self.say_alike(found);
+    }
+
+    fn say_alike(&mut self, found: Vec<(Span, String, Span, String)>) {
         for (span, name, other_span, other) in found {
             self.report(
                 Finding::new(&codes::LIKE_NAMES, span)

@@ -54,6 +54,7 @@ impl Checker<'_> {
                 return None;
             }
         }
+        self.warn_of_like([values.iter().map(|v| &v.name)]);
         let numbered = values.iter().filter(|v| v.number.is_some()).count();
         if numbered != 0 && numbered != values.len() {
             let lacking: Vec<&str> =

@@ -55,6 +55,8 @@ codes! {
     UNUSED_CHANNEL = warning("KAM-W0322", "unused_channel", "No action and no table uses the channel `{name}`: use it or remove it.");
     /// A limit holds for everybody who could reach the tier, so that they all end below it.
     TIER_CAPPED = warning("KAM-W0325", "tier_capped", "Nobody can fall in tier `{tier}`: {whoever} also meets the limit `{limit}`, which goes no higher than `{to}`. Change one of the two.");
+    /// Whoever meets what this tier asks surely meets what a better one asks as well, and is there: nobody is left for this one.
+    TIER_TAKEN = warning("KAM-W0327", "tier_taken", "Nobody can fall in tier `{tier}`: {whoever} also meets what {above} asks. Ask for more there, or remove `{tier}`.");
     /// Customers may have the need, but no benefit of ours answers it, so plans have nothing to say about it.
     UNANSWERED_NEED = warning("KAM-W0323", "unanswered_need", "No benefit answers the need `{name}`: add one with `answers {name}`, or remove the need.");
     /// Two actions of one playbook that are planned together make the same thing two different values. Which one holds

@@ -54,6 +54,8 @@ texts! {
     unused_channel = "Żadne działanie i żadna tabela nie używa kanału `{name}`: użyj go albo usuń.";
     /// Ograniczenie obowiązuje każdego, kto mógłby osiągnąć ten poziom, więc wszyscy kończą niżej.
     tier_capped = "Na poziom `{tier}` nikt nie trafi: {whoever} spełnia też ograniczenie `{limit}`, które nie sięga wyżej niż `{to}`. Zmień jedno z nich.";
+    /// Kto spełnia warunki tego poziomu, na pewno spełnia też warunki lepszego i tam trafia: dla tego nikt nie zostaje.
+    tier_taken = "Na poziom `{tier}` nikt nie trafi: {whoever} spełnia też warunki, które ma {above}. Postaw tam wyższe wymagania albo usuń `{tier}`.";
     /// Klienci mogą mieć tę potrzebę, ale żadna nasza korzyść na nią nie odpowiada, więc plany nie mają o niej nic do
     /// powiedzenia.
     unanswered_need = "Żadna korzyść nie odpowiada na potrzebę `{name}`: dodaj korzyść z `answers {name}` albo usuń potrzebę.";

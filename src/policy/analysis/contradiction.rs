@@ -2,7 +2,7 @@
 //! tier, the score) is narrowed down from what that value can be; where nothing is left, they never hold. Sound, not
 //! complete: what it cannot follow may hold. Start at [`Question::never`].
 
-use super::super::{Expr, Policy, Row, Shape, SlotValue, Table, Test, Type};
+use super::super::{Expr, Policy, Row, Shape, SlotValue, Table, Test, Tier, Type};
 use super::bounds::Bounds;
 use super::grid::{floor, inside};
 use super::spelling;
@@ -33,6 +33,13 @@ struct Domain<'e> {
 enum Asked<'e> {
     Condition(&'e Expr, bool),
     Cell(&'e Expr, &'e Test),
+    /// A condition is not sure to hold (or not sure to fail): it comes out otherwise, or what it looks at is missing or does
+    /// not apply.
+    Unsure(&'e Expr, bool),
+    /// What a condition looks at is missing or does not apply.
+    Absent(&'e Expr),
+    /// The score is at least a threshold, or below it.
+    Reached(&'e Expr, bool),
 }
 
 /// A search for a case in which all conditions hold.
@@ -42,13 +49,15 @@ pub(super) struct Question<'p, 'e> {
     steps: usize,
     /// What no value was left of, by its name.
     blamed: Vec<Option<String>>,
+    /// The lowest score there is, where that is known.
+    lowest: Option<Number>,
     /// What the values can still be where everything asked can hold.
     found: Option<Vec<Domain<'p>>>,
 }
 
 impl<'p: 'e, 'e> Question<'p, 'e> {
     pub fn new(policy: &'p Policy, bounds: &'p Bounds<'e>) -> Question<'p, 'e> {
-        Question { policy, bounds, steps: 0, blamed: Vec::new(), found: None }
+        Question { policy, bounds, steps: 0, blamed: Vec::new(), lowest: None, found: None }
     }
 
     /// Says why conditions can never hold together; nothing where they may.
@@ -64,6 +73,27 @@ impl<'p: 'e, 'e> Question<'p, 'e> {
     /// Says why a row of a table can never be met, its condition included.
     pub fn never_met(&mut self, table: &'p Table, row: &'p Row) -> Option<Phrase> {
         self.nothing_meets(cells(table, row))
+    }
+
+    /// Whether no account can meet what a tier asks without surely meeting what one of the `better` ones asks, with scores
+    /// from `lowest` on.
+    pub fn nobody_left(&mut self, tier: &'p Tier, better: &[&'p Tier], lowest: &Number) -> bool {
+        let from = tier.from.iter().map(|from| Asked::Reached(from, true));
+        let asked: Vec<Asked<'p>> = from.chain(tier.when.iter().map(|when| Asked::Condition(when, true))).collect();
+        self.lowest = Some(lowest.clone());
+        !self.escapes(better, &asked, &[])
+    }
+
+    /// Whether what is asked leaves a case in which all of these tiers are missed: by the score or by their condition.
+    fn escapes(&mut self, better: &[&'p Tier], asked: &[Asked<'p>], missed: &[Asked<'p>]) -> bool {
+        let Some((tier, others)) = better.split_first() else {
+            return self.possible(asked.iter().chain(missed).copied().collect(), Vec::new());
+        };
+        let ways = tier.from.iter().map(|from| Asked::Reached(from, false));
+        ways.chain(tier.when.iter().map(|when| Asked::Unsure(when, true))).any(|way| {
+            let missed: Vec<Asked<'p>> = missed.iter().copied().chain([way]).collect();
+            self.escapes(others, asked, &missed)
+        })
     }
 
     /// A case in which two rows of a table are both met: `overdue 31 days`. Nothing where there is none, and nothing where
@@ -87,6 +117,7 @@ impl<'p: 'e, 'e> Question<'p, 'e> {
             Asked::Cell(_, Test::Texts(_)) => false,
             Asked::Cell(_, Test::Ranges(ranges)) if ranges.len() > 1 => false,
             Asked::Cell(value, _) => self.plain_value(value, &mut of),
+            Asked::Unsure(..) | Asked::Absent(_) | Asked::Reached(..) => false,
         });
         let independent = of.iter().all(|e| matches!(e, Expr::Field(_) | Expr::Attribute(_)));
         plain && (independent || of.iter().all(|e| of.first() == Some(e)))
@@ -183,6 +214,26 @@ impl<'p: 'e, 'e> Question<'p, 'e> {
                         return false;
                     }
                 }
+                Asked::Unsure(expr, holds) => match unsure(expr, holds) {
+                    Unsure::All(parts) => asked.extend(parts),
+                    Unsure::Any(ways) => return self.any_of(ways, &asked, &domains),
+                },
+                Asked::Absent(expr) => {
+                    if !self.absent(expr, &mut domains) {
+                        return false;
+                    }
+                }
+                Asked::Reached(from, reached) => {
+                    let op = if reached { CompareOp::AtLeast } else { CompareOp::Below };
+                    let lowest = self.lowest.clone();
+                    let above = |d: &mut Domain<'p>| lowest.iter().for_each(|low| d.at_least(low, false));
+                    if !self.within(&Expr::Score, &mut domains, above) {
+                        return false;
+                    }
+                    if !self.compare(op, &Expr::Score, from, &mut domains) {
+                        return false;
+                    }
+                }
             }
         }
         self.found = Some(domains);
@@ -256,14 +307,25 @@ impl<'p: 'e, 'e> Question<'p, 'e> {
                 let op = if holds { *op } else { opposite(*op) };
                 self.compare(op, a, b, domains) && self.compare(turned(op), b, a, domains)
             }
-            Expr::Field(_) | Expr::Attribute(_) | Expr::Slot(_) | Expr::PersonLet(_) => {
-                self.within(expr, domains, |d| {
-                    d.missing = false;
-                    (d.yes, d.no) = (d.yes && holds, d.no && !holds);
-                })
-            }
-            _ => true,
+            // Asked twice, it comes out alike.
+            other => self.within(other, domains, |d| {
+                d.missing = false;
+                (d.yes, d.no) = (d.yes && holds, d.no && !holds);
+            }),
         }
+    }
+
+    /// What a condition looks at has no value; a comparison of two values may lack either of them.
+    fn absent(&mut self, expr: &'p Expr, domains: &mut Vec<Domain<'p>>) -> bool {
+        let of = match expr {
+            Expr::Constant(_) => return self.blame(None),
+            Expr::IsMissing(of) | Expr::InChoices(of, _) | Expr::InScalars(of, _) => of,
+            Expr::Compare(_, of, with) if matches!(**with, Expr::Constant(_) | Expr::Parameter(_)) => of,
+            Expr::Compare(_, with, of) if matches!(**with, Expr::Constant(_) | Expr::Parameter(_)) => of,
+            Expr::Compare(..) => return true,
+            other => other,
+        };
+        self.within(of, domains, |d| d.known = false)
     }
 
     /// `of` compared with something whose bounds are known.
@@ -466,6 +528,28 @@ impl Domain<'_> {
         };
         let no_value = no_number || self.choices.is_some_and(|c| c.iter().next().is_none()) || !(self.yes || self.no);
         !self.missing && (no_value || !self.known)
+    }
+}
+
+/// What it takes that a condition is not sure to hold, or to fail.
+enum Unsure<'e> {
+    All(Vec<Asked<'e>>),
+    Any(Vec<Vec<Asked<'e>>>),
+}
+
+fn unsure(expr: &Expr, holds: bool) -> Unsure<'_> {
+    match (expr, holds) {
+        (Expr::Not(of), _) => Unsure::All(vec![Asked::Unsure(of, !holds)]),
+        (Expr::And(all), false) | (Expr::Or(all), true) => {
+            Unsure::All(all.iter().map(|e| Asked::Unsure(e, holds)).collect())
+        }
+        (Expr::And(all), true) | (Expr::Or(all), false) => {
+            Unsure::Any(all.iter().map(|e| vec![Asked::Unsure(e, holds)]).collect())
+        }
+        // What may be missing is not sure to be known, and what does not apply is neither.
+        (Expr::IsMissing(_), true) => Unsure::All(Vec::new()),
+        (Expr::IsMissing(_), false) => Unsure::All(vec![Asked::Absent(expr)]),
+        (leaf, _) => Unsure::Any(vec![vec![Asked::Condition(leaf, !holds)], vec![Asked::Absent(leaf)]]),
     }
 }
 

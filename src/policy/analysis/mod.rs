@@ -21,6 +21,7 @@ pub(crate) mod same;
 mod scale_direction;
 pub(crate) mod spelling;
 mod table;
+mod taken_tier;
 mod unreachable_row;
 mod unreachable_tier;
 mod until_never;
@@ -77,4 +78,4 @@ const PER_POLICY: [PerPolicy; 9] = [
 ];
 
 /// What is concluded from the points that criteria can give.
-const OF_SCORES: [PerPolicy; 2] = [dead_criterion::find, unreachable_tier::find];
+const OF_SCORES: [PerPolicy; 3] = [dead_criterion::find, unreachable_tier::find, taken_tier::find];

@@ -11,8 +11,13 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
     let Some(score) = score(policy, bounds) else { return };
     let (Some(lowest), Some(highest)) = (&score.low, &score.high) else { return };
     let mut swallowed_by: Option<&Tier> = None;
-    for tier in &policy.tiers {
+    for (rung, tier) in policy.tiers.iter().enumerate() {
+        // A limit brings accounts of better tiers down to the one it names.
+        let limited = policy.limits.iter().any(|limit| usize::from(limit.to) == rung);
         if let Some(above) = swallowed_by {
+            if limited {
+                continue;
+            }
             findings.push(
                 Finding::new(&analysis::TIER_SHADOWED, tier.span)
                     .arg("tier", tier.name.as_str())
@@ -37,7 +42,7 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
 }
 
 /// The scores that are possible when every criterion counts; none where the policy is not complete enough to tell.
-fn score(policy: &Policy, bounds: &Bounds<'_>) -> Option<Interval> {
+pub(super) fn score(policy: &Policy, bounds: &Bounds<'_>) -> Option<Interval> {
     let mut total = Interval::point(Number::ZERO);
     let mut weight = Number::ZERO;
     let mut points = Vec::new();

@@ -1,6 +1,6 @@
 //! `kam test` beyond the examples themselves: accepted outcomes, JUnit, what examples exercise and what they would notice.
 
-use crate::common::Sandbox;
+use crate::common::{Sandbox, root};
 
 const POLICY: &str = r#"policy demo "Demo" version 1.0
   currency PLN
@@ -270,4 +270,28 @@ fn a_plan_tells_what_has_changed_since_the_outcomes_were_accepted() {
     let plan = workspace.read("plans/MLECZARNIA.md");
     assert!(plan.contains("## Co się zmieniło od 1 października 2026"), "{plan}");
     assert!(plan.contains("| Poziom | B | A |"), "{plan}");
+}
+
+/// For users the lines of shipped libraries are not theirs to test; here they are. `stage_playbooks` stands in the starters,
+/// whose examples are tested in the same way.
+#[test]
+fn the_examples_of_the_shipped_libraries_notice_every_change() {
+    let sandbox = Sandbox::copy_of("tests/fixtures/libraries");
+    let policy = sandbox.read("rules/policy.kam");
+    let mut tested = 0;
+    for entry in std::fs::read_dir(root().join("rules")).unwrap() {
+        let path = entry.unwrap().path();
+        let (name, text) = (path.file_stem().unwrap().to_string_lossy(), std::fs::read_to_string(&path).unwrap());
+        if name == "stage_playbooks" || !text.lines().any(|line| line.starts_with("library ")) {
+            continue;
+        }
+        assert!(policy.contains(&format!("\ninclude {name}\n")), "{name} is not tested");
+        // A library of the workspace stands in for the shipped one, and its lines are the workspace's own.
+        sandbox.write(&format!("rules/{name}.kam"), text);
+        tested += 1;
+    }
+    assert!(tested >= 6, "only {tested} libraries");
+    let json = sandbox.kam(&["test", "--mutate", "--strict", "--format", "json"]).exits(0).json();
+    let changes = json["mutation"]["changes"].as_u64().unwrap();
+    assert!(changes > 50, "only {changes} changes");
 }

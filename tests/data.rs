@@ -334,6 +334,32 @@ fn observations_hold_from_their_day_on() {
 }
 
 #[test]
+fn days_of_how_a_client_buys_are_fields_where_the_policy_declares_them() {
+    let policy = format!("{POLICY}\nfield contract_until \"C\" date\nfield budget_from \"B\" text\n");
+    let read = |account: &str| {
+        let files = MemoryFiles::new().with("rules/policy.kam", policy.as_str()).with("accounts/a.yaml", account);
+        let mut workspace = Workspace::load(&files.with(CONFIG.0, CONFIG.1));
+        workspace.findings.retain(|f| f.code.id[5..].starts_with("04"));
+        (said(&workspace), field(&workspace, "contract_until", "2026-10-01"), workspace)
+    };
+    let day = |text: &str| Reading::Known(Scalar::Day(Day::parse(text).unwrap()));
+    let buying = "account: A1\nbuying: {contract_until: 2027-06-30, budget_from: 2027-01-01}\n";
+    let (found, fields, workspace) = read(buying);
+    assert_eq!((found.as_str(), fields), ("", vec![("A1".to_owned(), day("2027-06-30"))]));
+    // A field of another type is not the day.
+    let missing = Reading::Missing(Absence::NotGiven);
+    assert_eq!(field(&workspace, "budget_from", "2026-10-01"), [("A1".to_owned(), missing)]);
+    // What is said of the field itself wins, wherever it stands.
+    for order in [format!("{buying}contract_until: 2028-01-31\n"), format!("contract_until: 2028-01-31\n{buying}")] {
+        let (found, fields, _) = read(&order);
+        assert_eq!((found.as_str(), fields), ("", vec![("A1".to_owned(), day("2028-01-31"))]));
+    }
+    // A day that cannot be read is one finding.
+    let (found, ..) = read("account: A1\nbuying: {contract_until: soon}\n");
+    assert_eq!(found.lines().count(), 1, "{found}");
+}
+
+#[test]
 fn what_nobody_wrote_about_people_is_derived_and_listed() {
     let account = "\
 account: A1

@@ -10,7 +10,7 @@ use super::value::{Typing, Wanted};
 use super::yaml::{Entry, Node, NodeKind, shown};
 use super::{Dossier, Observation, Waived, Waiver, dossier};
 use crate::diagnostics::{Finding, Phrase, Span, data as codes, said};
-use crate::policy::FieldId;
+use crate::policy::{FieldId, Type};
 use crate::values::nfc;
 
 const KEYS: [&str; 7] = ["account", "name", "kam", "language", "people", "relations", "waivers"];
@@ -24,6 +24,8 @@ pub struct Draft {
     pub kam: Option<(String, Span)>,
     pub language: Option<(String, Span)>,
     pub fields: Vec<(FieldId, Vec<Observation>)>,
+    /// Fields that hold where nothing says them by themselves.
+    pub noted: Vec<(FieldId, Vec<Observation>)>,
     /// None: the file has no `people`.
     pub people: Option<Vec<PersonDraft>>,
     pub relations: Vec<RelationDraft>,
@@ -42,6 +44,7 @@ impl Draft {
             kam: None,
             language: None,
             fields: Vec::new(),
+            noted: Vec::new(),
             people: None,
             relations: Vec::new(),
             waivers: Vec::new(),
@@ -93,7 +96,25 @@ pub fn read(root: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<
     for entry in entries {
         key(entry, &mut draft, typing, report);
     }
+    entries.iter().filter(|e| e.key == "buying").for_each(|e| days_of_buying(e, &mut draft, typing, report));
     Some(draft)
+}
+
+/// Days of how the client buys that are fields of the policy too, so that rules can ask for them.
+fn days_of_buying(entry: &Entry, draft: &mut Draft, typing: Typing<'_>, report: &mut Report<'_>) {
+    let NodeKind::Mapping(entries) = &entry.value.kind else { return };
+    for e in entries {
+        let there = draft.dossier.as_deref().and_then(|dossier| match e.key.as_str() {
+            "contract_until" => dossier.contract_until,
+            "budget_from" => dossier.budget_from,
+            _ => None,
+        });
+        let field = typing.policy.field_named(&e.key).filter(|id| typing.policy.field(*id).ty == Type::Date);
+        let (Some(id), Some(_)) = (field, there) else { continue };
+        let field = typing.policy.field(id);
+        let wanted = Wanted { name: field.name.as_str(), ty: field.ty, range: field.range.as_ref() };
+        draft.noted.push((id, observation::read(&e.value, wanted, typing, report)));
+    }
 }
 
 fn key(entry: &Entry, draft: &mut Draft, typing: Typing<'_>, report: &mut Report<'_>) {

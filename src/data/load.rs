@@ -316,6 +316,15 @@ impl Accounts {
                 for (field, observations) in std::mem::take(&mut draft.fields) {
                     observe(&mut columns, field, n, observations);
                 }
+                for (field, observations) in std::mem::take(&mut draft.noted) {
+                    let said = columns.get(field.index()).is_none_or(|column| {
+                        let cell = column.cells.get(n).is_some_and(|c| !matches!(c, Reading::Missing(_)));
+                        cell || column.observations(n).is_some()
+                    });
+                    if !said {
+                        observe(&mut columns, field, n, observations);
+                    }
+                }
             }
             accounts.push(self.rows.account(id, row, draft, policy, team, loader));
         }

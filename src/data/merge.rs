@@ -25,6 +25,7 @@ pub fn add(base: &mut Draft, more: Draft, policy: &Policy, findings: &mut Vec<Fi
             None => base.fields.push((field, observations)),
         }
     }
+    base.noted.extend(more.noted);
     if let Some(people) = more.people {
         for person in people {
             add_person(base, person, policy, findings);

@@ -2,6 +2,7 @@
 
 use super::Global;
 use super::exit::Exit;
+use super::markdown::escaped;
 use super::output::{Align, Output, Table, cut};
 use super::words::problems::{self, Refusal};
 use super::words::{Words, actions as t};
@@ -9,19 +10,23 @@ use super::workspace::{self, Evaluated};
 use anyhow::bail;
 use clap::ValueEnum;
 use kam::diagnostics::suggest;
-use kam::views::{self, ActionAnswer, ActionList, ActionsFilter, Lacking, PartyAnswer, TotalsAnswer};
+use kam::views::{
+    self, ActionAnswer, ActionList, ActionsFilter, Group, Lacking, PartyAnswer, TotalsAnswer, WaitAnswer,
+};
 use std::collections::BTreeSet;
 
 /// List what is to be done, by day
 ///
-/// Planned actions and those of the register (actions.csv): what is due when, for whom and by whom, what is late, was
-/// moved, done or dropped, and what the rules no longer call for. `kam plan --accept` puts planned ones into the register.
+/// Planned actions and those of the register (actions.csv), the most pressing first: what is late, what is open, what waits
+/// for something else, what comes later, what the rules no longer call for, and what was done or dropped. `kam plan --accept`
+/// puts planned ones into the register.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   kam actions
   kam actions QUICK SAVEA
   kam actions --late --as-of 2026-12-01
   kam actions --owner anna --month 2026-11
+  kam actions --format md           to paste into a page or a message
   kam actions --format csv > actions-of-all.csv
   kam actions --format json | jq '.actions[] | select(.state == \"late\") | .id'")]
 pub struct Args {
@@ -46,6 +51,8 @@ enum Format {
     Text,
     Json,
     Csv,
+    /// Markdown, with tables
+    Md,
 }
 
 fn month(text: &str) -> Result<(i16, i8), Refusal> {
@@ -69,6 +76,7 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
         Format::Text => out.print(&text(&out.words(), &answer))?,
         Format::Json => out.json(&answer)?,
         Format::Csv => views::actions_csv(&answer, out.writer())?,
+        Format::Md => out.print(&markdown(&out.words(), &answer))?,
     }
     Ok(Exit::Fine)
 }
@@ -108,24 +116,60 @@ fn known_owner(owner: &str, answer: &ActionList, evaluated: &Evaluated) -> anyho
 const TITLE_WIDTH: usize = 40;
 const NAME_WIDTH: usize = 28;
 
+/// The groups in their order, each with its actions; those without any are left out.
+fn groups<'a>(w: &Words, answer: &'a ActionList) -> Vec<(String, Vec<&'a ActionAnswer>)> {
+    let title = |group: Group| match group {
+        Group::Late => t::group_late(w),
+        Group::Open => t::group_open(w),
+        Group::Waiting => t::group_waiting(w),
+        Group::Later => t::group_later(w),
+        Group::ToClose => t::group_to_close(w),
+        Group::Settled => t::group_settled(w),
+    };
+    let chunks = answer.actions.chunk_by(|a, b| a.group == b.group);
+    chunks.filter_map(|all| Some((title(all.first()?.group), all.iter().collect()))).collect()
+}
+
+fn columns(w: &Words) -> [(String, Align); 6] {
+    [t::due(w), t::account(w), t::person(w), t::action(w), t::owner(w), t::state(w)].map(|c| (c, Align::Left))
+}
+
 fn text(w: &Words, answer: &ActionList) -> String {
     if answer.actions.is_empty() {
         return format!("{}\n", t::none(w, w.day(&answer.as_of)));
     }
-    let columns = [t::due(w), t::account(w), t::person(w), t::action(w), t::owner(w), t::state(w)];
-    let mut table = Table::new(columns.map(|c| (c, Align::Left)));
-    for action in &answer.actions {
-        let person = action.person_name.as_ref().or(action.person.as_ref());
-        table.row(vec![
-            w.day(&action.due),
-            action.account.clone(),
-            person.map_or("-".to_owned(), |name| cut(name, NAME_WIDTH)),
-            cut(&action.title, TITLE_WIDTH),
-            owner(w, action),
-            state(w, action),
-        ]);
+    let mut out = String::new();
+    for (title, actions) in groups(w, answer) {
+        let mut table = Table::new(columns(w));
+        actions.iter().for_each(|action| table.row(row(w, action, cut)));
+        out.push_str(&format!("{title}:\n{}\n", table.render()));
     }
-    format!("{}\n{}", table.render(), totals(w, answer))
+    format!("{out}{}", totals(w, answer))
+}
+
+fn markdown(w: &Words, answer: &ActionList) -> String {
+    if answer.actions.is_empty() {
+        return format!("{}\n", t::none(w, w.day(&answer.as_of)));
+    }
+    let whole = |text: &str, _| text.to_owned();
+    let mut out = String::new();
+    for (title, actions) in groups(w, answer) {
+        let rows = actions.iter().map(|action| row(w, action, whole).iter().map(|cell| escaped(cell)).collect());
+        out.push_str(&format!("## {title}\n\n{}\n", super::markdown::table(&columns(w), rows)));
+    }
+    format!("{out}{}", totals(w, answer))
+}
+
+fn row(w: &Words, action: &ActionAnswer, fit: impl Fn(&str, usize) -> String) -> Vec<String> {
+    let person = action.person_name.as_ref().or(action.person.as_ref());
+    vec![
+        w.day(&action.due),
+        action.account.clone(),
+        person.map_or("-".to_owned(), |name| fit(name, NAME_WIDTH)),
+        fit(&action.title, TITLE_WIDTH),
+        owner(w, action),
+        state(w, action),
+    ]
 }
 
 /// `Anna Nowak + Jan Kos (overbooked)`, `nobody (role pre sales)`.
@@ -152,7 +196,7 @@ fn lacking(w: &Words, lacking: &Lacking) -> String {
     }
 }
 
-/// `late 12 days, moved from 2026-10-21`
+/// `late 12 days, moved from 2026-10-21`, `planned, waits for Introduce us (2026-11-02)`
 pub(super) fn state(w: &Words, action: &ActionAnswer) -> String {
     let state = match (action.state, &action.done_on, action.days_late) {
         ("done", Some(day), _) => t::done_on(w, w.day(day)),
@@ -165,7 +209,13 @@ pub(super) fn state(w: &Words, action: &ActionAnswer) -> String {
         (other, ..) => other.to_owned(),
     };
     let moved = action.moved_from.as_ref().map(|day| t::moved(w, w.day(day)));
-    [state].into_iter().chain(moved).collect::<Vec<_>>().join(", ")
+    let wait = |wait: &WaitAnswer| match &wait.due {
+        Some(due) => format!("{} ({})", wait.title, w.day(due)),
+        None => t::perhaps(w, &wait.title),
+    };
+    let waits: Vec<String> = action.waits.iter().map(wait).collect();
+    let waits = (!waits.is_empty()).then(|| t::waits(w, waits.join(", ")));
+    [state].into_iter().chain(moved).chain(waits).collect::<Vec<_>>().join(", ")
 }
 
 /// `5 actions as of 2026-12-01: 3 planned, 2 late. Ahead 12 hours, 900 PLN; spent 2.5 hours.`

@@ -1,4 +1,4 @@
-//! The answer of `actions`: what is to be done, what was done and what was dropped, an action a line, over all accounts.
+//! The answer of `actions`: what is late, to be done now, waits, comes later and was done, an action a line, over all accounts.
 //! Lines of the register of which the rules know nothing any more stand among them, so that nothing agreed is lost.
 
 use super::FORMAT;
@@ -6,8 +6,8 @@ use super::number::Decimal;
 use super::reason::base;
 use super::shown::in_words;
 use crate::data::{Account, PlayId, PlayStatus, RegisterEntry};
-use crate::policy::Policy;
-use crate::strategy::{ChannelChoice, Lacks, Play, PlayState, Staffed, Strategy, StrategyInputs};
+use crate::policy::{ActionRef, Policy};
+use crate::strategy::{ChannelChoice, Lacks, Play, PlayState, Staffed, Strategy, StrategyInputs, Wait};
 use crate::values::{Day, Label, Number};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ pub struct ActionList {
     pub as_of: String,
     /// Of every `cost`; null where the policy names none.
     pub currency: Option<String>,
-    /// By due day, then account and id.
+    /// By group in the order of [`Group`], then by due day, account and id.
     pub actions: Vec<ActionAnswer>,
     pub totals: TotalsAnswer,
 }
@@ -58,6 +58,9 @@ pub struct ActionAnswer {
     pub channel: Option<String>,
     /// `planned`, `open`, `late`, `not_called_for`, `done` or `dropped`.
     pub state: &'static str,
+    pub group: Group,
+    /// What has to be done before it; empty for what is done or dropped.
+    pub waits: Vec<WaitAnswer>,
     /// Of an accepted action that is open past its day.
     pub days_late: Option<i32>,
     /// The first day, where another one was agreed.
@@ -70,6 +73,34 @@ pub struct ActionAnswer {
     pub cost: Decimal,
     /// Hours it took so far.
     pub hours: Option<Decimal>,
+}
+
+/// Where an action stands among all, the most pressing first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// Accepted and open past its day.
+    Late,
+    /// Accepted and open, or due on the day of evaluation; it waits for nothing.
+    Open,
+    /// Something else has to be done first.
+    Waiting,
+    /// Planned for later.
+    Later,
+    /// Open, but the rules ask for it no more: somebody has to close it.
+    ToClose,
+    /// Done or dropped.
+    Settled,
+}
+
+/// Something that has to be done before an action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WaitAnswer {
+    /// `open_doors.introduce`
+    pub action: String,
+    pub title: String,
+    /// When the last of it is due; null where it is not known whether it comes about.
+    pub due: Option<String>,
 }
 
 /// Somebody who takes part.
@@ -145,7 +176,7 @@ pub fn actions(
         let ranked = inputs.evaluation.outcomes.get(strategy.account).is_some_and(|o| o.rank.is_some());
         for play in strategy.plays.iter().filter(|p| ranked || accounts.is_some() || p.state != PlayState::Planned) {
             told.extend(entry_of(&play.state));
-            rows.extend(making.play(strategy.account, play).map(|row| (play.due, row)));
+            rows.extend(making.play(strategy, play).map(|row| (play.due, row)));
         }
     }
     let wanted = |e: &RegisterEntry| {
@@ -153,7 +184,9 @@ pub fn actions(
     };
     let left = inputs.register.entries.iter().enumerate().filter(|(n, e)| !told.contains(n) && wanted(e));
     rows.extend(left.filter_map(|(_, entry)| Some((entry.due, making.line(entry)?))));
-    rows.sort_by(|(a_due, a), (b_due, b)| (a_due, &a.account, &a.id).cmp(&(b_due, &b.account, &b.id)));
+    rows.sort_by(|(a_due, a), (b_due, b)| {
+        (a.group, a_due, &a.account, &a.id).cmp(&(b.group, b_due, &b.account, &b.id))
+    });
     let mut answer = ActionList {
         format: FORMAT,
         policy: NamedPolicy { name: inputs.policy.name.to_string(), version: inputs.policy.version.clone() },
@@ -170,10 +203,10 @@ pub fn actions(
 pub(super) fn action_of(
     inputs: &StrategyInputs<'_>,
     language: &str,
-    account: usize,
+    strategy: &Strategy,
     play: &Play,
 ) -> Option<ActionAnswer> {
-    Making { inputs, language }.play(account, play)
+    Making { inputs, language }.play(strategy, play)
 }
 
 impl ActionList {
@@ -224,8 +257,9 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    fn play(&self, position: usize, play: &Play) -> Option<ActionAnswer> {
+    fn play(&self, strategy: &Strategy, play: &Play) -> Option<ActionAnswer> {
         let policy: &Policy = self.inputs.policy;
+        let position = strategy.account;
         let account = self.inputs.portfolio.accounts.get(position)?;
         let action = policy.action(play.action);
         let entry = entry_of(&play.state).and_then(|at| self.inputs.register.entries.get(at));
@@ -249,7 +283,22 @@ impl Making<'_> {
             }
         }
         let person = play.person.and_then(|at| account.people.as_deref()?.get(at));
+        let waits = self.waits(strategy, play);
+        let due_now = play.due <= self.inputs.evaluation.as_of;
+        let group = match &play.state {
+            PlayState::Planned | PlayState::Accepted { late: false, called_for: true, .. } if !waits.is_empty() => {
+                Group::Waiting
+            }
+            PlayState::Planned if due_now => Group::Open,
+            PlayState::Planned => Group::Later,
+            PlayState::Accepted { called_for: false, .. } => Group::ToClose,
+            PlayState::Accepted { late: true, .. } => Group::Late,
+            PlayState::Accepted { .. } => Group::Open,
+            PlayState::Done { .. } | PlayState::Dropped { .. } => Group::Settled,
+        };
         Some(ActionAnswer {
+            group,
+            waits,
             id: play.id.clone(),
             due: play.due.to_string(),
             account: account.id.to_string(),
@@ -273,6 +322,28 @@ impl Making<'_> {
             cost: Decimal(play.cost.clone()),
             ..self.of_entry(entry)
         })
+    }
+
+    /// What comes first and is not done: of everybody whom it is for, and what perhaps comes about. A later occurrence of what is
+    /// repeated waits for nothing.
+    fn waits(&self, strategy: &Strategy, play: &Play) -> Vec<WaitAnswer> {
+        let policy = self.inputs.policy;
+        if matches!(play.state, PlayState::Done { .. } | PlayState::Dropped { .. }) || play.occurrence > 1 {
+            return Vec::new();
+        }
+        let ahead = |p: &&Play| matches!(p.state, PlayState::Planned | PlayState::Accepted { called_for: true, .. });
+        let told = |at: ActionRef, due: Option<Day>| {
+            let action = policy.action(at);
+            let title = self.label(&action.label, action.name.as_str());
+            WaitAnswer { action: policy.action_name(at), title, due: due.map(|day| day.to_string()) }
+        };
+        let waits = |at: &ActionRef| {
+            let first = strategy.plays.iter().filter(ahead).filter(|p| p.action == *at && p.occurrence == 1);
+            let due = first.map(|p| p.due).max();
+            let perhaps = play.waits.iter().any(|w| matches!(w, Wait::Perhaps(open) if open == at));
+            (due.is_some() || perhaps).then(|| told(*at, due))
+        };
+        policy.action(play.action).after.iter().filter_map(waits).collect()
     }
 
     /// A line of the register that no rule speaks of any more.
@@ -303,6 +374,7 @@ impl Making<'_> {
             action: id.action.to_owned(),
             owner,
             state,
+            group: if entry.status == PlayStatus::Open { Group::ToClose } else { Group::Settled },
             ..self.of_entry(Some(entry))
         })
     }
@@ -325,6 +397,8 @@ impl Making<'_> {
             overbooked: false,
             channel: None,
             state: "planned",
+            group: Group::Later,
+            waits: Vec::new(),
             days_late: entry.filter(|e| e.is_late(as_of)).map(|e| as_of.days_since(e.due)),
             moved_from: entry.filter(|e| e.was_moved()).map(|e| e.first_due.to_string()),
             accepted: entry.and_then(|e| e.accepted).map(|d| d.to_string()),

@@ -62,12 +62,12 @@ fn write_ends<W: io::Write>(csv: &mut csv::Writer<W>, interval: Option<&Interval
     Ok(())
 }
 
-/// Writes an action a row; `with` lists ids. A cell is empty where JSON has null.
+/// Writes an action a row; `with` lists ids, `waits` the names of actions. A cell is empty where JSON has null.
 ///
 /// # Errors
 /// Whatever writing to `out` fails with.
 pub fn actions_csv(answer: &ActionList, out: impl io::Write) -> io::Result<()> {
-    const COLUMNS: [&str; 20] = [
+    const COLUMNS: [&str; 21] = [
         "due",
         "account",
         "account_name",
@@ -77,6 +77,7 @@ pub fn actions_csv(answer: &ActionList, out: impl io::Write) -> io::Result<()> {
         "owner",
         "with",
         "state",
+        "waits",
         "days_late",
         "moved_from",
         "channel",
@@ -104,6 +105,7 @@ pub fn actions_csv(answer: &ActionList, out: impl io::Write) -> io::Result<()> {
             a.owner.as_ref().map(|p| p.id.clone()).unwrap_or_default(),
             ids(&a.with),
             a.state.to_owned(),
+            a.waits.iter().map(|w| w.action.as_str()).collect::<Vec<_>>().join(" "),
             a.days_late.map(|n| n.to_string()).unwrap_or_default(),
             a.moved_from.clone().unwrap_or_default(),
             a.channel.clone().unwrap_or_default(),

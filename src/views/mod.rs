@@ -21,7 +21,10 @@ mod show;
 mod shown;
 mod test;
 
-pub use actions::{ActionAnswer, ActionList, ActionsFilter, Lacking, NamedPolicy, PartyAnswer, TotalsAnswer, actions};
+pub use actions::{
+    ActionAnswer, ActionList, ActionsFilter, Group, Lacking, NamedPolicy, PartyAnswer, TotalsAnswer, WaitAnswer,
+    actions,
+};
 pub use coverage::{CoverageAnswer, KindCoverage, PartCoverage, coverage};
 pub use csv::{actions_csv, rank_csv};
 pub use diff::{

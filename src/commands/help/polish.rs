@@ -117,14 +117,15 @@ Kody wyjścia: 0 w porządku, 1 są błędy lub niespełnione przykłady, 2 nie 
     CommandText {
         path: "actions",
         about: "Wymienia, co jest do zrobienia, według dni",
-        more: "Działania zaplanowane i te z rejestru (actions.csv): co, na kiedy, dla kogo i przez kogo, co jest po terminie, co \
-               przesunięto, zrobiono lub zaniechano i czego reguły już nie wymagają. Zaplanowane wpisuje do rejestru `kam plan \
-               --accept`.",
+        more: "Działania zaplanowane i te z rejestru (actions.csv), najpilniejsze na początku: co jest po terminie, co przyjęto, co \
+               czeka na coś innego, co przyjdzie później, czego reguły już nie wymagają i co zrobiono lub zaniechano. Zaplanowane \
+               wpisuje do rejestru `kam plan --accept`.",
         after: "Przykłady:
   kam actions
   kam actions MAZUR ZIELONA
   kam actions --late --as-of 2026-12-01
   kam actions --owner anna --month 2026-11
+  kam actions --format md           do wklejenia na stronę lub do wiadomości
   kam actions --format csv > dzialania.csv
   kam actions --format json | jq '.actions[] | select(.state == \"late\") | .id'",
     },
@@ -273,6 +274,7 @@ pub const VALUES: &[(&str, &str, &str)] = &[
     ("check", "github", "Polecenia GitHub Actions"),
     ("check", "sarif", "SARIF 2.1.0, do skanowania kodu"),
     ("explain", "md", "Markdown, z tabelami"),
+    ("actions", "md", "Markdown, z tabelami"),
     ("diff", "md", "Markdown, do komentarza przy przeglądzie zmian"),
     ("test", "junit", "JUnit XML, jak czytają go serwery CI"),
     ("test", "lcov", "Co sprawdzają przykłady, w formacie lcov: dla edytorów i serwerów CI"),

@@ -31,6 +31,15 @@ texts! {
     dropped() = "dropped", "zaniechane";
     not_called_for() = "no longer called for", "reguły już tego nie wymagają";
     moved(day) = "moved from {day}", "przesunięte z {day}";
+    waits(what) = "waits for {what}", "czeka na: {what}";
+    perhaps(title) = "{title}, if that comes about", "{title} (o ile do tego dojdzie)";
+    // Groups.
+    group_late() = "Late", "Po terminie";
+    group_open() = "To do now", "Do zrobienia teraz";
+    group_waiting() = "Waiting for something else", "Czeka na coś innego";
+    group_later() = "Later", "Później";
+    group_to_close() = "Open, but the rules ask for it no more", "Otwarte, choć reguły już tego nie wymagają";
+    group_settled() = "Done and dropped", "Zrobione i zaniechane";
     // Totals.
     count_planned(n) = "{n} planned", "planowane {n}";
     count_open(n) = "{n} open", "przyjęte {n}";

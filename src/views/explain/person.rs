@@ -270,7 +270,7 @@ impl<'a> Asked<'_, 'a> {
     fn actions(&self) -> Vec<PersonAction<'a>> {
         let language = self.explainer.language;
         let told = |play: &&Play| {
-            let action = action_of(self.plays, language, self.strategy.account, play)?;
+            let action = action_of(self.plays, language, self.strategy, play)?;
             Some(PersonAction { action, why: self.reason(play.action, Vec::new()) })
         };
         // Repeats of what is planned say nothing new.

@@ -5,7 +5,9 @@ use crate::data::{
     Config, Files, Loaded, Loader, Portfolio, Register, RegisterFile, Setting, Team, load_data, read_calendars,
     read_config,
 };
-use crate::diagnostics::{Finding, Level, SourceFile, Sources, Span, data as codes, has_errors, said, sort};
+use crate::diagnostics::{
+    Finding, Level, SourceFile, Sources, Span, data as codes, has_errors, policy as policy_codes, said, sort,
+};
 use crate::policy::{self, Mentions, Overlaid, Overlay, Policy, Removed, Understood};
 use crate::syntax::{self, Item, ItemKind, Tree};
 use crate::values::{Name, WorkingDays};
@@ -124,7 +126,7 @@ struct Rules {
 
 impl Rules {
     fn read(config: &Config, said_at: Span, loader: &mut Loader<'_>, parse: Parse<'_>) -> Rules {
-        let written = rules(config, said_at, loader, parse);
+        let (written, unread) = rules(config, said_at, loader, parse);
         let active: Vec<(Name, Span)> = config.overlays.iter().map(|o| (Name::new(&o.text), o.span)).collect();
         let overlaid = policy::apply_overlays(loader.sources, &written, &active);
         let Understood { policy, whole, findings: found, mut mentions } =
@@ -144,7 +146,12 @@ impl Rules {
                     mentions = mentions.with(alone.mentions);
                 }
             }
-            loader.findings.extend(found);
+            // What seems to be lacking may stand in a file that could not be read.
+            if !unread {
+                let found = found.into_iter().map(|finding| whereabouts(finding, &written, loader));
+                let found: Vec<Finding> = found.collect();
+                loader.findings.extend(found);
+            }
         }
         let version = policy.as_ref().map(|p| overlaid.version(&p.version)).unwrap_or_default();
         let policy = policy.map(|policy| Policy { version, ..policy });
@@ -183,8 +190,50 @@ fn library_name(item: &Item) -> Option<String> {
     }
 }
 
-/// Parses the rules and the shipped libraries they include.
-fn rules(config: &Config, said_at: Span, loader: &mut Loader<'_>, parse: Parse<'_>) -> Vec<Tree> {
+/// For a policy that is not there: which files were read, which of them say nothing, and which look like rules and were not read.
+fn whereabouts(finding: Finding, written: &[Tree], loader: &Loader<'_>) -> Finding {
+    if finding.code != &policy_codes::NO_POLICY {
+        return finding;
+    }
+    let name = |tree: &Tree| loader.sources.name(tree.file).to_owned();
+    let read: Vec<String> = written.iter().map(name).filter(|name| !name.starts_with('<')).collect();
+    let quoted = |names: &[String]| {
+        let shown: Vec<String> = names.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).collect();
+        format!("{}{}", shown.join(", "), if names.len() > MOST_NAMED { ", …" } else { "" })
+    };
+    let empty: Vec<String> = written.iter().filter(|tree| tree.items.is_empty()).map(name).collect();
+    let looks_like_rules = |path: &&String| {
+        let file = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        file.contains(".kam") && !read.contains(path)
+    };
+    let others: Vec<String> =
+        loader.files.list("**/*").unwrap_or_default().into_iter().filter(|path| looks_like_rules(&path)).collect();
+    // Which of several files lacks it, nobody knows.
+    let fix = finding.fix.clone().filter(|_| read.len() < 2);
+    let mut finding = Finding { fix, ..finding };
+    finding = finding.note(said!("these files were read: {files}", "odczytano pliki: {files}", files = quoted(&read)));
+    if !empty.is_empty() {
+        finding = finding.note(said!(
+            "nothing but comments stands in {files}",
+            "nic prócz komentarzy nie stoi w {files}",
+            files = quoted(&empty),
+        ));
+    }
+    if !others.is_empty() {
+        finding = finding.note(said!(
+            "these were not read, since rules stand in files under rules/ that end in `.kam`: {files}",
+            "tych nie odczytano, bo reguły stoją w plikach pod rules/ o nazwie na `.kam`: {files}",
+            files = quoted(&others),
+        ));
+    }
+    finding
+}
+
+/// Most files that a note names.
+const MOST_NAMED: usize = 8;
+
+/// Parses the rules and the shipped libraries they include; and whether a file of them could not be read.
+fn rules(config: &Config, said_at: Span, loader: &mut Loader<'_>, parse: Parse<'_>) -> (Vec<Tree>, bool) {
     let mut paths = Vec::new();
     for pattern in &config.rules {
         paths.extend(loader.list(&pattern.text, pattern.span.unwrap_or(said_at)));
@@ -195,8 +244,11 @@ fn rules(config: &Config, said_at: Span, loader: &mut Loader<'_>, parse: Parse<'
         loader.push(Finding::new(&codes::NO_RULES, said_at));
     }
     let mut trees = Vec::new();
+    let mut unread = false;
     for path in paths {
-        if let Some(file) = loader.text(&path, said_at) {
+        let file = loader.text(&path, said_at);
+        unread |= file.is_none();
+        if let Some(file) = file {
             let (tree, found) = parse(loader.sources.file(file));
             loader.findings.extend(found);
             trees.push(tree);
@@ -226,5 +278,5 @@ fn rules(config: &Config, said_at: Span, loader: &mut Loader<'_>, parse: Parse<'
         }
         next += 1;
     }
-    trees
+    (trees, unread)
 }

@@ -454,3 +454,14 @@ fn the_answer_is_documented_and_the_guides_quote_what_is_printed() {
         }
     }
 }
+
+/// In CI a variable that is not set leaves an empty word; a comparison with the last commit would look as if nothing differed.
+#[test]
+fn an_empty_revision_is_refused() {
+    let sandbox = northwind();
+    for words in [&["diff", ""][..], &["diff", "...HEAD"], &["diff", "main", ""]] {
+        let run = sandbox.kam(words).exits(2);
+        assert!(run.stderr.contains("a variable that is not set?"), "{words:?}: {}", run.transcript());
+    }
+    sandbox.kam(&["diff", "main.."]).exits(0);
+}

@@ -122,3 +122,16 @@ fn the_command_lays_out_files_says_what_would_change_and_reads_standard_input() 
     let again = workspace.kam(&["fmt"]).exits(0);
     assert_eq!(again.stdout, "0 changed, 0 as they should be, 1 not read whole\n");
 }
+
+/// Whoever puts the output in place of the input must hear that not all of it could be read.
+#[test]
+fn standard_input_that_cannot_be_read_ends_with_1() {
+    let sandbox = Sandbox::new().file("good.kam", "need a \"A\"\n").file("bad.kam", "need a \"A\" when (((\n");
+    for (file, exit) in [("good.kam", 0), ("bad.kam", 1)] {
+        let input = std::fs::File::open(sandbox.path().join(file)).expect("a file");
+        let mut kam = std::process::Command::new(env!("CARGO_BIN_EXE_kam"));
+        let output = kam.args(["fmt", "-"]).stdin(input).output().expect("kam runs");
+        assert_eq!(output.status.code(), Some(exit), "{file}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(String::from_utf8_lossy(&output.stdout), sandbox.read(file), "what cannot be read stays as it is");
+    }
+}

@@ -171,3 +171,14 @@ fn numbers_without_measure() {
     }
     survives(&workspace().file("rules/more.kam", format!("let y = a * {}\n", "9".repeat(100_000))));
 }
+
+/// What grows with the square or the cube of a policy's size ends in time.
+#[test]
+fn long_tables_and_many_unknown_names() {
+    let rows: String = (1..6_000).rev().map(|n| format!("  | from {n} | {} |\n", n % 100)).collect();
+    let table = format!("field f number\n\ntable t\n  | f | t |\n{rows}  | otherwise | 0 |\n");
+    let (check, _) = survives(&workspace().file("rules/more.kam", table));
+    assert!(check.transcript().contains("KAM-N0304"), "{}", check.transcript());
+    let lets: String = (0..3_000).map(|n| format!("let x{n} = nobody{n} + 1\n\n")).collect();
+    survives(&workspace().file("rules/more.kam", lets));
+}

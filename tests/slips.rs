@@ -32,6 +32,8 @@ impl Slip {
 }
 
 const KEY_ACCOUNT: &str = "rules/key_account.kam";
+const NORTHWIND: &str = "examples/northwind/rules/northwind.kam";
+const NORTHWIND_EXAMPLES: &str = "examples/northwind/rules/examples.kam";
 const POLITYKA: &str = "examples/uslugi/rules/1-polityka.kam";
 const DZIALANIA: &str = "examples/uslugi/rules/2-dzialania.kam";
 const PRZYKLADY: &str = "examples/uslugi/rules/3-przyklady.kam";
@@ -100,6 +102,80 @@ const SLIPS: &[Slip] = &[
     slip("`tak`", PRZYKLADY, "poleca_nas 80, otwiera_rynek yes", "poleca_nas 80, otwiera_rynek tak"),
     slip("unknown channel", DZIALANIA, "    channel pismo\n    owner kam speaking", "    channel psmo\n    owner kam speaking"),
     slip("`after` misspelt", DZIALANIA, "    after odpowiedz\n", "    after odpowiedź\n"),
+    slip("points above 100", KEY_ACCOUNT, "= 75 points\n", "= 175 points\n"),
+    slip("row without bars", KEY_ACCOUNT, "  | at 15 %     | 50     |", "    at 15 %       50     "),
+    slip("row without bars and gaps", KEY_ACCOUNT, "  | at 15 %     | 50     |", "  at 15 % 50"),
+    slip("row of a spreadsheet", KEY_ACCOUNT, "  | at 15 %     | 50     |", "  at 15 %;50"),
+    slip("bar between two cells lost", KEY_ACCOUNT, "  | at 15 %     | 50     |", "  | at 15 %       50     |"),
+    slip("`brak oznacza nieznane`", KEY_ACCOUNT, "  missing means unknown\n", "  brak oznacza nieznane\n"),
+    slip("`brak oznacza błąd`", POLITYKA, "  missing means fail", "  brak oznacza błąd"),
+    slip("`nieznane oznacza wstrzymaj`", KEY_ACCOUNT, "  unknown means hold", "  nieznane oznacza wstrzymaj"),
+    slip("`tys. zł`", KEY_ACCOUNT, "| at 500 tys. PLN | 60     |", "| at 500 tys. zł  | 60     |"),
+    slip("`1,2 mln zł`", KEY_ACCOUNT, "| at 2 mln PLN    | 100    |\n\ncriterion profit", "| at 1,2 mln zł   | 100    |\n\ncriterion profit"),
+    slip("`10.000 zł` in a condition", KEY_ACCOUNT, "overdue_amount above 10 tys. PLN", "overdue_amount above 10.000 zł"),
+    slip("point for thousands without currency", KEY_ACCOUNT, "overdue_amount above 10 tys. PLN", "overdue_amount above 10.000"),
+    slip("`10.000,00 zł`", KEY_ACCOUNT, "overdue_amount above 10 tys. PLN", "overdue_amount above 10.000,00 zł"),
+    slip("`termin w ciągu`", DZIALANIA, "    due within 14 working days\n    effect contact becomes brief\n  action poznaj_potrzeby", "    termin w ciągu 14 dni roboczych\n    effect contact becomes brief\n  action poznaj_potrzeby"),
+    slip("business days", DZIALANIA, "    due within 14 working days\n    effect contact becomes brief\n  action poznaj_potrzeby", "    due within 14 business days\n    effect contact becomes brief\n  action poznaj_potrzeby"),
+    slip("`gdzie`", KEY_ACCOUNT, "any people where (formal and support at least supporter)", "any people gdzie (formal and support at least supporter)"),
+    slip("`kiedy`", KEY_ACCOUNT, "veto insolvency \"Niewypłacalność\" en \"Insolvency\" when", "veto insolvency \"Niewypłacalność\" en \"Insolvency\" kiedy"),
+    slip("`repeat co`", DZIALANIA, "    repeat every 2 months until", "    repeat co 2 miesiące until"),
+    slip("`powtarzaj co`", DZIALANIA, "    repeat every 2 months until", "    powtarzaj co 2 miesiące until"),
+    slip("`dla każdej osoby gdzie`", DZIALANIA, "    for each person where zna_halę", "    dla każdej osoby gdzie zna_halę"),
+    slip("`dla każdej osoby`", DZIALANIA, "    for each person where zna_halę", "    dla każdej osoby where zna_halę"),
+    slip("bounds with a dash", POLITYKA, "| dostateczna         | from 15 days below 30 days |", "| dostateczna         | 15 – 30 days               |"),
+    slip("two tiers the wrong way round", KEY_ACCOUNT, "tier A \"Kluczowy\" en \"Key\" from tier_a_threshold when business at least 60\n\ntier B \"Rozwojowy\" en \"Development\" from 55 points\n", "tier B \"Rozwojowy\" en \"Development\" from 55 points\n\ntier A \"Kluczowy\" en \"Key\" from tier_a_threshold when business at least 60\n").at("tier A"),
+    slip("table not indented", KEY_ACCOUNT, "  | credit    | points |\n  | weak      | 0      |\n  | fair      | 50     |", "| credit    | points |\n| weak      | 0      |\n| fair      | 50     |"),
+    slip("library left out", POLITYKA, "include payments\n\n", "").at("    and (status_prawny not in (restrukturyzacja"),
+    slip("name misspelt where it is declared", POLITYKA, "let dotarcie \"", "let dotarcia \""),
+    slip("dash before a clause", KEY_ACCOUNT, "in business weight 30 %", "in business — weight 30 %"),
+    slip("colon behind the currency", KEY_ACCOUNT, "  currency PLN", "  currency: PLN"),
+    slip("capital `Any`", KEY_ACCOUNT, "  | conflict          | any     | 0      |", "  | conflict          | Any     | 0      |"),
+    slip("capital `Missing`", KEY_ACCOUNT, "  | at 0 %   | 40      |\n  | at 30 %  | 100     |\n  | missing  | exclude |", "  | at 0 %   | 40      |\n  | at 30 %  | 100     |\n  | Missing  | exclude |"),
+    slip("row of a spreadsheet in the first column", KEY_ACCOUNT, "  | at 15 %     | 50     |", "at 15 %\t50"),
+    slip("row with a comma", KEY_ACCOUNT, "  | good      | 80     |", "  good, 80"),
+    slip("line below the header", KEY_ACCOUNT, "  | margin_rate | points |\n", "  | margin_rate | points |\n  |-------------|--------|\n"),
+    slip("header without its last cell", KEY_ACCOUNT, "  | margin_rate | points |", "  | margin_rate |"),
+    slip("header without its bar", KEY_ACCOUNT, "  | margin_rate | points |", "  | margin_rate   points |"),
+    slip("heading misspelt", NORTHWIND, "  | when                 | alone gives |", "  | when                 | alone give  |"),
+    slip("`gdy` as heading", NORTHWIND, "  | when                 | alone gives |", "  | gdy                  | alone gives |"),
+    slip("two bars", KEY_ACCOUNT, "  | good      | 80     |", "  | good      || 80     |"),
+    slip("`!` for a bar", KEY_ACCOUNT, "  | good      | 80     |", "  | good      ! 80     |"),
+    slip("`l` for a bar", KEY_ACCOUNT, "  | good      | 80     |", "  | good      l 80     |"),
+    slip("`at` forgotten", KEY_ACCOUNT, "  | at 500 tys. PLN | 60     |", "  | 500 tys. PLN    | 60     |"),
+    slip("currency before the number", KEY_ACCOUNT, "  | at 500 tys. PLN | 60     |", "  | at PLN 500 tys. | 60     |"),
+    slip("apostrophe for thousands", KEY_ACCOUNT, "  | at 500 tys. PLN | 60     |", "  | at 500'000 PLN  | 60     |"),
+    slip("`at least` among steps", KEY_ACCOUNT, "  | from 75 % | 100    |", "  | at least 75 % | 100    |"),
+    slip("`>=` among steps", KEY_ACCOUNT, "  | from 75 % | 100    |", "  | >= 75 %   | 100    |"),
+    slip("`else`", KEY_ACCOUNT, "  | otherwise | 0      |", "  | else      | 0      |"),
+    slip("`default`", KEY_ACCOUNT, "  | otherwise | 0      |", "  | default   | 0      |"),
+    slip("empty cell", KEY_ACCOUNT, "  | conflict          | any     | 0      |", "  | conflict          |         | 0      |"),
+    slip("star in a cell", KEY_ACCOUNT, "  | conflict          | any     | 0      |", "  | conflict          | *       | 0      |"),
+    slip("dash in a cell", KEY_ACCOUNT, "  | conflict          | any     | 0      |", "  | conflict          | -       | 0      |"),
+    slip("`pts`", KEY_ACCOUNT, "  | at 500 tys. PLN | 60     |", "  | at 500 tys. PLN | 60 pts |"),
+    slip("points in percent", KEY_ACCOUNT, "  | at 500 tys. PLN | 60     |", "  | at 500 tys. PLN | 60 %   |"),
+    slip("threshold in percent", KEY_ACCOUNT, "\"Development\" from 55 points", "\"Development\" from 55 %"),
+    slip("`with weight`", KEY_ACCOUNT, "\"Sales value\" in business weight 30 %", "\"Sales value\" in business with weight 30 %"),
+    slip("tier `at least`", KEY_ACCOUNT, "\"Development\" from 55 points", "\"Development\" at least 55 points"),
+    slip("tier `>=`", KEY_ACCOUNT, "\"Development\" from 55 points", "\"Development\" >= 55 points"),
+    slip("`when` forgotten", KEY_ACCOUNT, "to tier B when access below 10 %", "to tier B access below 10 %"),
+    slip("`to B`", KEY_ACCOUNT, "to tier B when access below 10 %", "to B when access below 10 %"),
+    slip("colon for `=`", KEY_ACCOUNT, "\"Long silence\" = 60 days", "\"Long silence\": 60 days"),
+    slip("date in words", KEY_ACCOUNT, "effective from 2026-01-01", "effective from 1 stycznia 2026"),
+    slip("expectation with `is`", NORTHWIND_EXAMPLES, "  expect tier B, access 0 %", "  expect tier is B, access 0 %"),
+    slip("expectations with `and`", NORTHWIND_EXAMPLES, "  expect tier B, access 0 %", "  expect tier B and access 0 %"),
+    slip("range with a dash", NORTHWIND_EXAMPLES, "  expect tier A, keep 90 %..96 %", "  expect tier A, keep 90–96 %"),
+    slip("range with `to`", NORTHWIND_EXAMPLES, "  expect tier A, keep 90 %..96 %", "  expect tier A, keep 90 % to 96 %"),
+    slip("ranking `desc`", NORTHWIND, "rank by chance * value, then", "rank by chance * value desc, then"),
+    slip("ranking with `and`", NORTHWIND, "rank by chance * value, then by score", "rank by chance * value and then by score"),
+    slip("`x` for `*`", NORTHWIND, "rank by chance * value, then", "rank by chance x value, then"),
+    slip("name in two words", NORTHWIND, "criterion repeat_orders \"", "criterion repeat orders \""),
+    slip("name with a hyphen", NORTHWIND, "criterion repeat_orders \"", "criterion repeat-orders \""),
+    slip("group misspelt where it is declared", NORTHWIND, "group personal \"", "group persnal \""),
+    slip("`lower is better`", NORTHWIND, "in personal weight 20 %\n  less is better", "in personal weight 20 %\n  lower is better"),
+    slip("`!=`", KEY_ACCOUNT, "    and months_pursued is known\n", "    and months_pursued != missing\n"),
+    slip("quotes of a word processor on one side", KEY_ACCOUNT, "\"Wartość sprzedaży\" en \"Sales value\"", "\"Wartość sprzedaży” en \"Sales value\""),
+    slip("comma at the end", NORTHWIND_EXAMPLES, "  expect people_met 2, access 50 %", "  expect people_met 2, access 50 %,"),
 ];
 
 fn read(path: &str) -> String {
@@ -109,10 +185,10 @@ fn read(path: &str) -> String {
 /// The rules a file belongs to, with another text in place of the file's own.
 fn workspace(file: &str, text: &str) -> Workspace {
     let mut files = MemoryFiles::new().with("kam.yaml", "name: slips\nas_of: 2026-10-01\n");
-    if file.starts_with("examples/uslugi") {
-        for entry in fs::read_dir(root().join("examples/uslugi/rules")).expect("the rules") {
+    if let Some((rules, _)) = file.rsplit_once('/').filter(|(rules, _)| rules.starts_with("examples/")) {
+        for entry in fs::read_dir(root().join(rules)).expect("the rules") {
             let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
-            files = files.with(format!("rules/{name}"), read(&format!("examples/uslugi/rules/{name}")));
+            files = files.with(format!("rules/{name}"), read(&format!("{rules}/{name}")));
         }
     }
     let name = file.rsplit('/').next().expect("a name");
@@ -207,6 +283,12 @@ fn slips_in_polish_plays_and_examples() {
 }
 
 #[test]
+fn slips_in_english_rules_and_examples() {
+    judge(NORTHWIND);
+    judge(NORTHWIND_EXAMPLES);
+}
+
+#[test]
 fn of_thirty_slips_twenty_eight_have_a_corrected_line() {
     let unclear = SLIPS.iter().filter(|s| !s.mended).count();
     assert!(SLIPS.len() >= 30 && unclear * 30 <= SLIPS.len() * 2, "{unclear} of {} are not mended", SLIPS.len());
@@ -220,4 +302,81 @@ fn a_decimal_comma_in_a_weight_is_said_before_the_sum() {
     let errors: Vec<&str> =
         spoiled.findings.iter().filter(|f| f.level() == Level::Error).map(|f| f.code.name).collect();
     assert_eq!(errors, ["decimal_comma"]);
+}
+
+/// The rules of the Polish example with one file of them changed, put under another name, or left out.
+fn one_file_other(name: &str, text: Option<(&str, &str)>) -> Workspace {
+    let mut files = MemoryFiles::new().with("kam.yaml", "name: slips\nas_of: 2026-10-01\n");
+    for entry in fs::read_dir(root().join("examples/uslugi/rules")).expect("the rules") {
+        let file = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        if file != name {
+            files = files.with(format!("rules/{file}"), read(&format!("examples/uslugi/rules/{file}")));
+        }
+    }
+    if let Some((name, text)) = text {
+        files = files.with(name, text);
+    }
+    Workspace::load_rules(&files)
+}
+
+/// Codes, and the notes of the first finding.
+fn codes_and_notes(workspace: &Workspace) -> (Vec<&'static str>, Vec<String>) {
+    let errors = workspace.findings.iter().filter(|f| f.level() == Level::Error);
+    let notes = errors.clone().next().map(|f| f.notes.iter().map(|n| n.text.in_language(Language::English)).collect());
+    (errors.map(|f| f.code.name).collect(), notes.unwrap_or_default())
+}
+
+#[test]
+fn a_policy_that_is_gone_is_one_finding_with_the_files_there_are() {
+    let policy = read(POLITYKA);
+    let gone = one_file_other("1-polityka.kam", None);
+    let read = "`rules/2-dzialania.kam`, `rules/3-przyklady.kam`, `rules/czystosc.kam`, `rules/mazowsze.kam`";
+    assert_eq!(codes_and_notes(&gone), (vec!["no_policy"], vec![format!("these files were read: {read}")]));
+    assert!(gone.findings.iter().all(|f| f.fix.is_none()), "which file lacks it, nobody knows");
+    let misnamed = one_file_other("1-polityka.kam", Some(("rules/1-polityka.kam.txt", policy.as_str())));
+    let (codes, notes) = codes_and_notes(&misnamed);
+    assert_eq!(codes, ["no_policy"]);
+    assert!(notes.iter().any(|n| n.contains("not read") && n.ends_with("`rules/1-polityka.kam.txt`")), "{notes:?}");
+    let commented: String = policy.lines().map(|line| format!("# {line}\n")).collect();
+    let (codes, notes) =
+        codes_and_notes(&one_file_other("1-polityka.kam", Some(("rules/1-polityka.kam", commented.as_str()))));
+    assert_eq!(codes, ["no_policy"]);
+    assert!(notes.iter().any(|n| n == "nothing but comments stands in `rules/1-polityka.kam`"), "{notes:?}");
+}
+
+#[test]
+fn a_library_that_is_gone_is_one_finding() {
+    let policy = read(POLITYKA).replacen("include payments", "include rozliczenia", 1);
+    let (codes, notes) =
+        codes_and_notes(&one_file_other("1-polityka.kam", Some(("rules/1-polityka.kam", policy.as_str()))));
+    assert_eq!(codes, ["unknown_item"]);
+    assert!(notes.iter().any(|n| n.ends_with("for names that it may declare are said once it is there")), "{notes:?}");
+}
+
+#[test]
+fn a_file_of_names_that_is_gone_is_no_flood() {
+    let (codes, notes) = codes_and_notes(&one_file_other("2-dzialania.kam", None));
+    assert!((1..=6).contains(&codes.len()), "{codes:?}");
+    assert!(notes.iter().any(|n| n.ends_with("is a file missing under rules/?")), "{notes:?}");
+}
+
+#[test]
+fn a_file_that_is_no_rules_is_one_finding() {
+    let table = read("examples/uslugi/data/zlecenia.csv");
+    let (codes, notes) = codes_and_notes(&one_file_other("", Some(("rules/zlecenia.kam", table.as_str()))));
+    assert_eq!(codes, ["unknown_directive"]);
+    assert!(notes.iter().any(|n| n.ends_with("is it a file of rules?")), "{notes:?}");
+}
+
+#[test]
+fn an_overlay_without_indentation_is_one_finding_with_all_its_lines() {
+    let overlay: String =
+        read("examples/uslugi/rules/mazowsze.kam").lines().map(|line| format!("{}\n", line.trim_start())).collect();
+    let spoiled = one_file_other("mazowsze.kam", Some(("rules/mazowsze.kam", overlay.as_str())));
+    let found: Vec<&Finding> = spoiled.findings.iter().filter(|f| f.code.name == "indent_missing").collect();
+    let [only] = found.as_slice() else { panic!("{}", said(&spoiled.sources, &found)) };
+    let text = mended(&spoiled.sources, &overlay, only).expect("corrected lines");
+    let again = one_file_other("mazowsze.kam", Some(("rules/mazowsze.kam", text.as_str())));
+    let left: Vec<&Finding> = again.findings.iter().filter(|f| f.level() == Level::Error).collect();
+    assert!(left.is_empty(), "{}", said(&again.sources, &left));
 }

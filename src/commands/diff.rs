@@ -158,14 +158,19 @@ fn asked(args: &Args, global: &Global) -> anyhow::Result<(Target, Target)> {
     // Whether there is a workspace at all is said before anything about git.
     let working_tree = tree()?;
     let repository = Repository::open(&global.dir)?;
-    let commit = |name: &str| repository.commit(if name.is_empty() { "HEAD" } else { name });
+    // `main..` is `main..HEAD`, as in git; a side that should be named and is not is a variable that nobody set.
+    let end = |name: &str| repository.commit(if name.is_empty() { "HEAD" } else { name });
+    let commit = |name: &str| match name.trim() {
+        "" => Err(problems::unnamed_side().into()),
+        _ => repository.commit(name),
+    };
     let from = args.from.as_deref().unwrap_or("HEAD");
     let (from, to) = match (from.split_once("..."), from.split_once("..")) {
         (Some((a, b)), _) => {
-            let (a, b) = (commit(a)?, commit(b)?);
+            let (a, b) = (commit(a)?, end(b)?);
             (repository.common(&a, &b)?, Some(b))
         }
-        (None, Some((a, b))) => (commit(a)?, Some(commit(b)?)),
+        (None, Some((a, b))) => (commit(a)?, Some(end(b)?)),
         (None, None) => (commit(from)?, None),
     };
     let to = match (to, &args.to) {

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// Lay out rules in the one way
 ///
 /// Spaces, indentation and tables become the same everywhere; comments and meaning stay. What cannot be read stays as it
-/// is written: `kam check` says what is wrong with it.
+/// is written: `kam check` says what is wrong with it, and `kam fmt -` exits 1.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   kam fmt                       all rules of the workspace
@@ -118,7 +118,9 @@ fn standard_input(args: &Args, out: &mut Output) -> anyhow::Result<Exit> {
         (false, false) => out.print(&after.text)?,
     }
     left(&sources, &name, &after.left, out)?;
-    Ok(if args.check && after.text != before { Exit::Findings } else { Exit::Fine })
+    // Whoever puts the output in place of the input is told that not all of it was laid out.
+    let unread = !after.left.is_empty();
+    Ok(if unread || (args.check && after.text != before) { Exit::Findings } else { Exit::Fine })
 }
 
 /// Says which items could not be read, on standard error: they may be why a file does not look laid out.

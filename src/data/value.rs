@@ -113,7 +113,13 @@ pub fn read(text: &str, plain: bool, wanted: Wanted<'_>, on: Option<Day>, cx: Ty
         Type::Text => known(Scalar::Text(Arc::from(text))),
         Type::YesNo => match yes_no(text) {
             Some(answer) => known(Scalar::YesNo(answer)),
-            None => Err(bad(text, wanted, type_name(wanted.ty), example(wanted.ty))),
+            None => {
+                let problem = bad(text, wanted, type_name(wanted.ty), example(wanted.ty));
+                Err(match answer_of_office(text) {
+                    Some(answer) => problem.write(answer),
+                    None => problem,
+                })
+            }
         },
         Type::Date => match Day::parse(text) {
             Some(day) => known(Scalar::Day(day)),
@@ -165,6 +171,15 @@ pub fn yes_no(text: &str) -> Option<bool> {
         Some(false)
     } else {
         None
+    }
+}
+
+/// The answer that another word means: `tak`, `n`, `1`.
+fn answer_of_office(text: &str) -> Option<&'static str> {
+    match suggest::fold(text).as_str() {
+        "tak" | "t" | "y" | "prawda" | "1" => Some("yes"),
+        "nie" | "n" | "falsz" | "0" => Some("no"),
+        _ => None,
     }
 }
 

@@ -16,8 +16,13 @@ pub fn did_you_mean(near: Option<&str>) -> Phrase {
 /// compared last, so `ZAKUPY` finds `zakupy`. Ties go to the first in alphabetical order.
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(wrong);
+    let length = folded.chars().count();
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
+        // Names of quite another length are never near, and there are many of them.
+        if candidate.is_ascii() && candidate.len().abs_diff(length) * 3 > candidate.len().max(length).max(3) {
+            continue;
+        }
         let other = fold(candidate);
         let longer = folded.chars().count().max(other.chars().count());
         let distance = strsim::damerau_levenshtein(&folded, &other);

@@ -157,7 +157,11 @@ impl Checker<'_> {
         let text = self.sources.slice(cell.span).to_owned();
         let bare = values.iter().all(|v| matches!(v.kind, ExprKind::Number { unit: syntax::Unit::Bare, .. }));
         let suffix = if bare { words::suffix(input.ty, self.policy.currency) } else { String::new() };
-        let word = if several { "at least" } else { "from" };
+        let word = match several {
+            true => "at least",
+            false if self.joins_rows => "at",
+            false => "from",
+        };
         let write = format!("{word} {text}{suffix}");
         let finding = Finding::new(&codes::BARE_CELL, cell.span)
             .arg("text", text)

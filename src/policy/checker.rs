@@ -8,6 +8,7 @@ use super::model::{
     Probability, RecordsId, RowLetId, SlotId, Type,
 };
 use super::plays::PlayNames;
+use super::unknown::Unknown;
 use crate::diagnostics::{Finding, Sources, Span};
 use crate::syntax::{CriterionItem, GroupItem, Item, LetItem, ProbabilityItem, TableItem};
 use crate::values::{Interval, Label, Name, Number};
@@ -135,6 +136,16 @@ pub(super) struct Checker<'a> {
     pub broken_attributes: Vec<bool>,
     pub broken_columns: Vec<Vec<bool>>,
     pub broken_parameters: Vec<bool>,
+    /// A tier could not be read whole.
+    pub tiers_unread: bool,
+    /// The table at hand joins `at` rows by lines.
+    pub joins_rows: bool,
+    /// Names that nothing declares, in the order they were met.
+    pub unknown_names: Vec<Unknown>,
+    /// Where a library is included that does not exist.
+    pub lacking_libraries: Vec<Span>,
+    /// Where each parameter's values stand, the first and then the dated ones.
+    pub parameter_values: Vec<Vec<Span>>,
     /// An item could not even be told apart: what seems to be lacking may stand in it.
     pub item_lost: bool,
     pub groups: Vec<GroupDraft<'a>>,
@@ -217,6 +228,11 @@ impl<'a> Checker<'a> {
             broken_attributes,
             broken_columns: Vec::new(),
             broken_parameters: Vec::new(),
+            tiers_unread: false,
+            joins_rows: false,
+            unknown_names: Vec::new(),
+            lacking_libraries: Vec::new(),
+            parameter_values: Vec::new(),
             item_lost: false,
             groups: Vec::new(),
             criterion_bodies: HashMap::new(),

@@ -4,11 +4,14 @@
 
 use super::checker::{Body, Checker, Node, NodeState, Progress, index};
 use super::expression::Expr;
-use super::model::{CriterionBody, PersonLetId, Probability, RecordsId, RowLetId, RowValue, SlotId, SlotValue, Type};
+use super::model::{
+    CriterionBody, ParameterId, PersonLetId, Probability, RecordsId, RowLetId, RowValue, SlotId, SlotValue, Type,
+};
 use super::table::Wanted;
 use super::types::Context;
 use crate::diagnostics::{Finding, Span, policy as codes, said};
 use crate::syntax::{self, CriterionItem, LetItem, TableItem};
+use crate::values::Scalar;
 
 /// A cycle of more names than this is not printed whole.
 const LONG_CYCLE: usize = 10;
@@ -310,6 +313,10 @@ impl<'a> Checker<'a> {
             self.report(finding);
             return None;
         }
+        if let Expr::Parameter(id) = expr {
+            self.parameter_within_points(*id, e);
+            return None;
+        }
         let inner = match &e.kind {
             syntax::ExprKind::Parenthesised(of) => self.slice(of).to_owned(),
             _ => self.slice(e).to_owned(),
@@ -321,6 +328,31 @@ impl<'a> Checker<'a> {
             .maybe_fix(self.fixed(e.span, &write));
         self.report(finding);
         None
+    }
+
+    /// A parameter that is used as points: those of its values that are none are reported where they stand.
+    fn parameter_within_points(&mut self, id: ParameterId, e: &syntax::Expr) {
+        let Some(parameter) = self.policy.parameters.get(id.index()) else { return };
+        let values = std::iter::once(&parameter.first).chain(parameter.later.iter().map(|(_, value)| value));
+        let places = self.parameter_values.get(id.index()).into_iter().flatten();
+        let outside = |value: &Scalar| matches!(value, Scalar::Number(n) if !super::bounds::points().contains(n));
+        let wrong: Vec<(Span, bool)> = values
+            .zip(places)
+            .filter(|(value, _)| outside(value))
+            .map(|(value, span)| (*span, matches!(value, Scalar::Number(n) if n.is_negative())))
+            .collect();
+        for (span, negative) in wrong {
+            // Every tier and criterion that uses it would say so.
+            if self.findings.iter().any(|f| f.code == &codes::POINTS_RANGE && f.span == span) {
+                continue;
+            }
+            let nearest = if negative { "0 points" } else { "100 points" };
+            let finding = Finding::new(&codes::POINTS_RANGE, span)
+                .arg("text", self.sources.slice(span))
+                .maybe_fix(self.fixed(span, nearest))
+                .note_at(e.span, said!("used as points here", "tu użyto jako punktów"));
+            self.report(finding);
+        }
     }
 
     /// Puts what was made where it belongs. What could not be made stands as missing and of unknown type.

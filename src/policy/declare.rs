@@ -225,6 +225,8 @@ impl<'a> Checker<'a> {
         let declared = Declared { symbol: Symbol::Parameter(id), span: Some(name.span), library: placed.library };
         self.names.account.insert(name.value.clone(), declared);
         let made = self.parameter(parameter, placed.item);
+        let later = parameter.later.iter().map(|(_, value)| value.span);
+        self.parameter_values.push(std::iter::once(parameter.value.span).chain(later).collect());
         self.broken_parameters.push(made.is_none() || placed.item.broken);
         self.policy.parameters.push(made.unwrap_or_else(|| super::Parameter {
             name: name.value.clone(),

@@ -5,7 +5,7 @@ use super::checker::{Checker, index};
 use super::declare::duplicate;
 use super::model::{Enumeration, EnumerationId, EnumerationValue, Type};
 use super::words::quoted;
-use crate::diagnostics::{Finding, Span, policy as codes};
+use crate::diagnostics::{Finding, Span, policy as codes, suggest};
 use crate::syntax::{Ident, TypeExpr, ValueDecl};
 use crate::values::{ChoiceSet, Interval, Number};
 
@@ -116,4 +116,15 @@ impl Checker<'_> {
     pub fn all_of(&self, id: EnumerationId) -> ChoiceSet {
         self.policy.enumeration(id).all()
     }
+}
+
+/// The value that a word is like, by its name or by what plans call it: `zwolennik` is `supporter`.
+pub(super) fn nearest_value<'v>(values: &'v [EnumerationValue], word: &str) -> Option<&'v str> {
+    let by_label = || {
+        let labelled: Vec<(&str, &str)> =
+            values.iter().flat_map(|v| v.label.texts().map(move |label| (label, v.name.as_str()))).collect();
+        let near = suggest::nearest(word, labelled.iter().map(|(label, _)| *label))?;
+        labelled.into_iter().find(|(label, _)| *label == near).map(|(_, name)| name)
+    };
+    suggest::nearest(word, values.iter().map(|v| v.name.as_str())).or_else(by_label)
 }

@@ -220,6 +220,10 @@ impl Checker<'_> {
         people: Option<&[GivenPerson]>,
     ) -> Option<()> {
         if !self.is_for_people(action) {
+            // Whom it is for may stand in a line that could not be read.
+            if self.is_broken(action) {
+                return None;
+            }
             let finding = Finding::new(&plays::ACTION_OF_ACCOUNT, person.span)
                 .arg("name", name.value.as_str())
                 .arg("person", person.value.as_str())

@@ -31,6 +31,34 @@ pub(super) fn with_below(sources: &Sources, span: Span, below: &str) -> Fix {
     Fix { text: format!("{line}\n{below}"), span: Some(Span { end: span.start, ..span }) }
 }
 
+/// Items, given in the order they should have, written in that order; nothing where something else stands between them.
+pub(super) fn reordered(sources: &Sources, wanted: &[Span]) -> Option<Fix> {
+    let mut written: Vec<Span> = wanted.to_vec();
+    written.sort_by_key(|span| (span.file, span.start));
+    let (first, last) = (written.first()?, written.last()?);
+    let source = sources.file(first.file).text.as_str();
+    let whole_lines = |span: &Span| {
+        let end = span.end as usize;
+        let line_end = source.get(end..)?.find('\n').map_or(source.len(), |at| end + at);
+        source.get(span.start as usize..line_end).map(|text| (text.trim_end_matches('\r'), line_end))
+    };
+    let mut text = String::new();
+    for (at, (place, item)) in written.iter().zip(wanted).enumerate() {
+        if item.file != first.file {
+            return None;
+        }
+        if let Some(above) = at.checked_sub(1).and_then(|above| written.get(above)) {
+            let gap = source.get(whole_lines(above)?.1..place.start as usize)?;
+            if !gap.trim().is_empty() {
+                return None;
+            }
+            text.push_str(gap);
+        }
+        text.push_str(whole_lines(item)?.0);
+    }
+    Some(Fix { text, span: Some(first.to(*last)) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,6 +37,7 @@ mod resolve;
 mod table;
 mod tier;
 mod types;
+mod unknown;
 mod weight;
 mod words;
 
@@ -122,7 +123,11 @@ pub fn understand(sources: &Sources, trees: &[Tree]) -> Understood {
     checker.rank_by_score();
     checker.order_by_stage();
     checker.name_stage();
-    checker.ask_for_currency();
+    let policy = items.iter().find(|p| matches!(p.item.kind, ItemKind::Policy(_))).map(|p| p.item);
+    if !policy.is_some_and(|item| item.broken) {
+        checker.ask_for_currency();
+    }
+    checker.settle_unknown_names(policy);
     let Checker { policy, mut findings, mentions, .. } = checker;
     // Parse errors leave items out too.
     let mut policy = policy;
@@ -136,7 +141,8 @@ pub fn understand(sources: &Sources, trees: &[Tree]) -> Understood {
 }
 
 /// Findings that hold only where the whole policy could be read.
-const CONCLUDED: [&Code; 13] = [
+const CONCLUDED: [&Code; 14] = [
+    &analysis_codes::SCALE_FALLS,
     &analysis_codes::DEAD_CRITERION,
     &analysis_codes::TIER_TOO_HIGH,
     &analysis_codes::TIER_SHADOWED,

@@ -4,6 +4,7 @@
 
 use super::checker::{Checker, PersonSymbol, Symbol};
 use super::declare::duplicate;
+use super::enumeration::nearest_value;
 use super::expression::Expr;
 use super::mention::Meaning;
 use super::model::{
@@ -368,6 +369,12 @@ impl<'a> Checker<'a> {
         actions.and_then(|a| a.get(usize::from(at.action))).is_some_and(|a| a.each.is_some())
     }
 
+    /// Whether a line of the action could not be read.
+    pub fn is_broken(&self, at: ActionRef) -> bool {
+        let actions = self.names.plays.actions.get(at.playbook.index());
+        actions.and_then(|a| a.get(usize::from(at.action))).is_some_and(|a| a.broken)
+    }
+
     /// A role of the team, unless `kam` or `client` was meant.
     fn role_or_slip(&mut self, name: &Ident) -> Party {
         let (meant, party) = match suggest::fold(name.value.as_str()).as_str() {
@@ -389,7 +396,7 @@ impl<'a> Checker<'a> {
         let found = (0u16..).zip(roles).find(|(_, r)| r.name == role.value).map(|(at, _)| at);
         if found.is_none() {
             let known: Vec<&str> = roles.iter().map(|v| v.name.as_str()).collect();
-            let near = suggest::nearest(role.value.as_str(), known.iter().copied());
+            let near = nearest_value(roles, role.value.as_str());
             let finding = Finding::new(&policy_codes::UNKNOWN_VALUE, role.span)
                 .arg("value", role.value.as_str())
                 .arg("values", quoted(&known))

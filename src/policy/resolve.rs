@@ -2,10 +2,12 @@
 //! name that means two things here is a finding, and so is one that means nothing, with the nearest that does.
 
 use super::checker::{Body, Checker, Declared, Node, PersonSymbol, Progress, RowSymbol, Symbol};
+use super::enumeration::nearest_value;
 use super::expression::Expr;
 use super::mention::Meaning;
-use super::model::{EnumerationValue, RecordsId, Type};
+use super::model::{RecordsId, Type};
 use super::types::{Context, Typed};
+use super::unknown::{MOST_LIKENESSES, Unknown};
 use super::words;
 use crate::diagnostics::{Finding, Span, policy as codes, said, suggest};
 use crate::syntax::{self, ExprKind, Ident, Path};
@@ -129,19 +131,7 @@ impl Checker<'_> {
                 // A policy without tiers is told so.
                 return;
             }
-            // A value may be called by what plans call it: `zwolennik` is `supporter`.
-            let labels = |v: &'_ EnumerationValue| -> Vec<String> {
-                v.label.plain.iter().chain(v.label.translations.iter().map(|(_, l)| l)).cloned().collect()
-            };
-            let labelled: Vec<(String, &Name)> =
-                values.iter().flat_map(|v| labels(v).into_iter().map(move |l| (l, &v.name))).collect();
-            let near_label = || {
-                let near = suggest::nearest(text, labelled.iter().map(|(l, _)| l.as_str()))?;
-                labelled.iter().find(|(l, _)| l == near).map(|(_, name)| name.as_str())
-            };
-            let near =
-                suggest::nearest(text, known.iter().copied()).or_else(near_label).or_else(|| words::of_office(text));
-            let near = near.map(str::to_owned);
+            let near = nearest_value(values, text).or_else(|| words::of_office(text)).map(str::to_owned);
             // A name near to a declared one, and to no value, is more likely meant as that.
             if near.is_some() || self.near_name(text, cx).is_none() {
                 let finding = Finding::new(&codes::UNKNOWN_VALUE, name.span)
@@ -165,7 +155,7 @@ impl Checker<'_> {
             let finding = Finding::new(&codes::UNKNOWN_VALUE, name.span)
                 .arg("value", text)
                 .arg("values", "`yes`, `no`")
-                .maybe_fix(words::yes_or_no(text).and_then(|meant| self.fixed(name.span, meant)));
+                .maybe_fix(words::of_office(text).and_then(|meant| self.fixed(name.span, meant)));
             self.report(finding);
             return;
         }
@@ -195,6 +185,9 @@ impl Checker<'_> {
     }
 
     fn near_name(&self, text: &str, cx: Context) -> Option<String> {
+        if self.unknown_names.len() > MOST_LIKENESSES {
+            return None;
+        }
         let mut known: Vec<&str> = self.names.account.keys().map(|n| n.as_str()).collect();
         if cx.person {
             known.extend(self.names.person.keys().map(|n| n.as_str()));
@@ -212,6 +205,7 @@ impl Checker<'_> {
             let near = self.near_name(text, cx);
             near.or_else(|| words::of_office(text).map(str::to_owned))
         });
+        self.unknown_names.push(Unknown { span, name: text.to_owned(), near: near.clone() });
         let finding = Finding::new(&codes::UNKNOWN_NAME, span)
             .arg("name", text)
             .arg("hint", suggest::did_you_mean(near.as_deref()))

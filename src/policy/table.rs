@@ -138,6 +138,7 @@ impl Checker<'_> {
         }
         let mut asked = Vec::with_capacity(cells.len());
         let mut whole = true;
+        self.joins_rows = matches!(steps, Some((true, _)));
         for (cell, column) in cells.iter().zip(columns) {
             let made = match column {
                 Column::Broken => None,
@@ -340,7 +341,12 @@ impl Checker<'_> {
             for asked in draft.asked {
                 match asked {
                     Asked::Test(Test::Ranges(_)) if ladder => {
-                        self.report(Finding::new(&codes::AMONG_FROM_ROWS, draft.span));
+                        // The lower end is in, as that of a step.
+                        let row = self.sources.slice(draft.span);
+                        let step = ["at least ", ">= ", "≥ "].iter().find(|op| row.contains(**op));
+                        let step = step.map(|op| row.replacen(op, "from ", 1));
+                        let finding = Finding::new(&codes::AMONG_FROM_ROWS, draft.span);
+                        self.report(finding.maybe_fix(step.and_then(|row| self.fixed(draft.span, &row))));
                         return None;
                     }
                     Asked::Test(test) => tests.push(test),

@@ -8,7 +8,7 @@ use super::model::{Document, Limit, RankKey, Tier, Type, UnknownVeto, Veto};
 use super::types::{Context, Ty};
 use super::words::quoted;
 use super::{fix, words};
-use crate::diagnostics::{Finding, Phrase, Span, policy as codes, said, suggest};
+use crate::diagnostics::{Finding, Fix, Phrase, Span, policy as codes, said, suggest};
 use crate::syntax::{
     self, DocumentItem, Item, ItemKind, LimitItem, RankItem, Threshold, TierItem, UnknownMeans, VetoItem,
 };
@@ -53,6 +53,7 @@ impl<'a> Checker<'a> {
             );
             return;
         };
+        self.tiers_unread = written.iter().any(|(item, _)| item.broken);
         let mut whole = true;
         for (at, (item, tier)) in written.iter().enumerate() {
             let is_last = at + 1 == written.len();
@@ -81,7 +82,11 @@ impl<'a> Checker<'a> {
                 }
                 Some((Threshold::Otherwise, span)) => {
                     if !is_last {
-                        let finding = Finding::new(&codes::OTHERWISE_LAST, span).arg("name", tier.name.value.as_str());
+                        let others = written.iter().filter(|(_, other)| other.name.span != tier.name.span);
+                        let wanted: Vec<Span> = others.chain([&(*item, *tier)]).map(|(item, _)| item.span).collect();
+                        let finding = Finding::new(&codes::OTHERWISE_LAST, span)
+                            .arg("name", tier.name.value.as_str())
+                            .maybe_fix(fix::reordered(self.sources, &wanted));
                         self.report(finding);
                         whole = false;
                     }
@@ -132,7 +137,7 @@ impl<'a> Checker<'a> {
                 return;
             }
         }
-        self.falling();
+        self.falling(&written);
     }
 
     fn threshold(&mut self, e: &syntax::Expr) -> Option<Expr> {
@@ -154,7 +159,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Thresholds strictly fall, whatever the day.
-    fn falling(&mut self) {
+    fn falling(&mut self, written: &[(&Item, &TierItem)]) {
         let mut days: Vec<Option<Day>> = vec![None];
         for tier in &self.policy.tiers {
             if let Some(Expr::Parameter(id)) = &tier.from {
@@ -182,10 +187,27 @@ impl<'a> Checker<'a> {
                 .arg("above", above.name.as_str())
                 .arg("high", high.to_string())
                 .arg("when", when)
+                .maybe_fix(self.tiers_in_order(written))
                 .note_at(above.span, said!("the better tier", "lepszy poziom"));
             self.report(finding);
             self.policy.incomplete = true;
         }
+    }
+
+    /// The tiers as they would stand highest first.
+    fn tiers_in_order(&self, written: &[(&Item, &TierItem)]) -> Option<Fix> {
+        let mut ladder: Vec<(Number, Span)> = Vec::new();
+        let mut last = Vec::new();
+        for (tier, (item, _)) in self.policy.tiers.iter().zip(written) {
+            match self.points_on(tier, None) {
+                Some(points) => ladder.push((points, item.span)),
+                None => last.push(item.span),
+            }
+        }
+        ladder.sort_by(|(a, _), (b, _)| b.cmp(a));
+        let falls = ladder.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if b < a));
+        let wanted: Vec<Span> = ladder.into_iter().map(|(_, span)| span).chain(last).collect();
+        fix::reordered(self.sources, &wanted).filter(|_| falls)
     }
 
     fn points_on(&self, tier: &Tier, day: Option<Day>) -> Option<Number> {
@@ -206,7 +228,8 @@ impl<'a> Checker<'a> {
     /// The index of a tier, or what is wrong with its name.
     pub fn tier_named(&mut self, name: &syntax::Ident) -> Option<u16> {
         let found = self.policy.tiers.iter().position(|t| t.name == name.value);
-        if found.is_none() && !self.policy.tiers.is_empty() {
+        // What could not be read may have been the tier.
+        if found.is_none() && !self.policy.tiers.is_empty() && !self.tiers_unread {
             let known: Vec<&str> = self.policy.tiers.iter().map(|t| t.name.as_str()).collect();
             let near = suggest::nearest(name.value.as_str(), known.iter().copied()).map(str::to_owned);
             let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
@@ -372,6 +395,7 @@ impl<'a> Checker<'a> {
         if shipped.contains(&text) || self.names.libraries.contains_key(&name.value) {
             return;
         }
+        self.lacking_libraries.push(name.span);
         let known = shipped.iter().copied().chain(self.names.libraries.keys().map(Name::as_str));
         let near = suggest::nearest(text, known).map(str::to_owned);
         let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)

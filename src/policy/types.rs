@@ -305,11 +305,16 @@ impl Checker<'_> {
             Ty::Known(ty) if ty == want || self.same_type(ty, want) => Some(typed.expr),
             Ty::Known(ty) if plain(ty) && plain(want) => Some(typed.expr),
             Ty::Known(ty) => {
+                // `60 %` of points can only be 60.
+                let written = self.slice(e).strip_suffix('%').map(|number| number.trim_end().to_owned());
+                let points =
+                    written.filter(|_| want == Type::Points && ty == Type::Percent && written_number(e).is_some());
                 let finding = Finding::new(&codes::WRONG_TYPE, e.span)
                     .arg("name", of)
                     .arg("want", words::described(&self.policy, want))
                     .arg("text", self.slice(e))
-                    .arg("type", words::described(&self.policy, ty));
+                    .arg("type", words::described(&self.policy, ty))
+                    .maybe_fix(points.and_then(|number| self.fixed(e.span, &number)));
                 self.report(finding);
                 None
             }
@@ -354,7 +359,11 @@ impl Checker<'_> {
             }
         };
         let suffix = words::suffix(ty, self.policy.currency);
-        let written = format!("{bare}{suffix}");
+        // `10.000` of an amount without its currency are thousands, as with it.
+        let grouped =
+            bare.split_once('.').filter(|(whole, rest)| ty == Type::Money && rest.len() == 3 && *whole != "0");
+        let counted = grouped.map_or_else(|| bare.clone(), |(whole, rest)| format!("{whole} {rest}"));
+        let written = format!("{counted}{suffix}");
         let lead = shown.map_or(String::new(), |span| {
             let text = self.sources.slice(span);
             let lead = text.strip_suffix(bare.as_str()).unwrap_or("");

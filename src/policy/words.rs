@@ -134,9 +134,12 @@ pub(super) fn quoted(names: &[&str]) -> String {
 /// The word of the language that an office's word means in a cell.
 pub(super) fn of_office(word: &str) -> Option<&'static str> {
     match word.to_lowercase().as_str() {
-        "brak" | "nieznane" | "unknown" => Some("missing"),
-        "inaczej" | "pozostałe" | "reszta" | "else" => Some("otherwise"),
-        "dowolny" | "dowolna" | "dowolne" | "każdy" | "każda" | "wszystkie" => Some("any"),
+        "brak" | "nieznane" | "unknown" | "missing" => Some("missing"),
+        "inaczej" | "pozostałe" | "reszta" | "else" | "default" | "other" | "others" | "rest" | "otherwise" => {
+            Some("otherwise")
+        }
+        "exclude" => Some("exclude"),
+        "any" | "dowolny" | "dowolna" | "dowolne" | "każdy" | "każda" | "wszystkie" => Some("any"),
         "pomiń" | "pominąć" => Some("exclude"),
         _ => yes_or_no(word),
     }

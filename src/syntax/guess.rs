@@ -35,7 +35,7 @@ pub(super) struct Guess {
 }
 
 /// Words that stand between values.
-const OPERATORS: &[&str] = &[
+pub(super) const OPERATORS: &[&str] = &[
     "and",
     "or",
     "not",
@@ -126,49 +126,26 @@ const PHRASES: &[(&str, &str)] = &[
     ("number of", "count"),
     ("but", "and"),
     ("unless", "and not"),
-    ("i", "and"),
-    ("oraz", "and"),
-    ("oraz", "or"),
-    ("lub", "or"),
-    ("albo", "or"),
-    ("jest", "is"),
-    ("gdy", "when"),
-    ("jeśli", "when"),
-    ("ponieważ", "because"),
     ("if", "when"),
     ("to", "below"),
     ("to", "and"),
     ("of", "one of"),
     ("of", "*"),
     ("per", "/"),
-    ("do", "below"),
-    ("do", "and"),
-    ("od", "from"),
     ("since", "from"),
-    ("co najmniej", "at least"),
-    ("co najwyżej", "at most"),
-    ("nie mniej niż", "at least"),
-    ("nie więcej niż", "at most"),
-    ("więcej niż", "above"),
-    ("mniej niż", "below"),
-    ("ponad", "above"),
-    ("oczekuj", "expect"),
-    ("dane", "given"),
-    ("powyżej", "above"),
-    ("poniżej", "below"),
-    ("brak", "missing"),
-    ("inaczej", "otherwise"),
-    ("w przeciwnym razie", "otherwise"),
-    ("w pozostałych przypadkach", "otherwise"),
-    ("w innym przypadku", "otherwise"),
-    ("waga", "weight"),
-    ("w", "in"),
-    ("bo", "because"),
-    ("punkty", "points"),
-    ("tak", "yes"),
-    ("nie", "no"),
     ("true", "yes"),
     ("false", "no"),
+    ("lower is better", "less is better"),
+    ("smaller is better", "less is better"),
+    ("fewer is better", "less is better"),
+    ("low is better", "less is better"),
+    ("else", "otherwise"),
+    ("times", "*"),
+    ("x", "*"),
+    ("multiplied by", "*"),
+    ("divided by", "/"),
+    ("plus", "+"),
+    ("minus", "-"),
     ("null", "missing"),
     ("none", "missing"),
 ];
@@ -180,10 +157,13 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
         comment_sign,
         parentheses,
         other_date,
+        super::guess_office::guesses,
         keyword_case,
         colon,
         super::guess_names::guesses,
         super::guess_plays::guesses,
+        super::polish::guesses,
+        super::guess_plays::phrases,
         phrase,
         unit,
         name_apart,
@@ -195,6 +175,7 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
         unquoted_text,
         label_place,
         unquoted_label,
+        super::guess_office::missing_when,
         missing_word,
         unknown_clause,
         arrow,
@@ -213,7 +194,7 @@ impl Guess {
         self
     }
 
-    fn whole(mut self) -> Guess {
+    pub(super) fn whole(mut self) -> Guess {
         self.whole = true;
         self
     }
@@ -359,7 +340,12 @@ fn colon(site: &Site<'_>) -> Vec<Guess> {
         return vec![finding.put(start, trailing.len(), "")];
     }
     let rest = &site.text[site.at..];
-    let needless = |c: &char| matches!(c, ':' | ';' | '=') || (matches!(c, ',' | '.') && rest.trim_end().len() == 1);
+    let apart = site.text[..site.at].ends_with(is_blank) || site.at == 0;
+    let needless = |c: &char| {
+        matches!(c, ':' | ';' | '=')
+            || (matches!(c, ',' | '.') && rest.trim_end().len() == 1)
+            || (matches!(c, '—' | '–' | '-') && apart && rest[c.len_utf8()..].starts_with(is_blank))
+    };
     let Some(sign) = rest.chars().next().filter(needless) else { return Vec::new() };
     let end = site.at + sign.len_utf8();
     let before = &site.text[..site.at];
@@ -530,7 +516,7 @@ fn two_words(text: &str, start: usize) -> &str {
 }
 
 /// Whether what stands before a place is complete, so that a clause starts there.
-fn starts_clause(site: &Site<'_>, start: usize) -> bool {
+pub(super) fn starts_clause(site: &Site<'_>, start: usize) -> bool {
     let before = site.text[..start].trim();
     match site.rule {
         Rule::clauses | Rule::type_clauses => before.is_empty() || super::repair::fits(site.rule, before),

@@ -8,7 +8,6 @@ use crate::diagnostics::{suggest, syntax as codes};
 
 /// How it is said, and how the language says it. Longer phrases first.
 const PHRASES: &[(&str, &str)] = &[
-    ("dla każdej osoby", "for each person"),
     ("for each of the people", "for each person"),
     ("for every person", "for each person"),
     ("for every people", "for each person"),
@@ -26,79 +25,44 @@ const PHRASES: &[(&str, &str)] = &[
     ("due by", "due within"),
     ("due at", "due within"),
     ("deadline", "due within"),
-    ("termin", "due within"),
     ("within", "due within"),
     ("due", "due within"),
     ("every month", "every 1 month"),
     ("every quarter", "every 3 months"),
     ("every week", "every 1 week"),
     ("every year", "every 1 year"),
-    ("powtarzaj co", "repeat every"),
     ("repeat monthly", "repeat every 1 month"),
     ("repeat quarterly", "repeat every 3 months"),
     ("repeat weekly", "repeat every 1 week"),
     ("repeat yearly", "repeat every 1 year"),
-    ("repeat co", "repeat every"),
     ("repeats every", "repeat every"),
     ("repeat each", "repeat every"),
-    ("powtarzaj", "repeat every"),
-    ("co", "repeat every"),
     ("repeats", "repeat every"),
     ("every", "repeat every"),
     ("repeat", "repeat every"),
-    ("przegląd co", "review every"),
     ("review monthly", "review every 1 month"),
     ("review quarterly", "review every 3 months"),
     ("review each", "review every"),
     ("reviewed", "review every"),
-    ("przegląd", "review every"),
     ("review", "review every"),
-    ("aż", "until"),
-    ("dopóki nie", "until"),
-    ("staje się", "becomes"),
     ("become", "becomes"),
-    ("kanał", "channel"),
     ("via", "channel"),
     ("through", "channel"),
-    ("właściciel", "owner"),
-    ("odpowiedzialny", "owner"),
     ("responsible", "owner"),
     ("who", "owner"),
-    ("wraz z", "with"),
-    ("razem z", "with"),
-    ("z", "with"),
-    ("po", "after"),
     ("effects", "effect"),
-    ("efekt", "effect"),
-    ("skutek", "effect"),
-    ("koszt", "cost"),
     ("costs", "cost"),
-    ("nakład", "effort"),
-    ("czas", "effort"),
     ("hours", "effort"),
-    ("miara", "measure"),
-    ("mierzone", "measure"),
-    ("odpowiada na", "answers"),
     ("answer", "answers"),
-    ("dowód", "evidence"),
     ("proof", "evidence"),
-    ("warunki", "terms"),
-    ("zgoda", "approval"),
-    ("akceptacja", "approval"),
     ("approved by", "approval"),
-    ("ważność", "severity"),
-    ("waga", "severity"),
     ("priority", "severity"),
-    ("uruchamia", "starts"),
     ("starts playbook", "starts"),
     ("triggers", "starts"),
     ("start", "starts"),
-    ("cel", "target"),
     ("goal", "target"),
     ("in", "within"),
     ("by", "within"),
-    ("w ciągu", "within"),
-    ("do", "within"),
     ("level", "at least"),
     ("speaks", "speaking"),
     ("language", "speaking"),
@@ -112,7 +76,7 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
     if site.rule != Rule::clauses || !KEYWORDS.contains(&site.family.keyword) {
         return Vec::new();
     }
-    [due_day, effect, owners, owner_role, skill_level, measure_target, each_person, phrase]
+    [due_day, effect, owners, owner_role, skill_level, measure_target, each_person]
         .iter()
         .flat_map(|r| r(site))
         .collect()
@@ -144,8 +108,11 @@ fn due_day(site: &Site<'_>) -> Vec<Guess> {
     vec![guess(&codes::DUE_ON_DAY, start, start + day.len()).arg("day", day)]
 }
 
-/// A turn of phrase where the reading stopped.
-fn phrase(site: &Site<'_>) -> Vec<Guess> {
+/// A turn of phrase where the reading of such a line stopped.
+pub(super) fn phrases(site: &Site<'_>) -> Vec<Guess> {
+    if site.rule != Rule::clauses || !KEYWORDS.contains(&site.family.keyword) {
+        return Vec::new();
+    }
     let starts: Vec<usize> = words_at(site).into_iter().map(|(i, _)| i).collect();
     let mut out = Vec::new();
     for (wrong, right) in PHRASES {

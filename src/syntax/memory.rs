@@ -70,7 +70,7 @@ impl Memory {
             now.insert(lines, item);
         }
         self.files.insert(source.name.clone(), now);
-        (Tree { file: source.id, items, comments }, reader.finish())
+        (Tree { file: source.id, items, comments }, super::finished(source, &raw, reader))
     }
 }
 

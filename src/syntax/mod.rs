@@ -11,12 +11,15 @@
 //! Two things the language leaves open: a column of a records type may be called by a reserved word (`by`), since it is
 //! always written behind the records' name; and a query needs no parentheses as a branch of `if`, where words end it.
 
+mod again;
 mod format;
 mod guess;
 mod guess_names;
+mod guess_office;
 mod guess_plays;
 mod item;
 mod memory;
+mod polish;
 mod reader;
 mod repair;
 mod rows;
@@ -29,7 +32,7 @@ pub(crate) use format::{meaning, same, spaced};
 pub use memory::Memory;
 pub use tree::*;
 
-use crate::diagnostics::{Finding, SourceFile, Span};
+use crate::diagnostics::{Finding, Note, Phrase, SourceFile, Span, said, syntax as codes};
 
 /// Every directive of this version, with how its first line is written.
 pub fn directives() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -69,7 +72,37 @@ pub fn parse(source: &SourceFile) -> (Tree, Vec<Finding>) {
     let mut reader = reader::Reader::new(source);
     let (raw, comments) = split::split(&mut reader);
     let items = raw.iter().filter_map(|raw| item::read(&mut reader, raw)).collect();
-    (Tree { file: source.id, items, comments }, reader.finish())
+    let findings = finished(source, &raw, reader);
+    (Tree { file: source.id, items, comments }, findings)
+}
+
+/// The findings of a file, each said once and with what else its corrected lines need.
+fn finished(source: &SourceFile, items: &[split::RawItem], reader: reader::Reader<'_>) -> Vec<Finding> {
+    foreign(again::look(source, items, reader.finish()))
+}
+
+/// Most lines without a known directive that are each reported.
+const MOST_FOREIGN: usize = 4;
+
+/// Says once what is wrong with a text of another kind, such as a table or an e-mail: none of its lines begins with a directive.
+fn foreign(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let is_foreign = |f: &Finding| f.code == &codes::UNKNOWN_DIRECTIVE && f.fix.is_none();
+    let others = findings.iter().filter(|f| is_foreign(f)).count().saturating_sub(1);
+    if others < MOST_FOREIGN {
+        return findings;
+    }
+    let mut first = true;
+    findings.retain(|f| !is_foreign(f) || std::mem::take(&mut first));
+    if let Some(kept) = findings.iter_mut().find(|f| is_foreign(f)) {
+        let lines = Phrase::counted(others, ["line", "lines"], ["wiersz", "wiersze", "wierszy"]);
+        let text = said!(
+            "{lines} more of this file start with no directive: is it a file of rules?",
+            "tak samo zaczyna się jeszcze {lines} tego pliku: czy to plik z regułami?",
+            lines = lines,
+        );
+        kept.notes.push(Note { text, span: None });
+    }
+    findings
 }
 
 /// Reads a row that stands elsewhere than the table whose header it is written for.

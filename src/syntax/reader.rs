@@ -5,7 +5,7 @@
 use super::item::{Kam, Rule};
 use super::split::first_word;
 use super::words;
-use crate::diagnostics::{Finding, Fix, SourceFile, Span};
+use crate::diagnostics::{Code, Finding, Fix, SourceFile, Span};
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
@@ -94,6 +94,17 @@ impl<'s> Reader<'s> {
             self.errors += 1;
         }
         self.problems.push(Problem { finding, edits });
+    }
+
+    /// Takes back what was found within a place, since what is reported next says it too.
+    pub fn retract(&mut self, span: Span) {
+        self.problems.retain(|p| p.finding.span.start < span.start || span.end < p.finding.span.end);
+    }
+
+    /// Adds an edit to the finding reported last if it is of this code, so that it stands for one more line.
+    pub fn extend_last(&mut self, code: &Code, edit: Edit) -> bool {
+        let last = self.problems.last_mut().filter(|last| last.finding.code == code);
+        last.map(|last| last.edits.push(edit)).is_some()
     }
 
     /// How many errors there are so far; more of them after a step mean that the step met one.

@@ -6,7 +6,7 @@
 //! they were meant: a line in column 0 that can only belong to the item above (`because …`, `| …`), and an indented
 //! directive. Start at [`split`].
 
-use super::reader::Reader;
+use super::reader::{Edit, Reader};
 use super::tree::Comment;
 use super::words;
 use crate::diagnostics::{Finding, said, syntax as codes};
@@ -33,7 +33,7 @@ pub(super) struct Line {
 
 /// Cuts the source into items and comments.
 pub(super) fn split(reader: &mut Reader<'_>) -> (Vec<RawItem>, Vec<Comment>) {
-    let mut state = Splitter { items: Vec::new(), comments: Vec::new(), open: false, orphans: false };
+    let mut state = Splitter { items: Vec::new(), comments: Vec::new(), open: false, orphans: false, unindented: None };
     let text = reader.source.text.as_str();
     let mut start = 0;
     while start < text.len() {
@@ -52,6 +52,9 @@ struct Splitter {
     open: bool,
     /// A line without item has been reported; its neighbours need no finding of their own.
     orphans: bool,
+    /// Where the line ends whose indentation was last reported as missing: lines right below it that lack it too are part of
+    /// that finding.
+    unindented: Option<usize>,
 }
 
 impl Splitter {
@@ -106,6 +109,11 @@ impl Splitter {
         let block = self.block_above(reader, line);
         // `channel meeting` right below the lines of an action is one of them; a channel of its own stands apart.
         let of_action = word == "channel" && block == Some(true) && code.split_whitespace().count() == 2;
+        // A row pasted from a spreadsheet has its own finding, and its corrected line is indented.
+        let below_row = self.items.last().and_then(|item| item.body.last()).is_some_and(|above| above.row);
+        if below_row && code.contains('\t') && !words::is_directive(word) {
+            return self.body(reader, line, code);
+        }
         let belongs_above = line.row || of_action || (words::is_body_word(word) && !words::is_directive(word));
         if !belongs_above || self.items.is_empty() {
             self.start(line, false);
@@ -119,8 +127,15 @@ impl Splitter {
             Some(_) => (said!("two", "dwie"), said!("playbook", "zestawu działań"), "  "),
             None => (said!("two", "dwie"), said!("item", "pozycji"), "  "),
         };
-        let finding = Finding::new(&codes::INDENT_MISSING, span).arg("word", shown).arg("above", above).arg("by", by);
-        reader.report_edit(finding, reader.range(line.start, line.start), spaces);
+        let silent = |text: &str| text.trim().is_empty() || text.trim().starts_with('#');
+        let follows = |end: usize| reader.text(end, line.start).lines().all(silent);
+        let edit = Edit { start: line.start, end: line.start, text: spaces.to_owned() };
+        if !self.unindented.is_some_and(follows) || !reader.extend_last(&codes::INDENT_MISSING, edit) {
+            let finding =
+                Finding::new(&codes::INDENT_MISSING, span).arg("word", shown).arg("above", above).arg("by", by);
+            reader.report_edit(finding, reader.range(line.start, line.start), spaces);
+        }
+        self.unindented = Some(line.end);
         self.body(reader, line, code);
         if let Some(item) = self.items.last_mut() {
             item.broken = true;
@@ -241,11 +256,7 @@ fn invisible_characters(reader: &mut Reader<'_>, line: Line) -> bool {
     let edits = text
         .char_indices()
         .filter(|(_, c)| invisible(*c))
-        .map(|(i, c)| super::reader::Edit {
-            start: line.start + i,
-            end: line.start + i + c.len_utf8(),
-            text: String::new(),
-        })
+        .map(|(i, c)| Edit { start: line.start + i, end: line.start + i + c.len_utf8(), text: String::new() })
         .collect();
     reader.report_edits(finding, edits);
     true

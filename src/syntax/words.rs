@@ -128,6 +128,32 @@ pub(super) fn directive_of_office(word: &str) -> Option<&'static str> {
     Some(directive)
 }
 
+/// What an office calls one of the words to choose from behind `missing means` and `unknown means`.
+pub(super) fn choice_of_office(word: &str, choices: &[&'static str]) -> Option<&'static str> {
+    let meant: &[&str] = match suggest::fold(word).as_str() {
+        "nieznane" | "nieznany" | "nieznana" | "niewiadome" | "niewiadomo" | "brak" => &["unknown"],
+        "wyklucz" | "wykluczenie" | "wykluczone" | "wyklucza" | "skip" | "ignore" => &["exclude"],
+        "pomin" | "pomija" | "pominiete" => &["exclude", "pass"],
+        "blad" | "stop" | "error" | "niepowodzenie" => &["fail"],
+        "wstrzymaj" | "wstrzymane" | "wstrzymuje" | "zatrzymaj" | "czekaj" | "wait" => &["hold"],
+        "przepusc" | "przepuszcza" | "przechodzi" | "dopusc" | "ok" => &["pass"],
+        _ => &[],
+    };
+    choices.iter().copied().find(|choice| meant.contains(choice))
+}
+
+/// What is meant by a heading of a probability.
+pub(super) fn probability_heading(written: &str) -> Option<&'static str> {
+    match suggest::fold(written).as_str() {
+        "gdy" | "kiedy" | "jesli" | "jezeli" | "if" | "condition" | "warunek" => Some("when"),
+        "samo daje" | "sam daje" | "sama daje" | "szansa" | "daje" | "probability" | "gives" | "chance" => {
+            Some("alone gives")
+        }
+        "mnoznik" | "factor" | "x" => Some("odds"),
+        _ => suggest::nearest(written, ["when", "alone gives", "odds"]),
+    }
+}
+
 /// What an office calls a severity.
 pub(super) fn severity_of_office(word: &str) -> Option<&'static str> {
     match suggest::fold(word).as_str() {

@@ -59,7 +59,7 @@ Kody wyjścia: 0 w porządku, 1 są błędy lub niespełnione przykłady, 2 nie 
         path: "fmt",
         about: "Układa reguły w jeden sposób",
         more: "Odstępy, wcięcia i tabele są potem wszędzie takie same; komentarze i znaczenie pozostają. Czego nie da się odczytać, \
-               pozostaje bez zmian: co jest nie tak, powie `kam check`.",
+               pozostaje bez zmian: co jest nie tak, powie `kam check`, a `kam fmt -` kończy się wtedy kodem 1.",
         after: "Przykłady:
   kam fmt                       wszystkie reguły folderu roboczego
   kam fmt --check               dla CI: kod wyjścia 1, gdy któryś plik jest ułożony inaczej

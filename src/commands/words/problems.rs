@@ -208,6 +208,9 @@ refusals! {
     no_overlay_but(name, nearest) =
         "There is no overlay `{name}`. Did you mean `{nearest}`?",
         "Nie ma nakładki `{name}`. Czy chodziło o `{nearest}`?";
+    unnamed_side() =
+        "A revision to compare with is empty: a variable that is not set? Name a commit, branch or tag, or leave the word out for the last commit.",
+        "Wersja do porównania jest pusta: może zmienna nie ma wartości? Podaj zmianę, gałąź lub znacznik albo nie podawaj nic, by porównać z ostatnią zmianą.";
     nothing_to_watch() =
         "Two revisions do not change: `--watch` looks at the working tree.",
         "Dwie wersje się nie zmieniają: `--watch` czuwa nad plikami roboczymi.";

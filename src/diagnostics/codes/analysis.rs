@@ -10,8 +10,8 @@ codes! {
     /// A case meets no row of the table, so that nothing says what comes out. The message shows the case and a row to
     /// add.
     ROW_GAP = error("KAM-E0303", "row_gap", "No row of `{table}` holds for {case}: add a row that says what holds there.");
-    /// The table has so many inputs and values that not every combination could be tried. What was tried is in order.
-    TABLE_TOO_LARGE = note("KAM-N0304", "table_too_large", "`{table}` has too many combinations to be searched for gaps completely.");
+    /// The table has so many inputs, values or rows that not every combination could be tried. What was tried is in order.
+    TABLE_TOO_LARGE = note("KAM-N0304", "table_too_large", "`{table}` has too many rows or combinations to be searched for gaps completely.");
     /// By the declared range or values of its input, no account can ever meet this row. Mostly a digit slipped, or the
     /// range of the field is too narrow.
     UNREACHABLE_ROW = warning("KAM-W0305", "unreachable_row", "No account can meet this row: {why}.");

@@ -2,6 +2,9 @@
 use super::codes;
 
 codes! {
+    /// A name that several rules use is declared under one that is nearly the same and used by none: the slip is most likely in
+    /// the declaration.
+    DECLARED_OTHERWISE = error("KAM-E0200", "declared_otherwise", "`{declared}` is used nowhere, and `{used}`, used {count} times, is declared nowhere: did you mean `{used}`?");
     /// One file says what the policy is called and which version it is; documents and answers name both. Other files
     /// may hold further items or libraries.
     NO_POLICY = error("KAM-E0201", "no_policy", "No file under rules/ says what the policy is called: begin one with `policy NAME \"…\" version 1`.");

@@ -34,6 +34,8 @@ codes! {
     TAB = error("KAM-E0111", "tab", "There is a tab in this line: use spaces.");
     /// Cells copied from a spreadsheet are separated by tabs. In rules the cells of a row stand between `|`.
     ROW_OF_TABS = error("KAM-E0112", "row_of_tabs", "This looks like a row copied from a spreadsheet: put `|` around its cells.");
+    /// The cells of a row stand between `|`, one before the first, one after the last and one between each two.
+    ROW_BARS = error("KAM-E0169", "row_bars", "The cells of a row stand between `|`: write `{right}`.");
     /// The first row of a table is its header; a line of dashes below it, as in Markdown, would be read as a row.
     SEPARATOR_ROW = error("KAM-E0113", "separator_row", "The header needs no line below it: remove `{row}`.");
     /// `=` says what a name stands for. Conditions compare with `is`, `above`, `at least` and other words.

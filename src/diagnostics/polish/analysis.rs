@@ -10,9 +10,9 @@ texts! {
     /// Pewien przypadek nie pasuje do żadnego wiersza tabeli, więc nic nie mówi, co wychodzi. Komunikat pokazuje przypadek i
     /// wiersz do dodania.
     row_gap = "Żaden wiersz tabeli `{table}` nie pasuje, gdy {case}: dodaj wiersz, który mówi, co wtedy obowiązuje.";
-    /// Tabela ma tyle danych wejściowych i wartości, że nie dało się wypróbować wszystkich połączeń. To, co wypróbowano,
-    /// jest w porządku.
-    table_too_large = "Tabela `{table}` ma za dużo połączeń, żeby szukać luk do końca.";
+    /// Tabela ma tyle danych wejściowych, wartości lub wierszy, że nie dało się wypróbować wszystkich połączeń. To, co
+    /// wypróbowano, jest w porządku.
+    table_too_large = "Tabela `{table}` ma za dużo wierszy lub połączeń, żeby szukać luk do końca.";
     /// Przy zadeklarowanym zakresie lub wartościach danych żaden klient nie może spełnić tego wiersza. Najczęściej pomylono
     /// cyfrę albo zakres pola jest zbyt wąski.
     unreachable_row = "Żaden klient nie spełni tego wiersza: {why}.";

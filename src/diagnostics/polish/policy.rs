@@ -2,6 +2,9 @@
 use super::texts;
 
 texts! {
+    /// Nazwa, której używa kilka reguł, jest zadeklarowana niemal tak samo, ale pod inną, której nie używa żadna: błąd jest
+    /// najpewniej w deklaracji.
+    declared_otherwise = "Nazwy `{declared}` nikt nie używa, a `{used}` (liczba użyć: {count}) nikt nie deklaruje: czy chodziło o `{used}`?";
     /// Jeden plik mówi, jak nazywa się polityka i która to wersja; dokumenty i odpowiedzi podają jedno i drugie. Inne pliki
     /// mogą zawierać dalsze pozycje lub biblioteki.
     no_policy = "Żaden plik w rules/ nie mówi, jak nazywa się polityka: zacznij jeden od `policy NAME \"…\" version 1`.";

@@ -32,6 +32,8 @@ texts! {
     tab = "W tym wierszu jest tabulator: użyj spacji.";
     /// Komórki skopiowane z arkusza rozdzielają tabulatory. W regułach komórki wiersza stoją między znakami `|`.
     row_of_tabs = "Wygląda to na wiersz skopiowany z arkusza: otocz jego komórki znakami `|`.";
+    /// Komórki wiersza stoją między znakami `|`: jeden przed pierwszą, jeden po ostatniej i po jednym między sąsiednimi.
+    row_bars = "Komórki wiersza stoją między znakami `|`: napisz `{right}`.";
     /// Pierwszy wiersz tabeli jest nagłówkiem; linia kresek pod nim, jak w Markdownie, zostałaby odczytana jako wiersz.
     separator_row = "Nagłówek nie potrzebuje linii pod sobą: usuń `{row}`.";
     /// `=` mówi, co oznacza nazwa. Warunki porównują słowami `is`, `above`, `at least` i innymi.

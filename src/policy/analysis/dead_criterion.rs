@@ -11,8 +11,12 @@ use std::collections::BTreeSet;
 /// Sums of points that are told apart; beyond, anything between the least and the greatest is taken for possible.
 const MOST_SUMS: usize = 4_096;
 
+/// Criteria whose sums are told apart; nobody weighs more by hand.
+const MOST_PARTS: usize = 100;
+
 pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
     let parts: Option<Vec<Part>> = policy.criteria.iter().map(|c| Part::of(policy, bounds, c)).collect();
+    let total = parts.as_deref().and_then(total);
     let thresholds: Option<Vec<(Number, Number)>> = policy
         .tiers
         .iter()
@@ -32,8 +36,8 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
                 "daje każdemu tyle samo punktów ({points})",
                 points = points.to_string()
             )
-        } else if let (Some(parts), Some(thresholds)) = (&parts, &thresholds)
-            && let Some((most, others)) = too_little(parts, i, thresholds)
+        } else if let (Some(parts), Some(total), Some(thresholds)) = (&parts, &total, &thresholds)
+            && let Some((most, others)) = too_little(parts, total, i, thresholds)
         {
             notes.push(others);
             said!(
@@ -100,18 +104,37 @@ fn points_of(table: &Table, add: &mut dyn FnMut(&Number)) -> Option<bool> {
     Some(steps)
 }
 
+/// The least and the most that all criteria give together.
+fn total(parts: &[Part]) -> Option<(Number, Number)> {
+    parts.iter().try_fold((Number::ZERO, Number::ZERO), |(low, high), part| {
+        Some((&low + part.values.first()?, &high + part.values.last()?))
+    })
+}
+
 /// By how much a criterion moves the score at most, and what the others give, where that never crosses a threshold.
-fn too_little(parts: &[Part], which: usize, thresholds: &[(Number, Number)]) -> Option<(Number, Phrase)> {
+fn too_little(
+    parts: &[Part],
+    total: &(Number, Number),
+    which: usize,
+    thresholds: &[(Number, Number)],
+) -> Option<(Number, Phrase)> {
     let own = parts.get(which)?;
     let (least, most) = (own.values.first()?, own.values.last()?);
-    let (mut sums, mut steps) = (BTreeSet::from([Number::ZERO]), true);
-    for (_, part) in parts.iter().enumerate().filter(|(i, _)| *i != which) {
-        steps &= part.steps;
-        sums = sums.iter().flat_map(|sum| part.values.iter().map(move |value| sum + value)).collect();
-        if !steps || sums.len() > MOST_SUMS {
-            steps = false;
-            sums = sums.first().into_iter().chain(sums.last()).cloned().collect();
+    let (mut sums, mut steps) = (BTreeSet::from([Number::ZERO]), parts.len() <= MOST_PARTS);
+    let others = || parts.iter().enumerate().filter(|(i, _)| *i != which).map(|(_, part)| part);
+    steps &= others().all(|part| part.steps);
+    if steps {
+        for part in others() {
+            sums = sums.iter().flat_map(|sum| part.values.iter().map(move |value| sum + value)).collect();
+            if sums.len() > MOST_SUMS {
+                steps = false;
+                break;
+            }
         }
+    }
+    if !steps {
+        // Anything between the least and the greatest, which are those of all criteria without its own.
+        sums = BTreeSet::from([&total.0 - least, &total.1 - most]);
     }
     let (lowest, highest) = (sums.first()?, sums.last()?);
     let crosses = |(low, high): &(Number, Number)| {

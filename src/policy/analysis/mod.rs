@@ -38,6 +38,10 @@ pub fn analyse(policy: &Policy, sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     let bounds = bounds::Bounds::new(policy);
     for site in table::sites(policy) {
+        if table::is_long(&site) {
+            findings.push(table::too_large(sources, site));
+            continue;
+        }
         let cut = table::Cut::new(policy, sources, &bounds, site);
         for find in PER_TABLE {
             find(&cut, &mut findings);

@@ -3,7 +3,7 @@
 use super::super::{Criterion, CriterionBody, Output, Policy, Row, RowValue, Shape, SlotValue, Table};
 use super::bounds::Bounds;
 use super::grid::{Area, Grid};
-use crate::diagnostics::{Phrase, Sources, Span, said};
+use crate::diagnostics::{Finding, Phrase, Sources, Span, analysis, said};
 
 /// A table and whose it is.
 #[derive(Clone, Copy)]
@@ -14,6 +14,37 @@ pub(super) struct Site<'a> {
     pub(super) name: &'a str,
     /// The criterion, where it is one's.
     pub(super) criterion: Option<&'a Criterion>,
+}
+
+impl Site<'_> {
+    /// `solidity`, `person.our_channel`
+    fn full_name(&self) -> String {
+        match self.owner {
+            Some(owner) => format!("{owner}.{}", self.name),
+            None => self.name.to_owned(),
+        }
+    }
+
+    /// The first line of the table.
+    fn header(&self, sources: &Sources) -> Span {
+        let span = self.table.span;
+        let text = sources.slice(span);
+        let length = text.lines().next().map_or(text.len(), |l| l.trim_end().len());
+        Span { end: span.start.saturating_add(u32::try_from(length).unwrap_or(0)), ..span }
+    }
+}
+
+/// Most rows of a table that are compared with one another; what that takes grows with the cube of their number.
+const MOST_ROWS: usize = 2_000;
+
+/// Whether a table has too many rows to compare them.
+pub(super) fn is_long(site: &Site<'_>) -> bool {
+    matches!(&site.table.shape, Shape::Rows { rows, .. } if rows.len() > MOST_ROWS)
+}
+
+/// Says that a table is not looked at.
+pub(super) fn too_large(sources: &Sources, site: Site<'_>) -> Finding {
+    Finding::new(&analysis::TABLE_TOO_LARGE, site.header(sources)).arg("table", site.full_name())
 }
 
 /// All tables: of criteria, of the account, of people, of records.
@@ -64,10 +95,7 @@ impl<'a> Cut<'a> {
 
     /// `solidity`, `person.our_channel`
     pub(super) fn name(&self) -> String {
-        match self.site.owner {
-            Some(owner) => format!("{owner}.{}", self.site.name),
-            None => self.site.name.to_owned(),
-        }
+        self.site.full_name()
     }
 
     /// Whether any row depends on more than its cells, so that what it covers cannot be decided.
@@ -82,10 +110,7 @@ impl<'a> Cut<'a> {
 
     /// The first line of the table.
     pub(super) fn header(&self) -> Span {
-        let span = self.site.table.span;
-        let text = self.sources.slice(span);
-        let length = text.lines().next().map_or(text.len(), |l| l.trim_end().len());
-        Span { end: span.start.saturating_add(u32::try_from(length).unwrap_or(0)), ..span }
+        self.site.header(self.sources)
     }
 
     /// `| good | 15 days |`

@@ -45,6 +45,10 @@ impl<'s> Clauses<'s> {
             self.row_lost = true;
             return;
         }
+        if family.rows && rows::row_without_bars(reader, family, text, self.rows.first()) {
+            self.row_lost = true;
+            return;
+        }
         let rule = match family.lines {
             Lines::Clauses => Rule::clauses,
             Lines::Types => Rule::type_clauses,

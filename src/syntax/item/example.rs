@@ -105,16 +105,18 @@ fn expected_value<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Option<E
     for part in values.into_inner().filter(|p| p.as_rule() != Rule::k_or) {
         list.push(value(reader, part));
     }
-    if let [only] = list.as_slice() {
-        super::expression::range_with_dash(reader, only);
-    }
-    let value = match (range, list.as_slice()) {
-        (true, [low, high]) => {
+    let dashed = match list.as_slice() {
+        [only] => super::expression::range_with_dash(reader, only),
+        _ => None,
+    };
+    let value = match (dashed, list.as_slice()) {
+        (Some((low, high)), _) => Expectation::Range(low, high),
+        (None, [low, high]) if range => {
             let mut low = low.clone();
             super::expression::take_unit(&mut low, high);
             Expectation::Range(low, high.clone())
         }
-        _ => Expectation::Values(list),
+        (None, _) => Expectation::Values(list),
     };
     Some(ExpectKind::Value { name, value })
 }

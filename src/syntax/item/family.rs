@@ -91,6 +91,11 @@ impl Family {
         FAMILIES.iter().find(|f| f.keyword == keyword)
     }
 
+    /// Every directive and block.
+    pub fn all() -> impl Iterator<Item = &'static Family> {
+        FAMILIES.iter().chain(BLOCKS)
+    }
+
     /// The family of a block of a playbook.
     pub fn of_block(keyword: &str) -> Option<&'static Family> {
         BLOCKS.iter().find(|f| f.keyword == keyword)

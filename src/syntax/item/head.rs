@@ -11,6 +11,9 @@ use crate::values::{Label, Name};
 use pest::Parser;
 use pest::iterators::Pair;
 
+/// Most words behind the first that a name is put together from.
+const MOST_WORDS: usize = 3;
+
 /// What the first line says before its clauses.
 #[derive(Debug, Default)]
 pub(super) struct Head {
@@ -84,11 +87,38 @@ impl Head {
             None => self.invent(reader, family, text),
             Some(parts) => {
                 let parts = parts.clone();
-                if let Some(joined) = check_words(reader, family, &parts) {
+                if let Some(joined) =
+                    self.name_apart(reader, family, text).or_else(|| check_words(reader, family, &parts))
+                {
                     self.name = Some(vec![joined]);
+                } else {
+                    // It is used as it should be written, most likely.
+                    let written = |part: Ident| At::new(Name::new(&part.value.as_str().replace('-', "_")), part.span);
+                    self.name = Some(parts.into_iter().map(written).collect());
                 }
             }
         }
+    }
+
+    /// `criterion repeat orders "…"`: a name in several words, as the label behind them shows; the clauses that follow are not read.
+    fn name_apart(&mut self, reader: &mut Reader<'_>, family: &Family, text: &str) -> Option<Ident> {
+        let first = self.name.as_deref().filter(|name| name.len() == 1)?.first()?.clone();
+        let rest = text.get(self.end..).filter(|_| self.label == Label::default())?;
+        let more = rest.get(..rest.find('"')?)?.trim();
+        let words: Vec<&str> = more.split_whitespace().collect();
+        let is_name = |word: &&str| {
+            word.chars().all(unicode_ident::is_xid_continue)
+                && !words::RESERVED.contains(word)
+                && !family.clause_words().any(|clause| clause.split(' ').any(|part| part == *word))
+        };
+        if words.is_empty() || words.len() > MOST_WORDS || !words.iter().all(is_name) {
+            return None;
+        }
+        let span = first.span.to(reader.span(more));
+        let right = format!("{}_{}", first.value, words.join("_"));
+        reader.report_edit(Finding::new(&codes::NAME_FORM, span).arg("right", &right), span, right.as_str());
+        self.end = text.len();
+        Some(At::new(Name::new(&right), span))
     }
 
     /// Whether what stands in the name's place is the first clause: `tier from 80 points`.

@@ -11,6 +11,7 @@ use crate::syntax::reader::{Edit, Reader};
 use crate::syntax::repair;
 use crate::syntax::split::Line;
 use crate::syntax::tree::*;
+use crate::syntax::words;
 use crate::values::{Label, Name};
 use pest::iterators::Pair;
 
@@ -115,7 +116,7 @@ impl<'s> Parts<'_, 's> {
 
     pub fn table(&mut self) -> Option<Table> {
         let rows = std::mem::take(&mut self.clauses.rows);
-        table::read(self.reader, self.family, &rows, self.clauses.row_lost)
+        table::read(self.reader, self.family, &rows, self.clauses.row_lost || self.clauses.unread)
     }
 
     fn policy(&mut self) -> ItemKind {
@@ -178,7 +179,9 @@ impl<'s> Parts<'_, 's> {
     /// Reports a word that is none of the choices; the place of the nearest, if one is near.
     pub fn choice(&mut self, span: Span, choices: &[&'static str]) -> Option<usize> {
         let word = self.reader.source.slice(span).to_owned();
-        let near = suggest::nearest(&word, choices.iter().copied()).map(str::to_owned);
+        let near = suggest::nearest(&word, choices.iter().copied())
+            .or_else(|| words::choice_of_office(&word, choices))
+            .map(str::to_owned);
         let hint = match &near {
             Some(near) => suggest::did_you_mean(Some(near)),
             None => repair::choose(choices.iter().copied()),

@@ -50,7 +50,10 @@ impl<'s> Parts<'s> {
             return self;
         }
         let unit = self.unit.map(english_unit).or_else(|| self.sign.map(english_unit));
-        let multiplier = self.multiplier.map(english_multiplier);
+        let multiplier = self.multiplier.map(|written| match english_multiplier(written) {
+            same if same == written.trim_end_matches('.') => written,
+            english => english,
+        });
         let money = unit.is_some_and(|u| Currency::parse(u).is_some()) && self.multiplier.is_none();
         let number = match self.number.split_once([',', '.']) {
             // No currency in use is counted in thousandths.
@@ -92,8 +95,9 @@ fn english_unit(word: &str) -> &str {
         "godzin" | "godziny" | "godz" | "hrs" | "hr" | "h" => "hours",
         "procent" | "proc" | "percent" => "%",
         "punkt" => "point",
-        "punktów" | "punkty" | "pkt" => "points",
-        working if working.starts_with("dni ") => "working days",
+        "punktów" | "punkty" | "pkt" | "pts" | "pt" => "points",
+        "workdays" | "workday" | "weekdays" => "working days",
+        working if working.starts_with("dni ") || working.starts_with("business ") => "working days",
         _ => word,
     }
 }
@@ -113,6 +117,9 @@ pub(super) fn quantity<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Exp
     let parts = Parts::of(pair).in_english(reader, span);
     decimal_comma(reader, span, &parts);
     let mut value = plain(reader, parts.number);
+    if thousands(&parts) {
+        value = &value * &Number::int(1_000);
+    }
     if let Some(multiplier) = parts.multiplier {
         value = &value * &Number::int(factor(multiplier));
     }
@@ -130,6 +137,13 @@ pub(super) fn quantity<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Exp
     Expr { span, kind: ExprKind::Number { value, unit } }
 }
 
+/// Whether three digits behind a sign are thousands: no currency in use is counted in thousandths.
+fn thousands(parts: &Parts<'_>) -> bool {
+    let money = parts.unit.is_some_and(|u| Currency::parse(u).is_some()) && parts.multiplier.is_none();
+    let split = parts.number.split_once(['.', ',']);
+    money && split.is_some_and(|(whole, rest)| rest.len() == 3 && !whole.starts_with('0'))
+}
+
 /// `1,8` may be meant as one number or as two, `1,800` as a thousand too.
 fn decimal_comma(reader: &mut Reader<'_>, span: Span, parts: &Parts<'_>) {
     let Some((whole, fraction)) = parts.number.split_once(',') else { return };
@@ -144,6 +158,10 @@ fn decimal_comma(reader: &mut Reader<'_>, span: Span, parts: &Parts<'_>) {
         let finding = Finding::new(&codes::ARGUMENT_COMMA, span).arg("apart", &apart);
         let at = reader.span(parts.number);
         reader.report_edit(finding, at, apart);
+        return;
+    }
+    // What an office types as unit is reported and mended with the number.
+    if parts.office {
         return;
     }
     let (code, mended) = if groups {
@@ -169,12 +187,7 @@ fn decimal_comma(reader: &mut Reader<'_>, span: Span, parts: &Parts<'_>) {
     let finding =
         Finding::new(code, span).arg("point", format!("{mended}{rest}")).arg("others", Phrase::Joined(others));
     let at = reader.span(parts.number);
-    // What an office types as unit is mended with the number.
-    if !parts.office {
-        reader.report_edit(finding, at, mended);
-    } else {
-        reader.report(finding);
-    }
+    reader.report_edit(finding, at, mended);
 }
 
 /// Whether a place lies between the parentheses of a function, where commas part its arguments.

@@ -9,7 +9,8 @@ use crate::diagnostics::{Finding, Phrase, Span, said, syntax as codes};
 use crate::syntax::reader::Reader;
 use crate::syntax::split::{Line, is_blank};
 use crate::syntax::tree::{At, Cell, CellKind, Expr, ExprKind, Heading, Path, Row, Table};
-use crate::syntax::{repair, rows};
+use crate::syntax::{repair, rows, words};
+use crate::values::Name;
 use pest::iterators::Pair;
 
 /// Reads the rows of an item; the first is the header.
@@ -23,13 +24,21 @@ pub(super) fn read(reader: &mut Reader<'_>, family: &Family, rows: &[Line], lost
     if !named {
         reader.report(Finding::new(&codes::NO_HEADER, table.span));
     }
+    let (headings, lacks_points) = whole_header(reader, family, *first, rest, headings);
+    let mended = reader.errors();
     for cell in headings.into_iter().filter(|_| named) {
         let span = reader.span(cell);
         let heading = heading(reader, family, cell);
         table.header.push(At::new(heading, span));
     }
+    if lacks_points {
+        let span = reader.range(first.end, first.end);
+        let points = Heading::Name(Path { parts: vec![At::new(Name::new("points"), span)] });
+        table.header.push(At::new(points, span));
+    }
     // Without a readable header the columns mean nothing, and every cell would be blamed.
-    let readable = reader.errors() == before;
+    let readable = named && reader.errors() == mended;
+    table.incomplete |= reader.errors() > before;
     for line in rest {
         table.span = table.span.to(reader.range(line.start, line.end));
         let before = reader.errors();
@@ -110,6 +119,38 @@ fn cut(row: &str) -> Cut<'_> {
     Cut { cells, rest: body[from..].trim_matches(is_blank), open: in_text }
 }
 
+/// The headings, where all rows below have more cells: one cell may hold two headings, or the header lacks the points.
+fn whole_header<'s>(
+    reader: &mut Reader<'s>,
+    family: &Family,
+    first: Line,
+    rest: &[Line],
+    headings: Vec<&'s str>,
+) -> (Vec<&'s str>, bool) {
+    let mut counts = rest.iter().map(|line| cells_of(reader.text(line.start, line.end)).len());
+    let columns = counts.next().unwrap_or_default();
+    if columns <= headings.len() || !counts.all(|count| count == columns) {
+        return (headings, false);
+    }
+    let is_heading = |words: &&str| repair::fits(Rule::heading, words);
+    let split = |cell: &&'s str| if is_heading(cell) { vec![*cell] } else { cell.split_whitespace().collect() };
+    let apart: Vec<&str> = headings.iter().flat_map(split).collect();
+    let at = reader.range(first.start, first.end);
+    if apart.len() == columns && apart.iter().all(is_heading) {
+        let row = format!("| {} |", apart.join(" | "));
+        reader.report_edit(Finding::new(&codes::ROW_BARS, at).arg("right", &row), at, row);
+        return (apart, false);
+    }
+    let lacks = headings.len() + 1 == columns && !headings.contains(&"points") && headings.iter().all(is_heading);
+    if lacks && family.directive == Directive::Criterion {
+        let row = format!("| {} | points |", headings.join(" | "));
+        let finding = Finding::new(&codes::MISSING_WORD, at).arg("word", "points").arg("right", &row);
+        reader.report_edit(finding, at, row);
+        return (headings, true);
+    }
+    (headings, false)
+}
+
 /// Whether a cell of the first row is one of a row below: `weak | 0`, `at 5 %`.
 fn is_value(text: &str) -> bool {
     !text.starts_with('"') && !repair::fits(Rule::heading, text) && repair::fits(Rule::cell, text)
@@ -130,7 +171,21 @@ fn heading(reader: &mut Reader<'_>, family: &Family, text: &str) -> Heading {
         match text {
             "when" => return Heading::When,
             "odds" => return Heading::Odds,
-            _ => {}
+            "alone gives" => {}
+            _ => {
+                let meant = words::probability_heading(text);
+                if let Some(meant) = meant {
+                    let span = reader.span(text);
+                    let finding = Finding::new(&codes::PHRASE, span).arg("wrong", text).arg("right", meant);
+                    reader.report_edit(finding, span, meant);
+                }
+                match meant {
+                    Some("when") => return Heading::When,
+                    Some("odds") => return Heading::Odds,
+                    Some(_) => return Heading::AloneGives,
+                    None => {}
+                }
+            }
         }
     }
     let text = reader.text(reader.offset(text), reader.offset(text) + text.len());
@@ -151,7 +206,9 @@ fn row(reader: &mut Reader<'_>, family: &Family, header: &[At<Heading>], line: L
     let span = reader.range(line.start, line.end);
     if !texts.is_empty() && texts.iter().all(|c| !c.is_empty() && c.bytes().all(|b| matches!(b, b'-' | b':'))) {
         let row = reader.source.slice(span);
-        reader.report(Finding::new(&codes::SEPARATOR_ROW, span).arg("row", row));
+        let above = reader.text(0, line.start).rfind('\n').unwrap_or(line.start);
+        let finding = Finding::new(&codes::SEPARATOR_ROW, span).arg("row", row);
+        reader.report_edit(finding, reader.range(above, line.end), "");
         return None;
     }
     if texts.len() != header.len() {
@@ -195,8 +252,14 @@ fn empty(reader: &mut Reader<'_>, heading: &Heading, text: &str, result: bool) {
         ),
     };
     let what = said!("The cell under `{column}`", "Komórka pod `{column}` jest pusta", column = column(heading));
-    let finding = Finding::new(&codes::EMPTY_CELL, reader.range(at, at)).arg("what", what);
-    reader.report(finding.arg("advice", advice));
+    let finding = Finding::new(&codes::EMPTY_CELL, reader.range(at, at)).arg("what", what).arg("advice", advice);
+    match result {
+        true => reader.report(finding),
+        false => {
+            let spaced = if reader.text(0, at).ends_with('|') { " any " } else { "any" };
+            reader.report_edit(finding, reader.range(at, at), spaced);
+        }
+    }
 }
 
 fn kind<'s>(reader: &mut Reader<'s>, heading: &Heading, pair: Pair<'s, Rule>) -> CellKind {
@@ -267,8 +330,15 @@ fn values(
         reader.report(Finding::new(&codes::RANGE_HERE, span).arg("right", right));
         return CellKind::Broken;
     }
-    if let ([only], true) = (parts.as_slice(), expected) {
-        super::expression::range_with_dash(reader, only);
+    if let ([only], true) = (parts.as_slice(), expected)
+        && let Some((low, high)) = super::expression::range_with_dash(reader, only)
+    {
+        return CellKind::Range(low, high);
+    }
+    if let ([only], Heading::Name(_)) = (parts.as_slice(), heading)
+        && super::expression::bounds_with_dash(reader, only)
+    {
+        return CellKind::Broken;
     }
     if or && !expected {
         let texts: Vec<&str> = parts.iter().map(|e| reader.source.slice(e.span)).collect();

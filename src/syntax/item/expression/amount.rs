@@ -113,13 +113,31 @@ fn binary(op: ArithmeticOp, left: Expr, right: Expr) -> Expr {
 }
 
 /// Reports `45 - 60` where a range is expected: it would be -15.
-pub(in crate::syntax::item) fn range_with_dash(reader: &mut Reader<'_>, value: &Expr) {
-    let ExprKind::Arithmetic { op: ArithmeticOp::Subtract, left, right } = &value.kind else { return };
-    let (ExprKind::Number { .. }, ExprKind::Number { .. }) = (&left.kind, &right.kind) else { return };
+pub(in crate::syntax::item) fn range_with_dash(reader: &mut Reader<'_>, value: &Expr) -> Option<(Expr, Expr)> {
+    let ExprKind::Arithmetic { op: ArithmeticOp::Subtract, left, right } = &value.kind else { return None };
+    let (ExprKind::Number { .. }, ExprKind::Number { .. }) = (&left.kind, &right.kind) else { return None };
     let text = |s: Span| reader.source.slice(s);
     let range = format!("{}..{}", text(left.span), text(right.span));
     let finding = Finding::new(&codes::PHRASE, value.span).arg("wrong", text(value.span)).arg("right", &range);
+    // A dash of a word processor is mended with it.
+    reader.retract(value.span);
     reader.report_edit(finding, value.span, range);
+    let mut low = (**left).clone();
+    take_unit(&mut low, right);
+    Some((low, (**right).clone()))
+}
+
+/// `15 - 30 days` in a cell, which would be the difference of two numbers; whether it was one is said.
+pub(in crate::syntax::item) fn bounds_with_dash(reader: &mut Reader<'_>, value: &Expr) -> bool {
+    let ExprKind::Arithmetic { op: ArithmeticOp::Subtract, left, right } = &value.kind else { return false };
+    let (ExprKind::Number { .. }, ExprKind::Number { .. }) = (&left.kind, &right.kind) else { return false };
+    let text = |s: Span| reader.source.slice(s);
+    let range = format!("from {} below {}", text(left.span), text(right.span));
+    let finding = Finding::new(&codes::PHRASE, value.span).arg("wrong", text(value.span)).arg("right", &range);
+    // A dash of a word processor is mended with it.
+    reader.retract(value.span);
+    reader.report_edit(finding, value.span, range);
+    true
 }
 
 /// A bare number that leaves its unit to the value after it: `from 15 below 30 days`.

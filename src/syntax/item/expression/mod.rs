@@ -13,7 +13,7 @@ use super::Rule;
 use crate::diagnostics::{Finding, Span, syntax as codes};
 use crate::syntax::reader::{Edit, Reader};
 use crate::syntax::tree::{Expr, ExprKind};
-pub(super) use amount::{amount, range_with_dash, take_unit};
+pub(super) use amount::{amount, bounds_with_dash, range_with_dash, take_unit};
 pub(super) use comparison::{amount_operand, compare_op};
 use condition::condition;
 use pest::iterators::Pair;

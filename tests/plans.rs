@@ -176,6 +176,15 @@ fn a_bridge_beyond_the_target_says_so_in_words() {
 }
 
 #[test]
+fn a_target_whose_day_is_over_says_so() {
+    let account = ACCOUNT.replace("target: {value: 10 PLN}", "target: {value: 10 PLN, by: 2026-09-30}");
+    let config = "name: Demo\nlocale: en\ncurrency: PLN\nas_of: 2026-10-01\naccounts: accounts/*.yaml\n";
+    let workspace = Sandbox::with_policy(RULES).file("kam.yaml", config).file("accounts/alfa.yaml", &account);
+    workspace.kam(&["plan", "ALFA"]).exits(0);
+    says(&workspace.read("plans/ALFA.md"), &["to the target, which was set for September 30, 2026 (past)**"]);
+}
+
+#[test]
 fn alarms_and_alerts_name_their_answer_or_that_there_is_none() {
     let plan = small("en");
     let answered = "| Complaints | 5 | 0 | 3 | **Alarm**: answer “Ask what is wrong”, by October 5, 2026 |";
@@ -315,7 +324,7 @@ fn with_held_and_excluded_accounts_nothing_is_planned() {
         &held,
         &[
             "> **Wstrzymany: Niesprawdzony prospekt.**",
-            "### Co zniesie wstrzymanie\n\n- Status prawny. Proponujemy: Bartosz Lisowski, do 15 października 2026.\n",
+            "### Co zniesie wstrzymanie\n\n- Status prawny — proponujemy: Bartosz Lisowski, do 15 października 2026\n",
         ],
     );
     let excluded = shipped("uslugi", "CEGIELNIA");
@@ -328,7 +337,7 @@ fn with_held_and_excluded_accounts_nothing_is_planned() {
         }
     }
     let without_kam = shipped("northwind", "PARIS");
-    says(&without_kam, &["We propose: by May 20, 1998; who finds out is to be named."]);
+    says(&without_kam, &["— we propose: by May 20, 1998; who finds out is to be named"]);
 }
 
 #[test]

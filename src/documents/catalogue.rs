@@ -106,11 +106,11 @@ pub(super) const TEXTS: &[Text] = &[
     t("rows.people", "People", "Osoby"),
     t("rows.more", "and {count} more", "i jeszcze {count}"),
     t("lift", "What lifts the hold", "Co zniesie wstrzymanie"),
-    t("lift.who", "We propose: {name}, by {date}.", "Proponujemy: {name}, do {date}."),
+    t("lift.who", "we propose: {name}, by {date}", "proponujemy: {name}, do {date}"),
     t(
         "lift.nobody",
-        "We propose: by {date}; who finds out is to be named.",
-        "Proponujemy: do {date}; kto to ustali, trzeba wskazać.",
+        "we propose: by {date}; who finds out is to be named",
+        "proponujemy: do {date}; kto to ustali, trzeba wskazać",
     ),
     t("tier", "{name} “{label}”", "{name} „{label}”"),
     t("tier.one", "{name} is in tier **{tier}**", "{name} jest na poziomie **{tier}**"),
@@ -280,6 +280,11 @@ pub(super) const TEXTS: &[Text] = &[
     t("sum", "Together", "Razem"),
     t("bridge", "From today's revenue to the target", "Od dzisiejszych obrotów do celu"),
     t("bridge.by", "From today's revenue to the target by {date}", "Od dzisiejszych obrotów do celu na {date}"),
+    t(
+        "bridge.past",
+        "From today's revenue to the target, which was set for {date} (past)",
+        "Od dzisiejszych obrotów do celu, który wyznaczono na {date} (minęło)",
+    ),
     t("bridge.gap", "Not explained yet", "Jeszcze bez pokrycia"),
     t(
         "bridge.surplus",

@@ -106,7 +106,8 @@ Kody wyjścia: 0 w porządku, 1 są błędy lub niespełnione przykłady, 2 nie 
         about: "Pisze plany strategiczne",
         more: "Plan powstaje dla każdego ocenionego klienta, którego poziom może go wymagać; dla wstrzymanych i wykluczonych tylko \
                wtedy, gdy się ich wskaże. Plik, który jest aktualny, pozostaje bez zmian, a plik, którego nie zapisał kam, \
-               pozostaje nietknięty. Co dopisują ludzie, należy do pliku klienta, bo plany są pisane od nowa.",
+               pozostaje nietknięty. Co dopisują ludzie, należy do `notes` w pliku klienta, bo plany są pisane od nowa; \
+               plan zmieniony ręcznie zostaje obok nowego jako `NAZWA.edited.md`.",
         after: "Przykłady:
   kam plan                      wszystkie, do plans/
   kam plan MAZUR ZIELONA

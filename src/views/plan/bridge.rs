@@ -22,6 +22,8 @@ pub struct BridgeView {
     pub target: Shown,
     /// The day by which it is to be reached.
     pub by: Option<String>,
+    /// Whether that day is over.
+    pub past: bool,
     /// What is still unexplained; none where the opportunities suffice.
     pub gap: Option<Shown>,
     /// What opportunities bring beyond the target; none where they do not.
@@ -63,6 +65,7 @@ pub(super) fn bridge(subject: &Subject<'_>, dossier: &Dossier) -> Option<BridgeV
         reached: money(subject, &reached),
         target: money(subject, &target.value),
         by: target.by.map(|d| d.to_string()),
+        past: target.by.is_some_and(|by| by < subject.as_of()),
         gap: (!gap.is_negative() && !gap.is_zero()).then(|| money(subject, &gap)),
         surplus: gap.is_negative().then(|| money(subject, &-gap)),
     })

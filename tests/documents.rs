@@ -408,7 +408,12 @@ fn filters_write_as_the_locale_does() {
         (
             "{{ {'kind': 'between', 'low': {'kind': 'money', 'number': '9558.21', 'currency': 'PLN'}, \
              'high': {'kind': 'money', 'number': '68367.4', 'currency': 'PLN'}} }}",
-            "9558\u{a0}zł–68\u{a0}367\u{a0}zł",
+            "9000\u{a0}zł–69\u{a0}000\u{a0}zł",
+        ),
+        (
+            "{{ {'kind': 'between', 'low': {'kind': 'money', 'number': '9558.21', 'currency': 'PLN'}, \
+             'high': {'kind': 'money', 'number': '10367.4', 'currency': 'PLN'}} }}",
+            "9558\u{a0}zł–10\u{a0}367\u{a0}zł",
         ),
         ("{{ groups[0].criteria[1].inputs[0].value | percent }}", "nie wiadomo"),
     ] {

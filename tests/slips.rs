@@ -44,7 +44,7 @@ const fn slip(name: &'static str, file: &'static str, right: &'static str, wrong
 
 #[rustfmt::skip]
 const SLIPS: &[Slip] = &[
-    slip("quote dropped", POLITYKA, "\"Niesprawdzony prospekt\" when", "\"Niesprawdzony prospekt when"),
+    slip("quote dropped", POLITYKA, "\"Niewypłacalność przyszłego klienta\" when", "\"Niewypłacalność przyszłego klienta when"),
     slip("comma for the decimal point", POLITYKA, "| x 1.5 |", "| x 1,5 |"),
     slip("comma in a weight", POLITYKA, "\"Wartość sprzedaży\" in biznes weight 34 %", "\"Wartość sprzedaży\" in biznes weight 34,0 %"),
     slip("`ponad`", POLITYKA, "when overdue above 90 days and", "when overdue ponad 90 days and"),

@@ -19,6 +19,7 @@ mod format;
 mod lsp;
 mod oracle;
 mod overlay;
+mod plan_words;
 mod plans;
 mod policy;
 mod polish;

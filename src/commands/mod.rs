@@ -77,7 +77,7 @@ pub struct Global {
     /// When to colour what is printed
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
     color: Color,
-    /// The language that kam speaks, instead of the one of `locale` in kam.yaml
+    /// The language that kam speaks, instead of the one of `locale` in kam.yaml; plans stay in that
     #[arg(long, value_name = "LANGUAGE", value_parser = language(), global = true)]
     lang: Option<Language>,
     /// Print results and errors only

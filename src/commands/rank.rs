@@ -213,16 +213,9 @@ fn unranked(w: &Words, accounts: &[&AccountAnswer<'_>]) -> String {
     table.render()
 }
 
-/// What keeps an account off the list: the vetoes that hold, else those that are not known.
+/// What keeps an account off the list: the vetoes that exclude it, or hold it while they are not known.
 fn why(w: &Words, account: &AccountAnswer<'_>) -> String {
-    let held = account.status == Status::Hold.word();
-    let decides = |state: &str| match state {
-        "holds" => !held,
-        "unknown" => true,
-        "expired" => true,
-        _ => false,
-    };
-    let said = account.vetoes.iter().filter(|v| decides(v.state)).map(|veto| {
+    let said = account.vetoes.iter().filter(|v| v.decides).map(|veto| {
         let because = veto.because.map(|b| format!(" ({b})")).unwrap_or_default();
         match veto.needs.as_slice() {
             [] => format!("{}{because}", veto.label),

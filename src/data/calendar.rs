@@ -12,7 +12,7 @@ use crate::values::{Country, WorkingDays};
 pub fn read(config: &Config, loader: &mut Loader<'_>) -> WorkingDays {
     let mut days = WorkingDays::default();
     let Some(calendars) = &config.calendars else {
-        days.countries.extend(Country::parse(&config.locale));
+        days.countries.extend(config.locale.get(..2).and_then(Country::parse));
         return days;
     };
     for calendar in calendars {

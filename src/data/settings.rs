@@ -64,6 +64,18 @@ fn inherit(table: &mut TableSource, currency: Option<Currency>) {
     }
 }
 
+/// The tag of a language that kam speaks, with or without a region.
+fn locale(text: &str) -> Option<String> {
+    let (language, rest) = text.split_at_checked(2)?;
+    let region = match rest.strip_prefix(['-', '_']) {
+        Some(region) => region,
+        None if rest.is_empty() => return matches!(language, "pl" | "en").then(|| language.to_owned()),
+        None => return None,
+    };
+    let is_region = region.len() == 2 && region.chars().all(|c| c.is_ascii_alphabetic());
+    (matches!(language, "pl" | "en") && is_region).then(|| format!("{language}-{}", region.to_ascii_uppercase()))
+}
+
 fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
     let (key, value) = (entry.key.as_str(), &entry.value);
     match key {
@@ -73,11 +85,8 @@ fn setting(entry: &Entry, config: &mut Config, report: &mut Report<'_>) {
             if let Some(text) =
                 report.text(value, key, said!("a language such as `pl` or `en`", "język, na przykład `pl` lub `en`"))
             {
-                match text
-                    .get(..2)
-                    .filter(|l| ["pl", "en"].contains(l) && (text.len() == 2 || text[2..].starts_with(['-', '_'])))
-                {
-                    Some(language) => config.locale = language.to_owned(),
+                match locale(text) {
+                    Some(tag) => config.locale = tag,
                     None => {
                         let finding = report.setting(value, key, text, said!("`pl` or `en`", "`pl` lub `en`"));
                         report.push(finding);

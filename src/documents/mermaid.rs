@@ -94,7 +94,13 @@ mod tests {
         };
         let map = MapView {
             nodes: vec![node("A \"]; click p0\n```", "mentor", true), node("<b>end</b>", "nonsense", false)],
-            edges: vec![MapEdge { from: 1, to: 0, kind: "influences", weight: Some(Exact(Number::decimal(8, 1))) }],
+            edges: vec![MapEdge {
+                from: 1,
+                to: 0,
+                kind: "influences",
+                weight: Some(Exact(Number::decimal(8, 1))),
+                strength: Some("strong"),
+            }],
         };
         let chart = flowchart(&map, &Locale::new("pl").unwrap());
         assert_eq!(

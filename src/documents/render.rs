@@ -84,8 +84,8 @@ impl Renderer {
 
 /// What templates may do with values, beside minijinja's own filters and tests; for suggestions.
 const OPERATIONS: &[&str] = &[
-    "money", "number", "percent", "date", "plural", "show", "code", "either", "t", "length", "join", "first", "last",
-    "sort", "default", "upper", "lower", "trim", "range",
+    "money", "number", "percent", "date", "plural", "show", "code", "either", "ranges", "t", "length", "join", "first",
+    "last", "sort", "default", "upper", "lower", "trim", "range",
 ];
 
 fn environment(locale: &Arc<Locale>) -> Environment<'static> {
@@ -110,6 +110,7 @@ fn environment(locale: &Arc<Locale>) -> Environment<'static> {
 }
 
 fn add_filters(env: &mut Environment<'static>, locale: &Arc<Locale>) {
+    env.add_filter("ranges", |numbers: Vec<usize>| Value::from_safe_string(show::ranges(&numbers)));
     env.add_filter("code", |text: String| Value::from_safe_string(code(&text)));
     let l = Arc::clone(locale);
     env.add_filter("show", move |value: &Value| safe(show::show(&l, value)));

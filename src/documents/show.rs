@@ -95,12 +95,41 @@ fn whole_money(locale: &Locale, value: &Value) -> Result<String, Error> {
     Ok(locale.whole_money(&number(value)?, currency.as_str().and_then(Currency::parse)))
 }
 
+/// Whether a range of amounts is wide: its ends differ by more than a tenth of the greater.
+fn is_rough(low: &Number, high: &Number) -> bool {
+    *high >= Number::int(WHOLE_FROM) && !low.is_negative() && &(high - low) * &Number::int(10) > *high
+}
+
+/// The ends of a range moved outwards to two digits of the greater one, so that the truth stays inside.
+fn rough(low: &Number, high: &Number) -> (Number, Number) {
+    let mut step = Number::ONE;
+    while &step * &Number::HUNDRED < *high {
+        step = &step * &Number::int(10);
+    }
+    let whole = |n: &Number, up: bool| {
+        let near = &n.checked_div(&step).unwrap_or_default().round_half_up(0) * &step;
+        match up {
+            true if near < *n => &near + &step,
+            false if near > *n => &near - &step,
+            _ => near,
+        }
+    };
+    (whole(low, false), whole(high, true))
+}
+
 fn is_money(value: &Value) -> Result<bool, Error> {
     Ok(value.kind() == ValueKind::Map && value.get_attr("kind")?.as_str() == Some("money"))
 }
 
 fn between(locale: &Locale, low: &Value, high: &Value) -> Result<String, Error> {
     match (low.is_none(), high.is_none()) {
+        (false, false) if is_money(low)? && is_money(high)? && is_rough(&number(low)?, &number(high)?) => {
+            // A range this wide says nothing by its last digits.
+            let currency = low.get_attr("currency")?;
+            let currency = currency.as_str().and_then(Currency::parse);
+            let (low, high) = rough(&number(low)?, &number(high)?);
+            Ok(format!("{}–{}", locale.whole_money(&low, currency), locale.whole_money(&high, currency)))
+        }
         (false, false) if is_money(low)? && is_money(high)? => {
             // Both ends with the decimals of the rougher one.
             let whole = is_whole(&number(low)?) || is_whole(&number(high)?);
@@ -122,6 +151,18 @@ pub(super) fn either(locale: &Locale, choices: &[Value]) -> Result<String, Error
         Some((only, [])) => only.clone(),
         Some((last, rest)) => format!("{} {} {last}", rest.join(", "), word(locale, "or")?),
     })
+}
+
+/// Ascending numbers with runs of three and more drawn together: `1–4, 7`.
+pub(super) fn ranges(numbers: &[usize]) -> String {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let runs = sorted.chunk_by(|a, b| a + 1 == *b).flat_map(|run| match run {
+        [first, _, .., last] => vec![format!("{first}–{last}")],
+        few => few.iter().map(ToString::to_string).collect(),
+    });
+    runs.collect::<Vec<_>>().join(", ")
 }
 
 /// A number in the way `write` has it. What is only known to lie between two values shows both, what is not known says so, so

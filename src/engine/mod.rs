@@ -42,6 +42,7 @@ pub use notice::notices;
 pub use revisit::{Asked, Changes, Revisit};
 pub use trace::*;
 pub use value::*;
+pub use veto::status_by;
 pub use window::rows_in_windows;
 
 use crate::data::Portfolio;

@@ -4,7 +4,7 @@ use super::condition::Condition;
 use super::evaluation::{Fired, FiredState, Status};
 use super::scope::Scope;
 use crate::data::Waived;
-use crate::policy::{Expr, UnknownVeto};
+use crate::policy::{Expr, UnknownVeto, Veto};
 use crate::values::Truth;
 
 /// What the vetoes of an account come to.
@@ -20,18 +20,8 @@ impl Scope<'_> {
         let mut out = Vetoes { fired: Vec::new(), status: Status::Qualified, settled: false };
         for (index, veto) in self.session.policy.vetoes.iter().enumerate() {
             let Some(fired) = self.fired(index, &veto.when, Waived::Veto(index)) else { continue };
-            match effect(fired.state) {
-                Truth::Yes => (out.status, out.settled) = (Status::Excluded, true),
-                Truth::Unknown => {
-                    let status = match veto.unknown {
-                        UnknownVeto::Hold => Status::Hold,
-                        UnknownVeto::Pass => Status::Qualified,
-                        UnknownVeto::Exclude => Status::Excluded,
-                    };
-                    out.status = out.status.max(status);
-                }
-                Truth::No => {}
-            }
+            out.status = out.status.max(status_by(veto, fired.state));
+            out.settled |= effect(fired.state).is_yes();
             out.fired.push(fired);
         }
         out
@@ -62,6 +52,16 @@ impl Scope<'_> {
             (None, None, _) => FiredState::Unknown,
         };
         Some(Fired { index, state, needs })
+    }
+}
+
+/// The status that a veto gives an account by itself. The worst of all vetoes is the account's, and only those that give it
+/// are the reason for it.
+pub fn status_by(veto: &Veto, state: FiredState) -> Status {
+    match (effect(state), veto.unknown) {
+        (Truth::Yes, _) | (Truth::Unknown, UnknownVeto::Exclude) => Status::Excluded,
+        (Truth::Unknown, UnknownVeto::Hold) => Status::Hold,
+        (Truth::Unknown, UnknownVeto::Pass) | (Truth::No, _) => Status::Qualified,
     }
 }
 

@@ -8,10 +8,10 @@ use crate::values::{Interval, Label, Name, Number};
 pub(super) type Value = (&'static str, Option<i64>, &'static str, &'static str);
 
 const SUPPORT: &[Value] = &[
-    ("opponent", Some(-2), "przeciwnik", "opponent"),
-    ("non_supporter", Some(-1), "niechętny", "non-supporter"),
-    ("neutral", Some(0), "neutralny", "neutral"),
-    ("supporter", Some(1), "zwolennik", "supporter"),
+    ("opponent", Some(-2), "sprzeciw", "opponent"),
+    ("non_supporter", Some(-1), "niechęć", "non-supporter"),
+    ("neutral", Some(0), "neutralność", "neutral"),
+    ("supporter", Some(1), "poparcie", "supporter"),
     ("mentor", Some(2), "mentor", "mentor"),
 ];
 const INFLUENCE: &[Value] =

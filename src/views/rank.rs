@@ -5,7 +5,7 @@ use super::measure::Measure;
 use super::number::{Bounds, Decimal, interval_of};
 use super::reason::base;
 use crate::data::{Account, Portfolio, Waiver};
-use crate::engine::{Evaluation, Fired, FiredState, Outcome, Status, Value};
+use crate::engine::{Evaluation, Fired, FiredState, Outcome, Status, Value, status_by};
 use crate::policy::{Policy, SlotValue, Tier};
 use crate::values::{Absence, Label, Name, Scalar};
 use indexmap::IndexMap;
@@ -79,6 +79,9 @@ pub struct FiredAnswer<'a> {
     pub because: Option<&'a str>,
     /// What it depends on, where that is missing.
     pub needs: Vec<String>,
+    /// Whether a veto is a reason why the account is on hold or excluded: one that lets pass while it is not known is none.
+    #[serde(skip)]
+    pub decides: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiver: Option<WaiverAnswer<'a>>,
 }
@@ -150,6 +153,7 @@ impl<'a> AccountAnswer<'a> {
     pub fn of(policy: &'a Policy, account: &'a Account, outcome: &Outcome, language: &str) -> AccountAnswer<'a> {
         let tiers: Vec<&str> = tiers_best_first(policy, outcome).map(|t| t.name.as_str()).collect();
         let fired = |fired: &Fired, name: &'a Name, label: &'a Label, because: &'a Option<Label>| FiredAnswer {
+            decides: false,
             name: name.as_str(),
             label: label.in_language(language).unwrap_or(name.as_str()),
             state: fired.state.word(),
@@ -163,7 +167,8 @@ impl<'a> AccountAnswer<'a> {
         };
         let vetoes = outcome.vetoes.iter().filter_map(|f| {
             let veto = policy.vetoes.get(f.index)?;
-            Some(fired(f, &veto.name, &veto.label, &veto.because))
+            let decides = outcome.status != Status::Qualified && status_by(veto, f.state) == outcome.status;
+            Some(FiredAnswer { decides, ..fired(f, &veto.name, &veto.label, &veto.because) })
         });
         let limits = outcome.limits.iter().filter_map(|f| {
             let limit = policy.limits.get(f.index)?;

@@ -62,8 +62,8 @@ pub(crate) fn said(policy: &Policy, absence: &Absence, language: &str, date: &dy
                 format!("the period reaches outside the data “{name}”, which cover {from} to {to}")
             };
         }
-        Absence::NoRows if pl => "nie ma wierszy, z których można by to policzyć",
-        Absence::NoRows => "there are no rows to work it out from",
+        Absence::NoRows if pl => "nie ma danych, z których można by to policzyć",
+        Absence::NoRows => "there are no data to work it out from",
         Absence::DivisionByZero(by) => {
             return match (divisor(policy, *by, language), pl) {
                 (Some(name), true) => format!("„{name}” wynosi 0, więc nie ma przez co dzielić"),

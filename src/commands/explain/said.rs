@@ -41,20 +41,17 @@ pub struct Why {
 
 /// What keeps the account from a better tier, or from any.
 pub fn why_not_better(w: &Words, answer: &ExplainAnswer<'_>) -> Vec<Why> {
-    let in_state = |states: &'static [&str]| {
-        let vetoes = answer.vetoes.iter().filter(move |v| states.contains(&v.fired.state));
-        list(vetoes.map(|v| named(w, v.fired.name, Some(v.fired.label))))
-    };
+    let deciding = || answer.vetoes.iter().filter(|v| v.fired.decides);
+    let vetoes = list(deciding().map(|v| named(w, v.fired.name, Some(v.fired.label))));
     if answer.status == "excluded" {
-        let because = t::vetoed(w, in_state(&["holds", "expired", "unknown"]));
+        let because = t::vetoed(w, vetoes);
         return vec![Why { question: t::why_no_tier(w), because, rule: None }];
     }
     let hold = (answer.status == "hold").then(|| {
-        let vetoes = in_state(&["unknown", "expired"]);
         let because = if vetoes.is_empty() {
             t::nothing_left(w)
         } else {
-            let needs = answer.vetoes.iter().filter(|v| v.fired.state != "holds").flat_map(|v| &v.fired.needs);
+            let needs = deciding().flat_map(|v| &v.fired.needs);
             t::open_veto(w, vetoes, list(needs.collect::<BTreeSet<_>>().into_iter().cloned()))
         };
         Why { question: t::why_on_hold(w), because, rule: None }

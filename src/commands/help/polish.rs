@@ -192,7 +192,7 @@ pub const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "dir", "Folder roboczy: ten, w którym jest kam.yaml"),
     ("", "as_of", "Dzień oceny (2026-10-01) zamiast `as_of` z kam.yaml"),
     ("", "color", "Kiedy używać kolorów"),
-    ("", "lang", "Język, którym mówi kam, zamiast tego z `locale` w kam.yaml"),
+    ("", "lang", "Język, którym mówi kam, zamiast tego z `locale` w kam.yaml; plany zostają w tamtym"),
     ("", "quiet", "Wypisuje tylko wyniki i błędy"),
     ("", "help", "Wyświetla pomoc (`-h` krótszą)"),
     ("", "version", "Wyświetla wersję"),

@@ -11,7 +11,7 @@ use crate::strategy::{KpiState, Play, Strategy};
 use crate::values::{Absence, Calendar, Duration, Interval, Number, Truth};
 use crate::views::rank::tiers_best_first;
 use crate::views::reads::Reads;
-use crate::views::shown::Shown;
+use crate::views::shown::{Scale, Shown};
 use serde::Serialize;
 
 /// A playbook in use with what it is to reach.
@@ -36,6 +36,9 @@ pub struct ObjectiveView {
     pub label: String,
     /// What is measured; none for an objective without a measure.
     pub measure: Option<String>,
+    /// The scale of what is measured, where it has one that its label does not name: beside the measure, so that no value
+    /// needs to say it.
+    pub scale: Option<Scale>,
     pub today: Option<Shown>,
     pub target: Option<Shown>,
     /// Whether the target is not to be passed rather than to be reached.
@@ -80,7 +83,7 @@ pub struct KpiView {
     pub value: Shown,
     pub target: Option<Shown>,
     pub alarm: Option<Shown>,
-    /// `alarm`, `reached`, `below`, `unknown` or `untargeted`.
+    /// `alarm`, `reached`, `missed`, `unknown` or `untargeted`.
     pub state: &'static str,
     /// How often it is looked at.
     pub review: Option<ReviewView>,
@@ -209,14 +212,16 @@ fn objective(
         (None, Expr::Field(field)) => policy.field(*field).range.clone(),
         (None, _) => None,
     };
-    let target = |m: &crate::policy::Measure| {
-        show.scalar(m.ty, &m.target).on_scale(range(m).as_ref(), &label(m).unwrap_or_default())
+    let scale = |m: &crate::policy::Measure| {
+        let shown = show.scalar(m.ty, &m.target).on_scale(range(m).as_ref(), &label(m).unwrap_or_default());
+        if let Shown::Number { scale, .. } = shown { scale } else { None }
     };
     ObjectiveView {
         label: show.label(&objective.label, objective.name.as_str()),
         measure: measure.and_then(label),
         today: state.today.as_ref().and_then(value),
-        target: measure.map(target),
+        scale: measure.and_then(scale),
+        target: measure.map(|m| show.scalar(m.ty, &m.target)),
         at_most: measure.is_some_and(|m| m.at_most),
         expected: expected.and_then(value),
         by: state.by.map(|d| d.to_string()),
@@ -299,8 +304,8 @@ pub(super) fn kpis(subject: &Subject<'_>, confidential: bool) -> Vec<KpiView> {
                 (None, ..) => "untargeted",
                 (_, Truth::Yes, _) => "alarm",
                 (_, _, Truth::Yes) => "reached",
-                (_, Truth::No, Truth::No) => "below",
-                (_, _, Truth::No) if state.alarm.is_none() => "below",
+                (_, Truth::No, Truth::No) => "missed",
+                (_, _, Truth::No) if state.alarm.is_none() => "missed",
                 _ => "unknown",
             },
             review: kpi.review.map(ReviewView::of),

@@ -47,7 +47,7 @@ use super::reason::base;
 use super::shown::{Exact, Showing, Shown};
 use crate::data::{Account, Dossier, Portfolio, Register, Team};
 use crate::diagnostics::Sources;
-use crate::engine::{Evaluation, Outcome, Status};
+use crate::engine::{Evaluation, Input, Outcome, Status};
 use crate::policy::{Policy, Tier, Type};
 use crate::strategy::Strategy;
 use crate::values::{Day, WorkingDays};
@@ -106,6 +106,8 @@ pub struct PlanView {
     pub strengths: Vec<CriterionView>,
     pub weaknesses: Vec<CriterionView>,
     pub groups: Vec<GroupView>,
+    /// Labels of the criteria whose weight goes to the others.
+    pub left_out: Vec<String>,
     pub figures: Vec<Figure>,
     /// What the ranking is by, where that is a product of measures.
     pub ranked_by: Vec<FactView>,
@@ -154,6 +156,8 @@ pub struct AccountView {
     pub name: String,
     /// The name of who of us looks after it.
     pub kam: Option<String>,
+    /// Whether the team is known and they are not in it.
+    pub kam_unlisted: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -250,6 +254,8 @@ struct Subject<'a> {
     account: &'a Account,
     outcome: &'a Outcome,
     strategy: Option<&'a Strategy>,
+    /// The number of the question that asks for an input, as the plan lists them.
+    numbers: &'a BTreeMap<Input, usize>,
 }
 
 impl Subject<'_> {
@@ -274,7 +280,10 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
     let planned = inputs.strategies.get(&position);
     let stilled = planned.filter(|_| outcome.status != Status::Qualified).map(hold::stilled);
     let strategy = stilled.as_ref().or(planned);
-    let subject = Subject { inputs, show, position, account, outcome, strategy };
+    let numbers = BTreeMap::new();
+    let subject = Subject { inputs, show, position, account, outcome, strategy, numbers: &numbers };
+    let numbers = score::numbers(&subject);
+    let subject = Subject { numbers: &numbers, ..subject };
     let dossier = account.dossier.as_deref().cloned().unwrap_or_default();
     let excluded = outcome.status == Status::Excluded;
     let groups = score::groups(&subject);
@@ -295,6 +304,10 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
             id: account.id.to_string(),
             name: account.name.clone(),
             kam: account.kam.as_deref().map(|id| subject.ours(id)),
+            kam_unlisted: account.kam.as_deref().is_some_and(|id| {
+                let team = &inputs.team.people;
+                !team.is_empty() && team.iter().all(|p| p.id != id)
+            }),
         },
         our_company: inputs.our_company.map(str::to_owned),
         policy: PolicyView {
@@ -313,6 +326,12 @@ pub fn plan(inputs: &PlanInputs<'_>, position: usize) -> Option<PlanView> {
         score: outcome.score.as_ref().map(|s| show.interval(Type::Points, s)),
         strengths,
         weaknesses,
+        left_out: groups
+            .iter()
+            .flat_map(|g| &g.criteria)
+            .filter(|c| c.points.is_none())
+            .map(|c| c.label.clone())
+            .collect(),
         groups,
         ranked_by: if excluded { Vec::new() } else { figures::ranked_by(&subject) },
         has_forecast: figures.iter().any(|f| f.forecast.is_some()),

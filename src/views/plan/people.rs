@@ -2,14 +2,12 @@
 
 use super::depending::{DependingView, by_answer};
 use super::plays::{ConditionalView, PlayView, PlaysView, of_person, process_steps, works_towards};
-use super::relations::{
-    CoverageView, IntroductionView, MapView, MatrixView, coverage_view, introduction, map_view, matrix,
-};
+use super::relations::{CoverageView, IntroductionView, MapView, MatrixView, coverage_view, map_view, matrix, ways_in};
 use super::{Subject, count};
 use crate::data::{Person, observation_at};
 use crate::engine::Status;
 use crate::policy::{AttributeId, Builtin, Type};
-use crate::stakeholders::{Map, introductions};
+use crate::stakeholders::Map;
 use crate::strategy::Strategy;
 use crate::values::{Reading, Scalar};
 use crate::views::shown::{Shown, in_words};
@@ -148,10 +146,7 @@ pub(super) fn people(subject: &Subject<'_>, plays: Option<&PlaysView>) -> Option
         confidential: people.iter().any(|p| has_opinions(subject, p)),
         coverage: coverage_view(subject),
         matrix: matrix(subject, people),
-        introductions: introductions(subject.account, subject.as_of())
-            .into_iter()
-            .map(|i| introduction(subject, people, &i))
-            .collect(),
+        introductions: ways_in(subject, people),
         all,
         key,
         sections,

@@ -38,6 +38,8 @@ pub struct PlaysView {
     pub until: Option<String>,
     /// Who of us takes part, and what is lacking.
     pub team: Vec<MemberView>,
+    /// Hours ahead of whoever is still to be named or not listed in the team; none where there are none.
+    pub others: Option<Shown>,
     pub gaps: Vec<GapView>,
 }
 
@@ -146,6 +148,8 @@ pub(super) fn plays(subject: &Subject<'_>) -> Option<PlaysView> {
         needs: asked(subject, &c.needs),
         rule: subject.inputs.sources.file_line(subject.inputs.policy.action(c.action).span),
     });
+    let shared: Number = open().flat_map(|p| &p.shares).map(|(_, hours)| hours.clone()).sum();
+    let others = &strategy.effort - &shared;
     Some(PlaysView {
         effort: hours(&strategy.effort),
         cost: money(subject, &strategy.cost),
@@ -155,6 +159,7 @@ pub(super) fn plays(subject: &Subject<'_>) -> Option<PlaysView> {
         open_hours: open().filter(|p| matches!(p.channel, Some(ChannelChoice::Unknown(_)))).count(),
         until: open().map(|p| p.due).max().map(|d| d.to_string()),
         team: members(subject, strategy),
+        others: (!others.is_zero()).then(|| hours(&others)),
         gaps: gaps(subject, strategy),
         conditional: conditional.collect(),
         ahead,

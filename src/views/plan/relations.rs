@@ -4,7 +4,7 @@ use super::people::{choice, formal};
 use super::{Subject, count};
 use crate::data::{Person, RelationKind};
 use crate::policy::{Builtin, Type};
-use crate::stakeholders::{Introduction, Map, contact_matrix, coverage};
+use crate::stakeholders::{Introduction, Map, contact_matrix, coverage, introductions};
 use crate::values::{Interval, Number};
 use crate::views::shown::{Exact, Shown};
 use serde::Serialize;
@@ -34,6 +34,8 @@ pub struct MapEdge {
     pub kind: &'static str,
     /// Of an influence, 0..1.
     pub weight: Option<Exact>,
+    /// The same in a word: `strong`, `medium` or `weak`.
+    pub strength: Option<&'static str>,
 }
 
 /// How many of those who decide we have met.
@@ -78,6 +80,8 @@ pub struct IntroductionView {
     pub path: Vec<String>,
     /// 0..1
     pub strength: Shown,
+    /// The same in a word: `strong`, `medium` or `weak`.
+    pub link: &'static str,
 }
 
 pub(super) fn map_view(subject: &Subject<'_>, people: &[Person], map: &Map) -> MapView {
@@ -111,6 +115,7 @@ pub(super) fn map_view(subject: &Subject<'_>, people: &[Person], map: &Map) -> M
                 to,
                 kind: tie.kind.word(),
                 weight: (tie.kind == RelationKind::Influences).then(|| Exact(tie.weight.clone())),
+                strength: (tie.kind == RelationKind::Influences).then(|| strength(&tie.weight)),
             })
             .collect(),
     }
@@ -146,11 +151,28 @@ pub(super) fn matrix(subject: &Subject<'_>, people: &[Person]) -> Option<MatrixV
     })
 }
 
-pub(super) fn introduction(subject: &Subject<'_>, people: &[Person], way: &Introduction) -> IntroductionView {
+/// The word for a weight: of the named ones (0.8, 0.5, 0.3) the nearest.
+fn strength(weight: &Number) -> &'static str {
+    match weight {
+        w if *w >= Number::decimal(65, 2) => "strong",
+        w if *w >= Number::decimal(4, 1) => "medium",
+        _ => "weak",
+    }
+}
+
+/// The ways to deciders we have not met, the strongest first.
+pub(super) fn ways_in(subject: &Subject<'_>, people: &[Person]) -> Vec<IntroductionView> {
+    let mut ways = introductions(subject.account, subject.as_of());
+    ways.sort_by(|a, b| b.strength.cmp(&a.strength));
+    ways.iter().map(|way| introduction(subject, people, way)).collect()
+}
+
+fn introduction(subject: &Subject<'_>, people: &[Person], way: &Introduction) -> IntroductionView {
     let path: Vec<String> = way.path.iter().filter_map(|p| people.get(*p)).map(|p| p.name.clone()).collect();
     IntroductionView {
         decider: path.last().cloned().unwrap_or_default(),
         path,
         strength: subject.show.interval(Type::Number, &Interval::point(way.strength.clone())),
+        link: strength(&way.strength),
     }
 }

@@ -5,7 +5,7 @@ use super::deadlines::in_view;
 use super::grounds::{Behind, RowsView, behind};
 use super::score::{FactView, asked};
 use crate::data::Waived;
-use crate::engine::{About, Fired, FiredState};
+use crate::engine::{About, Fired, FiredState, Status, status_by};
 use crate::policy::{AttributeId, Builtin, Expr, UnknownVeto};
 use crate::values::{Calendar, Day, Duration, Scalar};
 use crate::views::rank::{tiers_best_first, waiver_of};
@@ -20,6 +20,8 @@ pub struct RuleView {
     /// Whether an expired waiver leaves it true (else it is not known).
     pub holds: bool,
     pub because: Option<String>,
+    /// Whether a veto is a reason why the account is on hold or excluded.
+    pub decides: bool,
     /// The best tier a limit leaves open.
     pub to: Option<String>,
     /// What would settle it, in words.
@@ -73,7 +75,9 @@ pub(super) fn vetoes(subject: &Subject<'_>, confidential: bool) -> Vec<RuleView>
             (false, UnknownVeto::Pass) => None,
         };
         let then = what.and_then(|what| then(subject, f.state, Waived::Veto(f.index), what));
-        RuleView { then, ..rule(subject, f, Named { label, because, to: None, span: veto.span }, behind) }
+        let status = subject.outcome.status;
+        let decides = status != Status::Qualified && status_by(veto, f.state) == status;
+        RuleView { decides, then, ..rule(subject, f, Named { label, because, to: None, span: veto.span }, behind) }
     };
     fired.into_iter().zip(behind).map(view).collect()
 }
@@ -163,6 +167,7 @@ fn rule(subject: &Subject<'_>, fired: &Fired, named: Named, behind: Behind) -> R
         label,
         state,
         holds,
+        decides: false,
         because,
         to,
         needs: needs.collect(),

@@ -7,7 +7,7 @@ use crate::policy::{
     Builtin, Criterion, CriterionBody, Expr, Over, Policy, Probability, SlotId, SlotValue, Type, UnknownVeto,
 };
 use crate::syntax::QueryFunction;
-use crate::values::{Absence, Interval, Number, Truth};
+use crate::values::{Absence, Interval, Number, Reading, Scalar, Truth};
 use crate::views::number::interval_of;
 use crate::views::rank::share;
 use crate::views::reads::Reads;
@@ -68,9 +68,11 @@ pub struct FactView {
 /// A missing input as a question.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct QuestionView {
+    /// Its place among the questions the plan lists, first those that decide, from 1; none where it is not listed.
+    pub number: Option<usize>,
     /// Its name in `needs`; the first, where several things are asked.
     pub input: String,
-    /// `field`, `people`, `person`, `records` or `measure`.
+    /// `field`, `people` (nobody is known yet who decides), `more_people`, `person`, `records` or `measure`.
     pub kind: &'static str,
     /// What is asked; several things where they are about one person.
     pub labels: Vec<String>,
@@ -261,7 +263,16 @@ pub(super) fn extremes(groups: &[GroupView]) -> (Vec<CriterionView>, Vec<Criteri
 pub(super) fn questions(subject: &Subject<'_>) -> (Vec<QuestionView>, Vec<QuestionView>) {
     let (deciding, open): (Vec<_>, Vec<_>) =
         subject.outcome.needs.iter().partition(|n| n.decides && !only_a_passing_veto(subject, n));
-    (grouped(subject, &deciding), grouped(subject, &open))
+    let all = |needs: &[&Need]| grouped(subject, needs).into_iter().map(|(question, _)| question).collect();
+    (all(&deciding), all(&open))
+}
+
+/// The number under which the plan asks for each input.
+pub(super) fn numbers(subject: &Subject<'_>) -> BTreeMap<Input, usize> {
+    let (deciding, open): (Vec<_>, Vec<_>) =
+        subject.outcome.needs.iter().partition(|n| n.decides && !only_a_passing_veto(subject, n));
+    let listed = grouped(subject, &deciding).into_iter().chain(grouped(subject, &open));
+    listed.zip(1..).flat_map(|((_, inputs), number)| inputs.into_iter().map(move |input| (input, number))).collect()
 }
 
 /// Whether nothing hangs on an input but a veto that lets pass while it is not known: a risk, and listed there, yet no
@@ -289,27 +300,31 @@ fn only_a_passing_veto(subject: &Subject<'_>, need: &Need) -> bool {
         && !in_tiers()
 }
 
-fn grouped(subject: &Subject<'_>, needs: &[&crate::engine::Need]) -> Vec<QuestionView> {
-    let mut questions: Vec<(QuestionView, BTreeMap<usize, Number>)> = Vec::new();
+/// What is missing as questions, the most valuable first, each with the inputs it asks for.
+fn grouped(subject: &Subject<'_>, needs: &[&Need]) -> Vec<(QuestionView, Vec<Input>)> {
+    let mut questions: Vec<(QuestionView, Vec<Input>, BTreeMap<usize, Number>)> = Vec::new();
     for need in needs {
         let asked = question(subject, need.input);
-        let same = |(q, _): &&mut (QuestionView, _)| q.person.is_some() && q.person == asked.person;
+        let same = |(q, ..): &&mut (QuestionView, _, _)| q.person.is_some() && q.person == asked.person;
         let criteria = need.criteria.iter().cloned();
         match questions.iter_mut().find(same) {
-            Some((question, widths)) => {
+            Some((question, inputs, widths)) => {
                 question.labels.extend(asked.labels);
+                inputs.push(need.input);
                 widths.extend(criteria);
             }
-            None => questions.push((asked, criteria.collect())),
+            None => questions.push((asked, vec![need.input], criteria.collect())),
         }
     }
-    let mut with_points: Vec<(QuestionView, Number)> =
-        questions.into_iter().map(|(question, widths)| (question, widths.into_values().sum())).collect();
-    with_points.sort_by(|a, b| b.1.cmp(&a.1));
-    let said = |(mut question, points): (QuestionView, Number)| {
+    let mut with_points: Vec<(QuestionView, Vec<Input>, Number)> = questions
+        .into_iter()
+        .map(|(question, inputs, widths)| (question, inputs, widths.into_values().sum()))
+        .collect();
+    with_points.sort_by(|a, b| b.2.cmp(&a.2));
+    let said = |(mut question, inputs, points): (QuestionView, Vec<Input>, Number)| {
         question.points =
             (!points.is_zero()).then(|| subject.show.interval(Type::Points, &Interval::point(points.clone())));
-        question
+        (question, inputs)
     };
     with_points.into_iter().map(said).collect()
 }
@@ -319,7 +334,11 @@ pub(super) fn question(subject: &Subject<'_>, input: Input) -> QuestionView {
     let people = subject.account.people.as_deref().unwrap_or(&[]);
     let (kind, label, person) = match input {
         Input::Field(id) => ("field", show.label(&policy.field(id).label, policy.field(id).name.as_str()), None),
-        Input::People => ("people", people_word(show.language).to_owned(), None),
+        Input::People => {
+            let mut known = people.iter().map(|p| p.attribute(Builtin::Formal.id(), subject.as_of()));
+            let decides = known.any(|formal| formal == Reading::Known(Scalar::YesNo(true)));
+            (if decides { "more_people" } else { "people" }, people_word(show.language).to_owned(), None)
+        }
         Input::Attribute { person, attribute } => {
             let attribute = policy.attribute(attribute);
             let who = people.get(usize::from(person)).map(|p| p.name.clone());
@@ -338,8 +357,9 @@ pub(super) fn question(subject: &Subject<'_>, input: Input) -> QuestionView {
         Input::Records(id) => subject.inputs.portfolio.ended(id, subject.as_of()).map(|day| day.to_string()),
         Input::Field(_) | Input::People | Input::Attribute { .. } | Input::Slot(_) => None,
     };
+    let number = subject.numbers.get(&input).copied();
     let input = crate::engine::input_name(policy, people, input);
-    QuestionView { input, kind, labels: vec![label], person, points: None, ended }
+    QuestionView { number, input, kind, labels: vec![label], person, points: None, ended }
 }
 
 /// What is missing, as questions; what is missing about one person is one.
@@ -349,7 +369,11 @@ pub(super) fn asked(subject: &Subject<'_>, needs: &[Input]) -> Vec<QuestionView>
         let asked = question(subject, *need);
         let same = |q: &&mut QuestionView| q.person.is_some() && q.person == asked.person;
         match questions.iter_mut().find(same) {
-            Some(question) => question.labels.extend(asked.labels),
+            Some(question) => {
+                // What is asked about one person may stand in two questions; then it is asked anew.
+                question.number = question.number.filter(|n| Some(*n) == asked.number);
+                question.labels.extend(asked.labels);
+            }
             None => questions.push(asked),
         }
     }

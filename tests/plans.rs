@@ -303,7 +303,7 @@ fn page_one_begins_with_what_is_urgent_and_the_facts_behind_it() {
     says(
         section(&late, "## Risks"),
         &[
-            "- **One order in ten is shipped late** (serious). Orders shipped late, 12 months: 11.1%. Deliveries: July 11, 1997, 10596.",
+            "- **One order in ten is shipped late** (serious). Orders shipped late, 12 months: 11.1%; Orders, 12 months: 9. Deliveries: July 11, 1997, 10596.",
         ],
     );
 }
@@ -323,7 +323,7 @@ fn with_held_and_excluded_accounts_nothing_is_planned() {
     says(
         &held,
         &[
-            "> **Wstrzymany: Niesprawdzony prospekt.**",
+            "> **Wstrzymany: Niewypłacalność przyszłego klienta.**",
             "### Co zniesie wstrzymanie\n\n- Status prawny — proponujemy: Bartosz Lisowski, do 15 października 2026\n",
         ],
     );
@@ -345,7 +345,7 @@ fn what_the_director_decides_is_asked_of_management_with_its_facts() {
     let plan = shipped("uslugi", "TARTAK");
     let asked = "- Franciszek Rogala, Bartosz Lisowski: **Zdecydować: przerwać, odłożyć czy zacząć od innej osoby**, do 29 października 2026. Zabiegamy na próżno. Miesiące od pierwszego działania: 15; Godziny poświęcone: 131.";
     says(section(&plan, "### O co prosimy kierownictwo"), &[asked]);
-    says(&plan, &["ogranicza poziom do C. Miesiące od pierwszego działania: 15; Szansa pozyskania: 14,6%;"]);
+    says(&plan, &["ogranicza poziom do C. Miesiące od pierwszego działania: 15; Szansa pozyskania: 11,7%;"]);
 }
 
 #[test]
@@ -361,8 +361,13 @@ fn alarms_are_risks() {
     let risks = section(&risks, "## Risks");
     says(
         risks,
-        &["- **Orders, 12 months**: 11 (target 24, alarm 12). About the same matter", "- **Discount given**: 13.3%"],
+        &[
+            "- **Orders, 12 months**: 11 (target 24, alarm 12). No action is assigned to it.",
+            "- **Discount given**: 13.3%",
+        ],
     );
+    let related = "(cel 100%, alarm 70%). Kontakty: 29 lipca 2026, Izabela Nowik, Bartosz Lisowski. Tej samej sprawy dotyczy, bez zapisanego wpływu: „Zadzwonić";
+    says(section(&shipped("uslugi", "PAPIERNIA"), "## Ryzyka"), &[related]);
 }
 
 #[test]

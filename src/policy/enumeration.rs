@@ -118,7 +118,7 @@ impl Checker<'_> {
     }
 }
 
-/// The value that a word is like, by its name or by what plans call it: `zwolennik` is `supporter`.
+/// The value that a word is like, by its name or by what plans call it: `poparcie` is `supporter`.
 pub(super) fn nearest_value<'v>(values: &'v [EnumerationValue], word: &str) -> Option<&'v str> {
     let by_label = || {
         let labelled: Vec<(&str, &str)> =

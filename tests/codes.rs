@@ -120,7 +120,7 @@ fn every_fixture_prints_its_code_and_what_its_snapshot_holds() {
         let printed = Printed::of(code, &transcript, Language::English);
         let right = fixture.right(&printed);
         let in_polish = Printed::of(code, &fixture.run(Language::Polish).transcript(), Language::Polish);
-        wrong.extend(in_polish.english_words().map(|word| {
+        wrong.extend(in_polish.english_words(&printed).into_iter().map(|word| {
             format!(
                 "`{word}` is said in Polish; say it with `said!` or in src/diagnostics/polish/:\n{}",
                 in_polish.block
@@ -241,16 +241,38 @@ impl Printed {
 }
 
 impl Printed {
-    /// English words outside of what people wrote or are to write.
-    fn english_words(&self) -> impl Iterator<Item = &str> {
-        let words = self.said().into_iter().flat_map(|text| text.split('`').step_by(2));
-        words.flat_map(|part| part.split(|c: char| !c.is_alphabetic())).filter(|w| ENGLISH.contains(w))
+    /// English words outside of what people wrote or are to write, and placeholders in what they are to write.
+    fn english_words(&self, english: &Printed) -> Vec<String> {
+        let known = english.words();
+        let words = self.words().into_iter().filter(|word| known.contains(word) || ENGLISH.contains(&word.as_str()));
+        let words = words.filter(|word| !IN_BOTH.contains(&word.as_str()));
+        let quoted = self.said().into_iter().flat_map(|text| text.split('`').skip(1).step_by(2));
+        let quoted = quoted.flat_map(|part| part.split(|c: char| !c.is_alphabetic()));
+        words.chain(quoted.filter(|word| PLACEHOLDERS.contains(word)).map(str::to_owned)).collect()
+    }
+
+    /// The words that are said: no names, numbers, quotes and paths.
+    fn words(&self) -> BTreeSet<String> {
+        let mut out = BTreeSet::new();
+        for text in self.said() {
+            let text = text.split_once("]: ").map_or(text, |(_, said)| said);
+            for part in text.split('`').step_by(2) {
+                let outside = part.split(['„', '“', '”', '"']).step_by(2);
+                let words = outside.flat_map(str::split_whitespace).map(|w| w.trim_matches(|c| ",.:;?()".contains(c)));
+                out.extend(words.filter(|w| w.len() > 1 && w.chars().all(char::is_alphabetic)).map(str::to_owned));
+            }
+        }
+        out.retain(|word| word.chars().any(char::is_lowercase));
+        out
     }
 
     /// The sentence, what stands beside marks, and the notes.
     fn said(&self) -> Vec<&str> {
-        let fix = self.block.find("= napisz: ").unwrap_or(self.block.len());
-        let spoken = |line: &'_ str| line.contains("]: ") || line.trim_start().starts_with("= uwaga: ");
+        let fix = ["= napisz: ", "= write: "].into_iter().find_map(|word| self.block.find(word));
+        let fix = fix.unwrap_or(self.block.len());
+        let notes = ["= uwaga: ", "= note: "];
+        let spoken =
+            |line: &'_ str| line.contains("]: ") || notes.iter().any(|note| line.trim_start().starts_with(note));
         let beside = |line: &str| line.trim_start().starts_with('|') && line.contains(['-', '^']);
         self.block[..fix].lines().filter(|line| spoken(line) || beside(line)).collect()
     }
@@ -261,6 +283,26 @@ const ENGLISH: &[&str] = &[
     "the", "The", "is", "are", "and", "or", "of", "not", "write", "Write", "an", "An", "it", "It", "has", "have",
     "for", "from", "this", "This", "there", "There", "which", "with", "did", "you", "mean", "here", "such", "as", "at",
     "most", "least", "be", "in", "that", "what", "more", "below", "above", "only", "its",
+];
+
+/// Words that stand in sentences of both languages.
+const IN_BOTH: &[&str] =
+    &["kam", "alert", "alarm", "Alarm", "status", "to", "plus", "one", "separator", "Piotr", "Bąk"];
+
+/// What forms call what people fill in, in English.
+const PLACEHOLDERS: &[&str] = &[
+    "NAME",
+    "LABEL",
+    "TITLE",
+    "VALUE",
+    "TYPE",
+    "COLUMN",
+    "CONDITION",
+    "EXPRESSION",
+    "GROUP",
+    "NEED",
+    "POLICY",
+    "VERSION",
 ];
 
 /// Lines to write in place of others.

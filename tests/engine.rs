@@ -471,6 +471,7 @@ mod gaps {
                 let everybody = people.iter().enumerate().map(person).collect();
                 Example {
                     title: "x".to_owned(),
+                    row: None,
                     as_of: None,
                     fields: fields.iter().enumerate().map(|(i, v)| (FieldId(i as u16), given(v))).collect(),
                     slots: Vec::new(),

@@ -261,10 +261,10 @@ fn the_shipped_overlay_breaks_only_examples_of_what_it_replaces() {
         .collect();
     // The row of reach, the two weights, and the turnover from which a client is large.
     let expected = [
-        "BŁĄD   Liczba zakładów, row 3",
-        "BŁĄD   Ile waży każdy czynnik biznesowy, row 1",
-        "BŁĄD   Ile waży każdy czynnik biznesowy, row 6",
-        "BŁĄD   Wielkość klienta i jak omawiamy współpracę, row 2",
+        "BŁĄD   Liczba zakładów, wiersz 3",
+        "BŁĄD   Ile waży każdy czynnik biznesowy, wiersz 1",
+        "BŁĄD   Ile waży każdy czynnik biznesowy, wiersz 6",
+        "BŁĄD   Wielkość klienta i jak omawiamy współpracę, wiersz 2",
     ];
     assert_eq!(broken, expected, "{said}");
     assert_ne!(sandbox.kam(&["rank"]).exits(0).stdout, rank);

@@ -2,6 +2,8 @@
 //! The snapshots are there to be read; answers for programs stay as they are.
 
 use crate::common::{Sandbox, root};
+use std::collections::BTreeSet;
+use std::fs;
 
 fn uslugi() -> Sandbox {
     Sandbox::copy_of("examples/uslugi")
@@ -180,6 +182,168 @@ fn what_cannot_be_done_is_said_in_polish() {
     all.push(pl(&outside, &["rank"]));
     all.push(pl(&outside, &["-C", "nowhere", "rank"]));
     insta::assert_snapshot!("refusals", all.join("\n"));
+}
+
+/// Words that an answer in Polish shares with the one in English although no file of the workspace holds them.
+fn alike(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
+    let said = |tag: &str| {
+        let run = sandbox.kam(&[&["--lang", tag], args].concat());
+        words(&format!("{}\n{}", run.stdout, run.stderr), true)
+    };
+    let (polish, english) = (said("pl"), said("en"));
+    let mut written: BTreeSet<String> = args.iter().flat_map(|arg| words(arg, false)).collect();
+    written.extend(IN_BOTH.iter().map(|word| (*word).to_owned()));
+    for path in sandbox.files("").iter().filter(|path| !path.starts_with("plans/") && !path.starts_with(".git/")) {
+        written.extend(written_words(&String::from_utf8_lossy(&fs::read(sandbox.path().join(path)).expect("a file"))));
+    }
+    for library in fs::read_dir(root().join("rules")).expect("the libraries") {
+        written.extend(written_words(&fs::read_to_string(library.expect("an entry").path()).expect("a library")));
+    }
+    polish.intersection(&english).filter(|word| !written.contains(*word)).cloned().collect()
+}
+
+/// Words, of answers those outside of backticks only, no paths and none that is cut.
+fn words(text: &str, said: bool) -> BTreeSet<String> {
+    // Markdown's own signs are no words.
+    let text = text.replace("<br>", " ").replace("&lt;", " ");
+    let parts: Vec<&str> = if said { text.split('`').step_by(2).collect() } else { vec![&text] };
+    let is_path = |word: &&str| word.contains(['/', '…']) || word.trim_end_matches(['.', ',']).contains('.');
+    let tokens = parts.into_iter().flat_map(str::split_whitespace).filter(|word| !(said && is_path(word)));
+    let words = tokens.flat_map(|token| token.split(|c: char| !c.is_alphanumeric() && c != '_'));
+    let is_word = |word: &&str| word.len() > 1 && !word.chars().any(|c| c.is_ascii_digit() || c == '_' && said);
+    words.filter(is_word).map(str::to_owned).collect()
+}
+
+/// What a file says to the program: no comments and no English labels.
+fn written_words(text: &str) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for line in text.lines() {
+        let line = line.split(" # ").next().filter(|line| !line.trim_start().starts_with('#')).unwrap_or_default();
+        let parts: Vec<&str> = line.split('"').collect();
+        for (at, part) in parts.iter().enumerate() {
+            if at % 2 == 0 || !parts[at - 1].ends_with(" en ") {
+                let part = format!("{part} {}", part.replace('_', " "));
+                out.extend(words(&part, false));
+            }
+        }
+    }
+    out
+}
+
+/// Words of both languages, and names of programs, files and formats.
+const IN_BOTH: &[&str] =
+    &["kam", "git", "KAM", "UTF", "json", "md", "csv", "alert", "HEAD", "ok", "plans", "auto", "always", "never"];
+
+/// Every command over a workspace, with what goes well and what does not.
+const ASKED: &[&[&str]] = &[
+    &["check"],
+    &["check", "--pedantic"],
+    &["test"],
+    &["test", "--coverage"],
+    &["test", "--filter", "Poziomy"],
+    &["rank"],
+    &["rank", "--limit", "2"],
+    &["actions"],
+    &["actions", "--owner", "nikt"],
+    &["actions", "--month", "2026-13"],
+    &["plan"],
+    &["plan"],
+    &["plan", "NIKT"],
+    &["fmt", "--check"],
+    &["fmt", "nie-ma-tego.kam"],
+    &["show"],
+    &["show", "--origin"],
+    &["show", "nie_ma_tego"],
+    &["diff"],
+    &["diff", "nie-ma-tego"],
+    &["explain", "NIKT"],
+    &["explain-code", "KAM-E9999"],
+    &["rank", "--limit", "abc"],
+    &["rank", "--limit", "99999999999999999999999"],
+    &["rank", "--limit"],
+    &["rank", "--limti", "3"],
+    &["rank", "--quiet=yes"],
+    &["rank", "--color", "blue"],
+    &["rank", "nic"],
+    &["rank", "-C", "nigdzie", "-C", "nigdzie"],
+    &["--as-of", "1.10.2026", "rank"],
+    &["-C", "nigdzie", "rank"],
+    &["-C", "kam.yaml", "rank"],
+    &["rnak"],
+    &["init", "."],
+    &["help", "rnak"],
+];
+
+#[test]
+fn no_command_answers_in_english_words() {
+    let starter = Sandbox::new();
+    starter.kam(&["init", ".", "--locale", "pl"]).exits(0);
+    let of_starter =
+        [&["check"][..], &["test", "--coverage"], &["rank"], &["explain", "MAZUR"], &["plan"], &["actions"]];
+    let of_uslugi = ASKED.iter().copied().chain([
+        &["explain", "CHLODNIA"][..],
+        &["explain", "CEGIELNIA"],
+        &["explain", "PAPIERNIA", "--format", "md"],
+    ]);
+    let mut asked: Vec<(&Sandbox, &[&str])> = of_starter.into_iter().map(|args| (&starter, args)).collect();
+    let uslugi = uslugi();
+    asked.extend(of_uslugi.map(|args| (&uslugi, args)));
+    let mut found = Vec::new();
+    for (sandbox, args) in asked {
+        let words = alike(sandbox, args);
+        if !words.is_empty() {
+            found.push(format!("kam {}: {}", args.join(" "), words.join(", ")));
+        }
+    }
+    assert!(found.is_empty(), "English words in Polish answers:\n{}", found.join("\n"));
+}
+
+#[test]
+fn what_is_broken_is_told_in_polish() {
+    let mut found = Vec::new();
+    let files: [(&str, &[u8]); 12] = [
+        ("kam.yaml", b"name: x\nlocale: pl\nas_of: [2026]\nzle: 1\n"),
+        ("kam.yaml", b"- lista\n"),
+        ("kam.yaml", b"name: \xff\xfe\n"),
+        ("kam.yaml", b"name: x\naccounts: \"../*.yaml\"\n"),
+        ("kam.yaml", b"name: x\naccounts: \"***.yaml\"\n"),
+        ("accounts/a.yaml", b"- lista\n"),
+        ("accounts/a.yaml", b"account: [A]\npeople: 3\nrelations: x\n"),
+        ("accounts/a.yaml", b"account: A\nsales: duzo\ncredit: [good]\ndebt: {value: 3}\n"),
+        ("accounts/a.yaml", b"account: A\nname: \xff\n"),
+        ("rules/policy.kam", b"veto x \xff when\n"),
+        ("rules/policy.kam", b"polityka x\n\nveto\n\nfield x \"X\" number 0..100 days\n\nexamples\n"),
+        ("outcomes.snap", b"\xff"),
+    ];
+    for (path, text) in files {
+        let sandbox = english().file(path, text);
+        for args in [&["check"][..], &["rank"], &["test"], &["plan", "--accept"]] {
+            let words = alike(&sandbox, args);
+            if !words.is_empty() {
+                found.push(format!(
+                    "{path} {:?}: kam {}: {}",
+                    String::from_utf8_lossy(text),
+                    args.join(" "),
+                    words.join(", ")
+                ));
+            }
+        }
+    }
+    assert!(found.is_empty(), "English words in Polish answers:\n{}", found.join("\n"));
+}
+
+#[test]
+fn outside_of_a_workspace_the_machine_says_the_language() {
+    let outside = Sandbox::new();
+    let said = |locale: &str, args: &[&str]| outside.kam_with(args, &[("LANG", locale)]).stderr;
+    assert!(said("pl_PL.UTF-8", &["rank"]).starts_with("błąd: "));
+    assert!(said("en_GB.UTF-8", &["rank"]).starts_with("error: "));
+    assert!(said("pl_PL.UTF-8", &["--lang", "en", "rank"]).starts_with("error: "));
+    let other = outside.kam_with(&["rank"], &[("LANG", "pl_PL.UTF-8"), ("LC_ALL", "C")]).stderr;
+    assert!(other.starts_with("error: "), "{other}");
+    // A workspace says itself which language it speaks.
+    let english = english().kam_with(&["rank", "--limti"], &[("LANG", "pl_PL.UTF-8")]).stderr;
+    assert!(english.starts_with("error: "), "{english}");
 }
 
 #[test]

@@ -5,11 +5,12 @@
 use super::words::problems::{self, OrRefuse};
 use anyhow::bail;
 use kam::data::{FileProblem, Files};
+use kam::diagnostics::said;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
@@ -40,7 +41,10 @@ impl Disk {
     /// # Errors
     /// When the directory cannot be read or holds no `kam.yaml`; the error says where the nearest one is.
     pub fn open(dir: &Path) -> anyhow::Result<Disk> {
-        let root = dir.canonicalize().or_refuse(|| problems::no_directory(dir.display()))?;
+        let root = match dir.canonicalize() {
+            Err(error) if error.kind() == ErrorKind::NotFound => bail!(problems::no_directory(dir.display())),
+            found => found.or_refuse(|| problems::cannot_read(dir.display()))?,
+        };
         if !root.join("kam.yaml").is_file() {
             let above = root.ancestors().skip(1).find(|a| a.join("kam.yaml").is_file());
             match above {
@@ -111,7 +115,7 @@ impl Disk {
             return Err(FileProblem::Outside);
         }
         let joined = self.root.join(path);
-        let real = joined.canonicalize().map_err(|e| problem(&e))?;
+        let real = joined.canonicalize().map_err(|e| FileProblem::of_system(&e))?;
         if real.starts_with(&self.root) { Ok(real) } else { Err(FileProblem::Outside) }
     }
 }
@@ -148,16 +152,16 @@ impl Files for Disk {
     fn read(&self, path: &str) -> Result<Vec<u8>, FileProblem> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).1.insert(path.to_owned());
         let real = self.resolve(path)?;
-        let file = fs::File::open(real).map_err(|e| problem(&e))?;
-        let meta = file.metadata().map_err(|e| problem(&e))?;
+        let file = fs::File::open(real).map_err(|e| FileProblem::of_system(&e))?;
+        let meta = file.metadata().map_err(|e| FileProblem::of_system(&e))?;
         if !meta.is_file() {
-            return Err(FileProblem::Unreadable("it is not a file".into()));
+            return Err(FileProblem::Unreadable(said!("it is not a file", "to nie jest plik")));
         }
         if meta.len() > MAX_FILE_BYTES {
             return Err(FileProblem::TooLarge);
         }
         let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
-        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|e| problem(&e))?;
+        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|e| FileProblem::of_system(&e))?;
         if bytes.len() as u64 > MAX_FILE_BYTES {
             return Err(FileProblem::TooLarge);
         }
@@ -173,7 +177,7 @@ impl Disk {
         if !stays_inside(pattern) {
             return Err(FileProblem::Outside);
         }
-        let matcher = glob::Pattern::new(pattern).map_err(|e| FileProblem::Unreadable(e.msg.to_owned()))?;
+        let matcher = glob::Pattern::new(pattern).map_err(|e| FileProblem::no_pattern(&e))?;
         // Only the directories before the first wildcard need to be walked.
         let literal: Vec<&str> = pattern.split('/').take_while(|p| !p.contains(['*', '?', '['])).collect();
         let walk_from =
@@ -192,7 +196,11 @@ impl Disk {
         found: &mut Vec<String>,
     ) -> Result<(), FileProblem> {
         if depth > MAX_DEPTH {
-            return Err(FileProblem::Unreadable(format!("directories nest deeper than {MAX_DEPTH}")));
+            return Err(FileProblem::Unreadable(said!(
+                "directories nest deeper than {most}",
+                "foldery są zagnieżdżone głębiej niż {most} razy",
+                most = MAX_DEPTH.to_string()
+            )));
         }
         let real = match self.resolve(if dir.is_empty() { "." } else { dir }) {
             Ok(real) if real.is_dir() => real,
@@ -205,22 +213,26 @@ impl Disk {
             require_literal_separator: true,
             require_literal_leading_dot: true,
         };
-        for entry in fs::read_dir(real).map_err(|e| problem(&e))? {
-            let entry = entry.map_err(|e| problem(&e))?;
+        for entry in fs::read_dir(real).map_err(|e| FileProblem::of_system(&e))? {
+            let entry = entry.map_err(|e| FileProblem::of_system(&e))?;
             let name = entry.file_name();
             let Some(name) = name.to_str() else { continue };
             if name.starts_with('.') {
                 continue;
             }
             let path = if dir.is_empty() { name.to_owned() } else { format!("{dir}/{name}") };
-            let kind = entry.file_type().map_err(|e| problem(&e))?;
+            let kind = entry.file_type().map_err(|e| FileProblem::of_system(&e))?;
             // Links to directories are not followed: they could lead in circles.
             if kind.is_dir() {
                 self.walk(&path, matcher, depth + 1, found)?;
             } else if matcher.matches_with(&path, options) {
                 found.push(path);
                 if found.len() > MAX_FILES {
-                    return Err(FileProblem::Unreadable(format!("more than {MAX_FILES} files match")));
+                    return Err(FileProblem::Unreadable(said!(
+                        "more than {most} files match",
+                        "pasuje ponad {most} plików",
+                        most = MAX_FILES.to_string()
+                    )));
                 }
             }
         }
@@ -228,11 +240,12 @@ impl Disk {
     }
 }
 
-/// The `locale` that the kam.yaml of a directory names, as far as that can be told without reading the workspace; before
-/// anything else is known it decides which language is spoken.
+/// The `locale` that the kam.yaml of a directory names, empty where it names none, as far as that can be told without reading
+/// the workspace; before anything else is known it decides which language is spoken. None where there is no kam.yaml.
 pub fn locale_of(dir: &Path) -> Option<String> {
-    let text = fs::read_to_string(dir.join("kam.yaml")).ok()?;
-    let written = text.lines().find_map(|line| line.strip_prefix("locale:"))?;
+    let text = fs::read(dir.join("kam.yaml")).ok()?;
+    let text = String::from_utf8_lossy(&text);
+    let written = text.lines().find_map(|line| line.strip_prefix("locale:")).unwrap_or_default();
     let tag = written.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
     Some(tag.to_owned())
 }
@@ -242,14 +255,6 @@ fn stays_inside(path: &str) -> bool {
     !path.is_empty()
         && !path.contains(['\\', '\0', ':'])
         && Path::new(path).components().all(|c| matches!(c, Component::Normal(_) | Component::CurDir))
-}
-
-fn problem(error: &std::io::Error) -> FileProblem {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => FileProblem::NotFound,
-        std::io::ErrorKind::PermissionDenied => FileProblem::Unreadable("it may not be read".into()),
-        _ => FileProblem::Unreadable(error.to_string()),
-    }
 }
 
 /// Puts a text at a path as a whole or not at all: written beside it, then renamed. Makes the directory if need be.

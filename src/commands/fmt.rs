@@ -11,7 +11,7 @@ use kam::diagnostics::{Sources, Span};
 use kam::syntax::{self, Formatted};
 use kam::workspace::Workspace;
 use similar::TextDiff;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// Lay out rules in the one way
@@ -52,7 +52,10 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     let mut sources = Sources::new();
     let mut jobs = Vec::new();
     for (name, path) in files(&args, global, out)? {
-        let before = std::fs::read_to_string(&path).or_refuse(|| problems::cannot_read_text(&name))?;
+        let before = match std::fs::read_to_string(&path) {
+            Err(error) if error.kind() == ErrorKind::InvalidData => bail!(problems::cannot_read_text(&name)),
+            read => read.or_refuse(|| problems::cannot_read(&name))?,
+        };
         let id = sources.add(name.as_str(), before.as_str());
         let after = syntax::format(sources.file(id));
         jobs.push(Job { name, path, before, after });

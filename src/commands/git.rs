@@ -8,7 +8,7 @@ use super::disk::Disk;
 use super::words::problems::{self, OrRefuse};
 use anyhow::bail;
 use kam::data::{FileProblem, Files, MemoryFiles};
-use kam::diagnostics::suggest;
+use kam::diagnostics::{Language, Phrase, of_system, said, suggest};
 use kam::views::CommitView;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
@@ -267,7 +267,7 @@ impl Revision {
         };
         if entry.is_link {
             if links == MAX_LINKS {
-                return Err(FileProblem::Unreadable("its links lead in a circle".into()));
+                return Err(FileProblem::Unreadable(said!("its links lead in a circle", "łącza prowadzą w kółko")));
             }
             let target = self.blob(&entry.id)?;
             let target = String::from_utf8(target).map_err(|_| FileProblem::NotFound)?;
@@ -276,7 +276,11 @@ impl Revision {
         if self.converted.contains(path) {
             let place = format!("{}:{}{path}", self.commit, self.git.prefix);
             let filtered = self.git.git(&["cat-file", "--filters", &place]);
-            return filtered.map_err(|e| FileProblem::Unreadable(e.to_string()));
+            return filtered.map_err(|e| {
+                let [english, polish] =
+                    [Language::English, Language::Polish].map(|language| problems::said(&e, language));
+                FileProblem::Unreadable(Phrase::Filled(english, polish))
+            });
         }
         self.blob(&entry.id)
     }
@@ -343,21 +347,29 @@ impl Blobs {
     }
 
     fn read(&mut self, id: &str) -> Result<Vec<u8>, FileProblem> {
-        let failed = |what: &str| FileProblem::Unreadable(format!("git cannot read it: {what}"));
-        let (Some(ask), Some(answer)) = (&mut self.ask, &mut self.answer) else { return Err(failed("it has ended")) };
-        writeln!(ask, "{id}").and_then(|()| ask.flush()).map_err(|e| failed(&e.to_string()))?;
+        let failed = |what: Phrase| {
+            FileProblem::Unreadable(said!(
+                "git cannot read it: {what}",
+                "git nie może go odczytać: {what}",
+                what = what
+            ))
+        };
+        let (Some(ask), Some(answer)) = (&mut self.ask, &mut self.answer) else {
+            return Err(failed(said!("it has ended", "program już się zakończył")));
+        };
+        writeln!(ask, "{id}").and_then(|()| ask.flush()).map_err(|e| failed(of_system(&e)))?;
         let mut head = String::new();
-        answer.read_line(&mut head).map_err(|e| failed(&e.to_string()))?;
+        answer.read_line(&mut head).map_err(|e| failed(of_system(&e)))?;
         // `HASH blob SIZE`, or `HASH missing` in a repository without all its objects.
         let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<u64>().ok());
-        let Some(size) = size else { return Err(failed(head.trim_end())) };
+        let Some(size) = size else { return Err(failed(Phrase::quote(head.trim_end()))) };
         if size > MAX_FILE_BYTES {
             return Err(FileProblem::TooLarge);
         }
         let mut content = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-        answer.by_ref().take(size + 1).read_to_end(&mut content).map_err(|e| failed(&e.to_string()))?;
+        answer.by_ref().take(size + 1).read_to_end(&mut content).map_err(|e| failed(of_system(&e)))?;
         if content.pop() != Some(b'\n') || content.len() as u64 != size {
-            return Err(failed("its answer was cut short"));
+            return Err(failed(said!("its answer was cut short", "odpowiedź się urwała")));
         }
         Ok(content)
     }

@@ -117,6 +117,16 @@ fn item(w: &Words, item: &ShownItem, origin: bool) -> String {
     out
 }
 
+/// What part of an item it is.
+fn part_word(w: &Words, part: &str) -> String {
+    match part {
+        "value" => t::value(w),
+        "weight" => t::weight(w),
+        "row" => t::row(w),
+        other => other.to_owned(),
+    }
+}
+
 /// What an overlay did: `value 75 points instead of 80 points`.
 fn done(w: &Words, part: &OriginAnswer) -> String {
     let place = part.before.as_ref().map(|said| said.place.as_str()).unwrap_or_default();
@@ -126,7 +136,7 @@ fn done(w: &Words, part: &OriginAnswer) -> String {
         ("item", Some(_), Some(_)) => t::instead_of(w, place),
         (what, before, after) => {
             let before = before.as_ref().map(|said| said.text.as_str()).unwrap_or_default();
-            t::part_instead_of(w, what, after.as_deref().unwrap_or_default(), before, place)
+            t::part_instead_of(w, part_word(w, what), after.as_deref().unwrap_or_default(), before, place)
         }
     }
 }

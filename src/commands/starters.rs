@@ -2,7 +2,10 @@
 //! with the directories they are taken from.
 
 /// What git should leave alone, in every new workspace.
-const GITIGNORE: (&str, &[u8]) = (".gitignore", include_bytes!("../../templates/gitignore"));
+const GITIGNORE: (&str, &[u8]) = (".gitignore", include_bytes!("../../templates/init/en.gitignore"));
+
+/// The same, explained in Polish.
+const GITIGNORE_PL: (&str, &[u8]) = (".gitignore", include_bytes!("../../templates/init/pl.gitignore"));
 
 /// A small firm with the shipped policy, its texts in English.
 pub const STARTER_EN: &[(&str, &[u8])] = &[
@@ -28,8 +31,8 @@ pub const STARTER_EN: &[(&str, &[u8])] = &[
 
 /// The same firm, its texts in Polish.
 pub const STARTER_PL: &[(&str, &[u8])] = &[
-    GITIGNORE,
-    ("rules/policy.kam", include_bytes!("../../rules/key_account.kam")),
+    GITIGNORE_PL,
+    ("rules/policy.kam", include_bytes!("../../templates/init/pl/rules/policy.kam")),
     ("accounts/baltyk.yaml", include_bytes!("../../templates/init/pl/accounts/baltyk.yaml")),
     ("accounts/gigant.yaml", include_bytes!("../../templates/init/pl/accounts/gigant.yaml")),
     ("accounts/mazur.yaml", include_bytes!("../../templates/init/pl/accounts/mazur.yaml")),
@@ -41,7 +44,7 @@ pub const STARTER_PL: &[(&str, &[u8])] = &[
     ("kam.yaml", include_bytes!("../../templates/init/pl/kam.yaml")),
     ("rules/examples.kam", include_bytes!("../../templates/init/pl/rules/examples.kam")),
     ("rules/our_offer.kam", include_bytes!("../../templates/init/pl/rules/our_offer.kam")),
-    ("rules/stage_playbooks.kam", include_bytes!("../../rules/stage_playbooks.kam")),
+    ("rules/stage_playbooks.kam", include_bytes!("../../templates/init/pl/rules/stage_playbooks.kam")),
     ("private/baltyk.yaml", include_bytes!("../../templates/init/pl/private/baltyk.yaml")),
     ("private/gigant.yaml", include_bytes!("../../templates/init/pl/private/gigant.yaml")),
     ("private/wisla.yaml", include_bytes!("../../templates/init/pl/private/wisla.yaml")),
@@ -77,7 +80,7 @@ pub const NORTHWIND: &[(&str, &[u8])] = &[
 
 /// Czysta Zmiana, a Polish service company.
 pub const USLUGI: &[(&str, &[u8])] = &[
-    GITIGNORE,
+    GITIGNORE_PL,
     ("README.md", include_bytes!("../../examples/uslugi/README.md")),
     ("accounts/browar.yaml", include_bytes!("../../examples/uslugi/accounts/browar.yaml")),
     ("accounts/cegielnia.yaml", include_bytes!("../../examples/uslugi/accounts/cegielnia.yaml")),
@@ -141,10 +144,39 @@ mod tests {
         Ok(())
     }
 
+    /// Rules without comments, English labels, titles of examples and layout.
+    fn meant(rules: &[u8]) -> String {
+        let text = String::from_utf8_lossy(rules);
+        let mut out = String::new();
+        for line in text.lines().filter(|line| !line.trim_start().starts_with('#')) {
+            let line = if line.starts_with("example \"") { "example" } else { line };
+            // Every second part stands in quotes.
+            let parts: Vec<&str> = line.split('"').collect();
+            for (at, part) in parts.iter().enumerate() {
+                let english = at % 2 == 1 && parts[at - 1].ends_with(" en ");
+                let plain = part.strip_suffix(" en ").filter(|_| at % 2 == 0).unwrap_or(part);
+                out.push_str(if english { "" } else { plain });
+                out.push(' ');
+            }
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_polish_starter_says_in_polish_what_the_english_one_says() {
+        for (english, (path, polish)) in STARTER_EN.iter().zip(STARTER_PL) {
+            assert_eq!(english.0, *path);
+            if ["rules/policy.kam", "rules/stage_playbooks.kam"].contains(path) {
+                assert!(!String::from_utf8_lossy(polish).contains(" en \""), "{path} holds English labels");
+                assert_eq!(meant(english.1), meant(polish), "{path}");
+            }
+        }
+    }
+
     #[test]
     fn every_file_of_a_shipped_workspace_is_listed() -> std::io::Result<()> {
         check("templates/init/en", STARTER_EN, &[".gitignore", "rules/policy.kam", "rules/stage_playbooks.kam"])?;
-        check("templates/init/pl", STARTER_PL, &[".gitignore", "rules/policy.kam", "rules/stage_playbooks.kam"])?;
+        check("templates/init/pl", STARTER_PL, &[".gitignore"])?;
         check("examples/northwind", NORTHWIND, &[".gitignore"])?;
         check("examples/uslugi", USLUGI, &[".gitignore"])
     }

@@ -31,7 +31,7 @@ pub fn say_lacking(policy: &Policy, team: &Team, loader: &mut Loader<'_>) {
             AskedWhat::Skill => said!("has the skill", "nie ma umiejętności"),
             AskedWhat::Language => said!("speaks", "nie zna języka"),
         };
-        let finding = Finding::new(&codes::NOBODY_OF_OURS, *span).arg("lacks", lacks).arg("name", name.as_str());
+        let finding = Finding::new(&codes::NOBODY_OF_OURS, *span).arg("lacks", lacks).quote("name", name.as_str());
         let finding =
             finding.arg("hint", near.map_or_else(|| instead(&known), |near| suggest::did_you_mean(Some(near))));
         let mut report = Report { source: loader.sources.file(span.file), findings: loader.findings };
@@ -49,8 +49,8 @@ fn say_low(policy: &Policy, team: &Team, loader: &mut Loader<'_>) {
         if !told.insert((skill, *level)) {
             continue;
         }
-        let finding = Finding::new(&codes::LEVEL_OF_NOBODY, *span).arg("name", skill).arg("level", level.to_string());
-        let finding = finding.arg("highest", best.level_of(skill).to_string()).arg("who", best.name.as_str());
+        let finding = Finding::new(&codes::LEVEL_OF_NOBODY, *span).quote("name", skill).arg("level", level.to_string());
+        let finding = finding.arg("highest", best.level_of(skill).to_string()).quote("who", best.name.as_str());
         loader.push(finding);
     }
 }
@@ -63,7 +63,7 @@ fn instead(known: &BTreeSet<String>) -> Phrase {
         some if (2..=8).contains(&some.len()) => {
             said!(", or write one of {some}", " albo napisz jedno z {some}", some = some.join(", "))
         }
-        _ => Phrase::from(""),
+        _ => Phrase::quote(""),
     };
     said!(": note it there for somebody{others}.", ": wpisz to tam komuś{others}.", others = others)
 }

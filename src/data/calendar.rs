@@ -34,7 +34,7 @@ fn unknown(calendar: &Setting, loader: &mut Loader<'_>) {
         "`pl`, or a CSV file of days off such as `calendars/company.csv`",
         "`pl` albo plik CSV z dniami wolnymi, na przykład `calendars/company.csv`"
     );
-    let finding = Finding::new(&codes::BAD_SETTING, calendar.span).arg("key", "calendars");
+    let finding = Finding::new(&codes::BAD_SETTING, calendar.span).quote("key", "calendars");
     let finding = finding.arg("value", shown(&calendar.text)).arg("wanted", wanted);
     let source = loader.sources.file(calendar.span.file);
     super::report::Report { source, findings: loader.findings }.replace(finding, near);

@@ -143,14 +143,14 @@ fn opportunities(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Ve
     let wanted = said!(
         "a list such as `- {example}`",
         "listę, na przykład `- {example}`",
-        example = "{id: warehouse, name: …, value: 40000 EUR, close: 2027-03-01}"
+        example = Phrase::quote("{id: warehouse, name: …, value: 40000 EUR, close: 2027-03-01}")
     );
     let mut out: Vec<Opportunity> = Vec::new();
     for item in report.list(node, "opportunities", wanted).unwrap_or_default() {
         let Some(opportunity) = opportunity(item, typing, report) else { continue };
         if let Some(first) = out.iter().find(|o| o.id == opportunity.id) {
             let finding = Finding::new(&codes::SAID_TWICE, opportunity.span);
-            let finding = finding.arg("name", &*opportunity.id).arg("of", "opportunities");
+            let finding = finding.quote("name", &*opportunity.id).quote("of", "opportunities");
             report.push(finding.note_at(first.span, said!("It stands here first.", "Tu stoi po raz pierwszy.")));
         }
         out.push(opportunity);
@@ -159,7 +159,7 @@ fn opportunities(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Ve
 }
 
 fn opportunity(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Opportunity> {
-    let entries = report.mapping(node, "opportunities", Phrase::from("`{id: warehouse, name: …}`"))?;
+    let entries = report.mapping(node, "opportunities", Phrase::quote("`{id: warehouse, name: …}`"))?;
     let (mut id, mut name) = (None, None);
     let mut out = Opportunity {
         id: String::new(),

@@ -72,9 +72,10 @@ pub fn bad_id(id: &str) -> Option<Phrase> {
 
 /// Reads an account file; none without a usable id.
 pub fn read(root: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Draft> {
+    let file = report.source.name.clone();
     let entries = report.mapping(
         root,
-        "the file",
+        &file,
         said!("an account: `account: QUICK`, then its fields", "klienta: `account: QUICK`, a potem jego pola"),
     )?;
     let Some(id_entry) = entries.iter().find(|e| e.key == "account") else {
@@ -146,7 +147,7 @@ fn key(entry: &Entry, draft: &mut Draft, typing: Typing<'_>, report: &mut Report
             let wanted = said!(
                 "a list such as `- {example}`",
                 "listę, na przykład `- {example}`",
-                example = "{veto: …, approved_by: …, reason: …, until: 2026-12-31}"
+                example = Phrase::quote("{veto: …, approved_by: …, reason: …, until: 2026-12-31}")
             );
             let items = report.list(value, key, wanted).unwrap_or_default();
             draft.waivers = items.iter().filter_map(|i| waiver(i, typing, report)).collect();
@@ -208,7 +209,7 @@ fn people(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Ve
         said!(
             "a list such as `- {example}`",
             "listę, na przykład `- {example}`",
-            example = "{id: ewa, name: Ewa Nowak}"
+            example = Phrase::quote("{id: ewa, name: Ewa Nowak}")
         ),
     )?;
     Some(items.iter().filter_map(|i| person::read(i, typing, report)).collect())
@@ -216,7 +217,7 @@ fn people(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Ve
 
 fn waiver(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<Waiver> {
     let entries =
-        report.mapping(node, "waivers", Phrase::from("`{veto: …, approved_by: …, reason: …, until: 2026-12-31}`"))?;
+        report.mapping(node, "waivers", Phrase::quote("`{veto: …, approved_by: …, reason: …, until: 2026-12-31}`"))?;
     let (mut of, mut approved_by, mut reason, mut until) = (None, None, None, None);
     for e in entries {
         match e.key.as_str() {

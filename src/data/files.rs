@@ -1,8 +1,9 @@
 //! How the library sees the files of a workspace: paths in, bytes out. The caller implements it (the binary on disk), so
 //! nothing here opens anything. Paths are relative to the workspace, with `/` between their parts on every system.
 
-use crate::diagnostics::{Phrase, said};
+use crate::diagnostics::{Language, Phrase, of_system, said};
 use std::collections::BTreeMap;
+use std::io;
 
 /// Why a file of the workspace could not be had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,19 +16,36 @@ pub enum FileProblem {
     /// Over 1 GiB.
     #[error("it is too large")]
     TooLarge,
-    /// What the system says.
-    #[error("{0}")]
-    Unreadable(String),
+    /// Why not, to be said of it.
+    #[error("{}", .0.in_language(Language::English))]
+    Unreadable(Phrase),
 }
 
 impl FileProblem {
+    /// What the system says when it does not give a file.
+    pub fn of_system(error: &io::Error) -> FileProblem {
+        match error.kind() {
+            io::ErrorKind::NotFound => FileProblem::NotFound,
+            io::ErrorKind::PermissionDenied => {
+                FileProblem::Unreadable(said!("it may not be read", "nie masz prawa go czytać"))
+            }
+            _ => FileProblem::Unreadable(of_system(error)),
+        }
+    }
+
+    /// A pattern of file names that is none.
+    pub fn no_pattern(error: &glob::PatternError) -> FileProblem {
+        let polish = format!("to nie jest wzorzec nazw plików (znak {})", error.pos + 1);
+        FileProblem::Unreadable(Phrase::Filled(error.msg.to_owned(), polish))
+    }
+
     /// The reason, to be said of a file.
     pub fn said(&self) -> Phrase {
         match self {
             FileProblem::NotFound => said!("there is no such file", "nie ma takiego pliku"),
-            FileProblem::Outside => said!("it leads out of the workspace", "prowadzi poza folder klientów"),
+            FileProblem::Outside => said!("it leads out of the workspace", "prowadzi poza folder roboczy"),
             FileProblem::TooLarge => said!("it is too large", "plik jest za duży"),
-            FileProblem::Unreadable(why) => Phrase::from(why),
+            FileProblem::Unreadable(why) => why.clone(),
         }
     }
 }
@@ -71,7 +89,7 @@ impl Files for MemoryFiles {
         if !stays_inside(pattern) {
             return Err(FileProblem::Outside);
         }
-        let matcher = glob::Pattern::new(pattern).map_err(|e| FileProblem::Unreadable(e.msg.to_owned()))?;
+        let matcher = glob::Pattern::new(pattern).map_err(|e| FileProblem::no_pattern(&e))?;
         let options = glob::MatchOptions {
             case_sensitive: true,
             require_literal_separator: true,

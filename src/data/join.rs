@@ -142,7 +142,7 @@ impl Joined {
         match self.find(&header.text) {
             Found::At(at) => Some(at),
             Found::Nowhere => {
-                let finding = Finding::new(&codes::NO_COLUMN, header.span).arg("file", &*self.table.path);
+                let finding = Finding::new(&codes::NO_COLUMN, header.span).quote("file", &*self.table.path);
                 let hint = suggest::did_you_mean(self.nearest(&header.text));
                 findings.push(finding.arg("name", shown(&header.text)).arg("hint", hint));
                 None
@@ -150,7 +150,7 @@ impl Joined {
             Found::Both(n, m) => {
                 if let (Some(first), Some(second)) = (self.partners.get(n), self.partners.get(m)) {
                     let finding = Finding::new(&codes::AMBIGUOUS_COLUMN, header.span);
-                    let finding = finding.arg("first", &*first.table.path).arg("second", &*second.table.path);
+                    let finding = finding.quote("first", &*first.table.path).quote("second", &*second.table.path);
                     let write = format!("{}.{}", first.stem(), header.text);
                     findings.push(finding.arg("name", shown(&header.text)).arg("write", write));
                 }
@@ -196,8 +196,8 @@ impl Joined {
         let code = if problem.double { &codes::JOIN_DOUBLE } else { &codes::JOIN_MISS };
         let partner = self.partners.get(problem.partner);
         let finding = Finding::new(code, span).arg("key", shown(&problem.key));
-        let finding = finding.arg("file", partner.map_or("", |p| p.table.path.as_str()));
-        finding.arg("column", partner.map_or("", |p| p.right.text.as_str()))
+        let finding = finding.quote("file", partner.map_or("", |p| p.table.path.as_str()));
+        finding.quote("column", partner.map_or("", |p| p.right.text.as_str()))
     }
 
     /// The cell of a row, for findings; a partner's cell is shown at the row that looked for it.

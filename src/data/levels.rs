@@ -20,7 +20,7 @@ pub fn read(node: &Node, key: &str, report: &mut Report<'_>) -> Levels {
     let wanted = said!(
         "codes below it, such as `KAM-W0314: {example}`",
         "pod spodem kody, na przykład `KAM-W0314: {example}`",
-        example = "{level: note, because: \"…\"}"
+        example = Phrase::quote("{level: note, because: \"…\"}")
     );
     for entry in report.mapping(node, key, wanted).unwrap_or_default() {
         if let Some(code) = code(entry, report)
@@ -36,7 +36,7 @@ fn code(entry: &Entry, report: &mut Report<'_>) -> Option<&'static Code> {
     let near = match find_code(&entry.key) {
         Ok(code) if code.level == Level::Error => {
             let finding = Finding::new(&codes::LEVEL_OF_ERROR, entry.key_span);
-            report.push(finding.arg("code", code.id).arg("name", code.name));
+            report.push(finding.quote("code", code.id).quote("name", code.name));
             return None;
         }
         Ok(code) => return Some(code),
@@ -46,8 +46,8 @@ fn code(entry: &Entry, report: &mut Report<'_>) -> Option<&'static Code> {
         Some(near) => said!(
             "; did you mean `{id}` ({name})?",
             "; czy chodziło o `{id}` ({name})?",
-            id = near.id,
-            name = near.name,
+            id = Phrase::quote(near.id),
+            name = Phrase::quote(near.name),
         ),
         None => said!("; `kam explain-code` lists those there are.", "; istniejące wymienia `kam explain-code`."),
     };
@@ -85,7 +85,7 @@ fn level(entry: &Entry, code: &Code, report: &mut Report<'_>) -> Option<Option<L
         _ => None,
     };
     if level.is_none() && because.is_none() {
-        report.push(Finding::new(&codes::OFF_WITHOUT_REASON, entry.key_span).arg("code", code.id));
+        report.push(Finding::new(&codes::OFF_WITHOUT_REASON, entry.key_span).quote("code", code.id));
         return None;
     }
     Some(level)

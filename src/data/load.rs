@@ -446,7 +446,7 @@ fn person(draft: PersonDraft, policy: &Policy, team: &Team, loader: &mut Loader<
         None => {
             let finding = Finding::new(&codes::MISSING_KEY, draft.span)
                 .arg("what", said!("Person `{id}`", "Osoba `{id}`", id = shown(&draft.id)));
-            loader.push(finding.arg("key", "name").arg("write", "name: …"));
+            loader.push(finding.quote("key", "name").quote("write", "name: …"));
             draft.id.clone()
         }
     };

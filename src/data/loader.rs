@@ -105,7 +105,7 @@ impl Loader<'_> {
                 let why = said!(
                     "it holds bytes that {encoding} has not",
                     "zawiera bajty, których nie ma w {encoding}",
-                    encoding = encoding.name(),
+                    encoding = Phrase::quote(encoding.name()),
                 );
                 let finding = Finding::new(&codes::FILE_PROBLEM, said_at);
                 self.push(finding.arg("path", shown(path)).arg("why", why));

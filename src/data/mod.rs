@@ -62,7 +62,7 @@ pub(crate) fn read_config(loader: &mut Loader<'_>) -> Option<(Config, Span, bool
             "nie ma takiego pliku; `kam init` tworzy folder na początek",
         );
         let finding = Finding::new(&codes::FILE_PROBLEM, Span::file_start(file));
-        loader.push(finding.arg("path", PATH).arg("why", why));
+        loader.push(finding.quote("path", PATH).arg("why", why));
         return None;
     }
     let nowhere = loader.nowhere();

@@ -5,7 +5,7 @@ use super::Observation;
 use super::report::Report;
 use super::value::{self, Typing, Wanted};
 use super::yaml::{Entry, Node, NodeKind};
-use crate::diagnostics::{Finding, Span, data as codes, said};
+use crate::diagnostics::{Finding, Phrase, Span, data as codes, said};
 use crate::values::{Absence, Day, Reading};
 
 const KEYS: [&str; 4] = ["value", "on", "by", "source"];
@@ -25,7 +25,8 @@ pub fn read(node: &Node, wanted: Wanted<'_>, typing: Typing<'_>, report: &mut Re
                 Some(day) => said!("for {day}", "na dzień {day}", day = day.to_string()),
                 None => said!("without a day", "bez dnia"),
             };
-            let finding = Finding::new(&codes::OBSERVED_TWICE, second.span).arg("name", wanted.name).arg("when", when);
+            let finding =
+                Finding::new(&codes::OBSERVED_TWICE, second.span).quote("name", wanted.name).arg("when", when);
             report.push(finding.note_at(first.span, said!("The other stands here.", "Druga stoi tutaj.")));
         }
     }
@@ -41,7 +42,7 @@ fn one(node: &Node, wanted: Wanted<'_>, typing: Typing<'_>, report: &mut Report<
     let Some(at) = noted.value else {
         report.missing_key(
             node.span,
-            said!("The note on `{name}`", "Notatka o `{name}`", name = wanted.name),
+            said!("The note on `{name}`", "Notatka o `{name}`", name = Phrase::quote(wanted.name)),
             "value",
             "value: …",
         );

@@ -64,7 +64,7 @@ pub fn read(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Option<
         said!(
             "people as `- {one}`",
             "osoby jako `- {one}`",
-            one = "{id: ewa, name: Ewa Nowak, title: …, formal: yes, support: …}",
+            one = Phrase::quote("{id: ewa, name: Ewa Nowak, title: …, formal: yes, support: …}"),
         ),
     )?;
     let Some(id_entry) = entries.iter().find(|e| e.key == "id") else {
@@ -104,7 +104,7 @@ fn key(entry: &Entry, person: &mut PersonDraft, typing: Typing<'_>, report: &mut
         "competitors" => person.competitors = competitors(value, typing, report),
         "needs" => person.needs = Some((needs(value, typing.policy, report), value.span)),
         "contacts" => person.contacts = Some((report.texts(value, key), value.span)),
-        "susceptibility" => report.push(Finding::new(&codes::NOT_ACTED_ON, entry.key_span).arg("key", key)),
+        "susceptibility" => report.push(Finding::new(&codes::NOT_ACTED_ON, entry.key_span).quote("key", key)),
         _ => match attribute_named(typing.policy, &crate::values::nfc(key)) {
             Some(id) if id == Builtin::StepsToDecider.id() => computed(entry, report),
             Some(id) => {
@@ -131,7 +131,7 @@ fn competitors(node: &Node, typing: Typing<'_>, report: &mut Report<'_>) -> Vec<
     if node.is_blank() {
         return Vec::new();
     }
-    let entries = report.mapping(node, "competitors", Phrase::from("`{Rattlesnake: neutral}`")).unwrap_or_default();
+    let entries = report.mapping(node, "competitors", Phrase::quote("`{Rattlesnake: neutral}`")).unwrap_or_default();
     let support = wanted(typing.policy, Builtin::Support.id());
     let read = |e: &Entry| {
         let wanted = Wanted { name: &e.key, ..support };
@@ -174,7 +174,7 @@ fn by_label(written: &str, item: &Node, policy: &Policy, report: &mut Report<'_>
     let need = policy.needs.iter().find(|n| n.label.texts().any(is_label)).filter(|_| !is_name);
     if let Some(need) = need {
         let name = need.name.as_str();
-        let finding = Finding::new(&codes::NEED_BY_LABEL, item.span).arg("label", shown(written)).arg("name", name);
+        let finding = Finding::new(&codes::NEED_BY_LABEL, item.span).arg("label", shown(written)).quote("name", name);
         report.replace(finding, Some(name));
     }
     need.is_some()

@@ -92,7 +92,7 @@ pub(super) fn read(pattern: &Pattern, said_at: Span, loader: &mut Loader<'_>) ->
             findings.push(if std::ptr::eq(code, &codes::SAID_TWICE) {
                 finding.arg("name", value).arg("of", other)
             } else {
-                finding.arg("key", header).arg("value", shown(&value)).arg("wanted", other)
+                finding.quote("key", header).arg("value", shown(&value)).arg("wanted", other)
             });
         }
     }

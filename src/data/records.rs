@@ -77,7 +77,7 @@ fn read(
         if !records.columns.iter().any(|c| c.name.as_str() == name) {
             let near = suggest::nearest(name, records.columns.iter().map(|c| c.name.as_str()));
             let finding = Finding::new(&codes::UNKNOWN_COLUMN, column.name.span);
-            let what = said!("column of `{of}` called", "w `{of}` kolumna", of = records.name.as_str());
+            let what = said!("column of `{of}` called", "w `{of}` kolumna", of = Phrase::quote(records.name.as_str()));
             loader.push(finding.arg("what", what).arg("name", shown(name)).arg("hint", suggest::did_you_mean(near)));
         }
     }
@@ -88,8 +88,8 @@ fn read(
         let found = feed(&joined, table, setting, wanted, typing, loader);
         let optional = records.builtin && records.dated_by.is_none_or(|d| d.index() != at);
         if found.is_none() && setting.is_none() && !optional {
-            let finding = Finding::new(&codes::COLUMN_NOT_FED, table.file_span).arg("file", &*table.file);
-            let finding = finding.arg("name", column.name.as_str()).arg("records", records.name.as_str());
+            let finding = Finding::new(&codes::COLUMN_NOT_FED, table.file_span).quote("file", &*table.file);
+            let finding = finding.quote("name", column.name.as_str()).quote("records", records.name.as_str());
             loader.push(finding.arg("hint", suggest::did_you_mean(joined.nearest(column.name.as_str()))));
         }
         feeds.push(found);
@@ -248,7 +248,7 @@ impl Plan<'_> {
         for start in whole.undated.iter().take(MAX_ALIKE) {
             last = self.joined.table.row_span(sources, *start);
             let finding = Finding::new(&codes::UNDATED_ROW, last);
-            findings.push(finding.arg("column", feed.cell.wanted.name));
+            findings.push(finding.quote("column", feed.cell.wanted.name));
         }
         if whole.n_undated > MAX_ALIKE {
             findings.push(super::table::more_like_it(last, whole.n_undated - MAX_ALIKE, &self.joined.table.path));
@@ -325,7 +325,9 @@ fn sorted(mut part: Part, n_accounts: usize, plan: &Plan<'_>) -> RecordTable {
 /// "3 rows of `order` count"
 pub(super) fn rows_count(count: usize, of: &str) -> Phrase {
     match count {
-        1 => said!("1 row of `{of}` counts", "1 w `{of}`", of = of),
-        _ => said!("{count} rows of `{of}` count", "{count} w `{of}`", count = count.to_string(), of = of),
+        1 => said!("1 row of `{of}` counts", "1 w `{of}`", of = Phrase::quote(of)),
+        _ => {
+            said!("{count} rows of `{of}` count", "{count} w `{of}`", count = count.to_string(), of = Phrase::quote(of))
+        }
     }
 }

@@ -103,7 +103,7 @@ pub fn say_unlisted(register: &Register, portfolio: &Portfolio, loader: &mut Loa
         }
         let near = suggest::nearest(person, people.iter().map(|p| p.id.as_str()));
         let finding = Finding::new(&codes::ACTION_OF_NOBODY, entry.span).arg("person", shown(person));
-        let finding = finding.arg("account", account.id.as_str());
+        let finding = finding.quote("account", account.id.as_str());
         loader.push(finding.arg("hint", suggest::did_you_mean(near)));
     }
 }
@@ -135,7 +135,7 @@ pub fn say_strange_owners(
         let near = suggest::nearest(owner, known.iter().map(|(id, _)| *id))
             .or_else(|| suggest::nearest(owner, known.iter().map(|(_, name)| *name)).and_then(id_of));
         let finding = Finding::new(&codes::OWNER_IS_NOBODY, *span).arg("owner", shown(owner));
-        let finding = finding.arg("account", account.id.as_str()).arg("hint", suggest::did_you_mean(near));
+        let finding = finding.quote("account", account.id.as_str()).arg("hint", suggest::did_you_mean(near));
         let mut report = Report { source: loader.sources.file(span.file), findings: loader.findings };
         report.replace(finding, near);
     }
@@ -174,7 +174,7 @@ impl Columns {
             match called {
                 Some(header) => {
                     let finding = Finding::new(&codes::NO_COLUMN, span).arg("file", shown(&sheet.table.path));
-                    let finding = finding.arg("name", *column).arg("hint", suggest::did_you_mean(Some(header)));
+                    let finding = finding.quote("name", *column).arg("hint", suggest::did_you_mean(Some(header)));
                     loader.push(finding.maybe_fix(Self::in_our_words(sheet, loader)));
                 }
                 None => loader.push(sheet.table.no_column(&Setting { text: (*column).to_owned(), span })),
@@ -278,7 +278,7 @@ impl Columns {
         if let Some(other) = status.filter(|s| done && *s != PlayStatus::Done) {
             let finding = Finding::new(&codes::DONE_BUT_OPEN, sheet.span(row, column, loader.sources));
             let day = sheet.cell(row, self.at.get("done_on").copied());
-            let finding = finding.arg("day", shown(day)).arg("status", other.word());
+            let finding = finding.arg("day", shown(day)).quote("status", other.word());
             sheet.say(finding, Some(PlayStatus::Done.word()), loader);
         }
         status

@@ -99,7 +99,7 @@ fn strength_problem(span: Span, word: &str, kind: RelationKind, report: &mut Rep
         said!("nothing: only `influences` has a strength", "nic: siłę ma tylko `influences`")
     };
     let finding = Finding::new(&codes::BAD_SETTING, span);
-    report.push(finding.arg("key", kind.word()).arg("value", shown(word)).arg("wanted", wanted));
+    report.push(finding.quote("key", kind.word()).arg("value", shown(word)).arg("wanted", wanted));
 }
 
 fn from_keys(node: &Node, report: &mut Report<'_>) -> Option<RelationDraft> {
@@ -160,7 +160,7 @@ pub fn resolve(
         let mut report = Report { source: sources.file(draft.span.file), findings };
         let Some((from, to)) = ends(&draft, account, people, &mut report) else { continue };
         if from == to {
-            report.push(Finding::new(&codes::SELF_RELATION, draft.span).arg("id", &*draft.from.0));
+            report.push(Finding::new(&codes::SELF_RELATION, draft.span).quote("id", &*draft.from.0));
             continue;
         }
         if let Some(first) = seen.get(&(from, to, draft.kind)) {
@@ -182,7 +182,7 @@ fn ends(draft: &RelationDraft, account: &str, people: &[Person], report: &mut Re
         if found.is_none() {
             let near = suggest::nearest(id, people.iter().map(|p| p.id.as_str()));
             let finding = Finding::new(&codes::UNKNOWN_PERSON, *span);
-            let finding = finding.arg("account", account).arg("id", shown(id));
+            let finding = finding.quote("account", account).arg("id", shown(id));
             let finding = finding.arg("hint", suggest::did_you_mean(near));
             // In a line `a reports_to b` the place is the whole line, of which one word is replaced.
             let whole = report.source.slice(*span);

@@ -138,7 +138,7 @@ impl<'a> Report<'a> {
     /// A key that must be there.
     pub fn missing_key(&mut self, span: Span, what: Phrase, key: &str, write: &str) {
         let finding = Finding::new(&codes::MISSING_KEY, span);
-        self.push(finding.arg("what", what).arg("key", key).arg("write", write));
+        self.push(finding.arg("what", what).quote("key", key).quote("write", write));
     }
 
     /// A name nobody declared, with the nearest that is.

@@ -144,7 +144,7 @@ fn calendars(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Setting> {
 
 /// `overlays: [mazowsze]`; whether there are such is told when the rules are read.
 fn names(node: &Node, key: &str, report: &mut Report<'_>) -> Vec<Setting> {
-    let wanted = said!("a list, `{key}: [one, two]`", "listę, `{key}: [one, two]`", key = key);
+    let wanted = said!("a list, `{key}: [one, two]`", "listę, `{key}: [one, two]`", key = Phrase::quote(key));
     match &node.kind {
         NodeKind::Scalar { .. } if node.is_blank() => Vec::new(),
         NodeKind::Sequence(items) => {
@@ -191,7 +191,7 @@ fn register(node: &Node, config: &mut Config, report: &mut Report<'_>) {
         let wanted = said!(
             "a file, or `{setting}`",
             "plik albo `{setting}`",
-            setting = "{file: actions.csv, encoding: windows-1250}",
+            setting = Phrase::quote("{file: actions.csv, encoding: windows-1250}"),
         );
         let text = report.text(node, "register", wanted);
         let file = text.map(|text| Pattern { text: text.to_owned(), span: Some(node.span) });
@@ -285,7 +285,7 @@ fn records(entry: &Entry, report: &mut Report<'_>) -> Option<RecordsSource> {
     )?;
     let (mut covers_from, mut covers_to, mut ends_at) = (None, None, None);
     if let Some(covers) = entries.iter().find(|e| e.key == "covers") {
-        let wanted = Phrase::from("`{from: 2025-01-01, to: 2025-12-31}`");
+        let wanted = Phrase::quote("`{from: 2025-01-01, to: 2025-12-31}`");
         for e in report.mapping(&covers.value, "covers", wanted).unwrap_or_default() {
             match e.key.as_str() {
                 "from" => covers_from = report.day(&e.value, "from"),
@@ -354,7 +354,7 @@ fn table(node: &Node, entries: &[&Entry], more: &[&str], of: Phrase, report: &mu
                 let wanted = said!(
                     "a list such as `[{example}]`",
                     "listę, na przykład `[{example}]`",
-                    example = "{file: data/orders.csv, on: order_id}"
+                    example = Phrase::quote("{file: data/orders.csv, on: order_id}")
                 );
                 let items = report.list(value, key, wanted).unwrap_or_default();
                 table.joins = items.iter().filter_map(|i| join(i, report)).collect();
@@ -369,7 +369,7 @@ fn table(node: &Node, entries: &[&Entry], more: &[&str], of: Phrase, report: &mu
                 let wanted = said!(
                     "an id below it, such as `contact: {example}`",
                     "pod spodem identyfikator, na przykład `contact: {example}`",
-                    example = "{name: contact_name}"
+                    example = Phrase::quote("{name: contact_name}")
                 );
                 let entries = report.mapping(value, key, wanted).unwrap_or_default();
                 table.people = entries.iter().filter_map(|e| person(e, report)).collect();
@@ -422,7 +422,7 @@ fn column(entry: &Entry, report: &mut Report<'_>) -> Option<ColumnSource> {
         let wanted = said!(
             "a header, or `{example}`",
             "nagłówek albo `{example}`",
-            example = "{column: discount, as: fraction}"
+            example = Phrase::quote("{column: discount, as: fraction}")
         );
         let header = report.text(&entry.value, &entry.key, wanted)?;
         source.header = Setting { text: header.to_owned(), span: entry.value.span };
@@ -452,7 +452,7 @@ fn money_unit(node: &Node, key: &str, report: &mut Report<'_>) -> Option<MoneyUn
                 said!(
                     "a code such as `EUR`, or `{example}`",
                     "kod, na przykład `EUR`, albo `{example}`",
-                    example = "{column: currency}"
+                    example = Phrase::quote("{column: currency}")
                 ),
             )?;
             return None;
@@ -467,7 +467,7 @@ fn money_unit(node: &Node, key: &str, report: &mut Report<'_>) -> Option<MoneyUn
 }
 
 fn join(node: &Node, report: &mut Report<'_>) -> Option<Join> {
-    let entries = report.mapping(node, "join", Phrase::from("`{file: data/orders.csv, on: order_id}`"))?;
+    let entries = report.mapping(node, "join", Phrase::quote("`{file: data/orders.csv, on: order_id}`"))?;
     let (mut file, mut on) = (None, None);
     for entry in entries {
         match entry.key.as_str() {
@@ -503,7 +503,7 @@ fn join_columns(node: &Node, report: &mut Report<'_>) -> Option<(Setting, Settin
     if left.is_none() || right.is_none() {
         report.missing_key(
             node.span,
-            Phrase::from("`on`"),
+            Phrase::quote("`on`"),
             if left.is_none() { "left" } else { "right" },
             "{left: …, right: …}",
         );
@@ -513,7 +513,7 @@ fn join_columns(node: &Node, report: &mut Report<'_>) -> Option<(Setting, Settin
 
 fn person(entry: &Entry, report: &mut Report<'_>) -> Option<PersonSource> {
     let entries =
-        report.mapping(&entry.value, &entry.key, Phrase::from("`{name: contact_name, title: contact_title}`"))?;
+        report.mapping(&entry.value, &entry.key, Phrase::quote("`{name: contact_name, title: contact_title}`"))?;
     let column = |e: &Entry, report: &mut Report<'_>| {
         let header = text_setting(&e.value, &e.key, report)?;
         Some((Setting { text: e.key.clone(), span: e.key_span }, header))

@@ -72,7 +72,7 @@ impl Sheet {
         let span = self.span(row, column, loader.sources);
         let header = self.table.headers.get(column).map_or("", String::as_str);
         let value = shown(self.cell(row, Some(column)));
-        let finding = Finding::new(&codes::BAD_SETTING, span).arg("key", header).arg("value", value);
+        let finding = Finding::new(&codes::BAD_SETTING, span).quote("key", header).arg("value", value);
         self.say(finding.arg("wanted", wanted), with, loader);
     }
 
@@ -80,7 +80,7 @@ impl Sheet {
     pub fn say_missing(&self, row: &SheetRow, column: usize, write: &str, loader: &mut Loader<'_>) {
         let header = self.table.headers.get(column).map_or("", String::as_str);
         let finding = Finding::new(&codes::MISSING_KEY, self.span(row, column, loader.sources));
-        loader.push(finding.arg("what", said!("This row", "Ten wiersz")).arg("key", header).arg("write", write));
+        loader.push(finding.arg("what", said!("This row", "Ten wiersz")).quote("key", header).quote("write", write));
     }
 
     /// Adds a finding about a cell; the fix puts another text there.

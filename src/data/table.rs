@@ -180,7 +180,7 @@ impl Table {
     pub fn no_column(&self, header: &Setting) -> Finding {
         let near = suggest::nearest(&header.text, self.headers.iter().map(String::as_str));
         let finding = Finding::new(&codes::NO_COLUMN, header.span);
-        finding.arg("file", &*self.path).arg("name", shown(&header.text)).arg("hint", suggest::did_you_mean(near))
+        finding.quote("file", &*self.path).arg("name", shown(&header.text)).arg("hint", suggest::did_you_mean(near))
     }
 
     /// The parts of the rows, in order.
@@ -301,7 +301,7 @@ pub const MAX_ALIKE: usize = 10;
 /// Says how many findings of a kind were left out.
 pub fn more_like_it(span: Span, count: usize, name: &str) -> Finding {
     let are = if count == 1 { "is" } else { "are" };
-    let finding = Finding::new(&codes::MORE_LIKE_IT, span).arg("are", are);
+    let finding = Finding::new(&codes::MORE_LIKE_IT, span).quote("are", are);
     finding.arg("count", count.to_string()).arg("name", shown(name))
 }
 

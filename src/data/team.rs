@@ -103,13 +103,13 @@ pub(super) fn read(root: &Node, report: &mut Report<'_>) -> Team {
         let wanted = said!(
             "a list such as `- {example}`",
             "listę, na przykład `- {example}`",
-            example = "{id: anna, name: Anna Nowak}"
+            example = Phrase::quote("{id: anna, name: Anna Nowak}")
         );
         for item in report.list(&entry.value, "people", wanted).unwrap_or_default() {
             let Some((member, span)) = member(item, report) else { continue };
             if team.knows(&member.id) {
                 let finding = Finding::new(&codes::SAID_TWICE, span).arg("name", shown(&member.id));
-                report.push(finding.arg("of", "team.yaml"));
+                report.push(finding.quote("of", "team.yaml"));
             }
             team.people.push(member);
         }
@@ -118,7 +118,7 @@ pub(super) fn read(root: &Node, report: &mut Report<'_>) -> Team {
 }
 
 fn member(node: &Node, report: &mut Report<'_>) -> Option<(TeamMember, crate::diagnostics::Span)> {
-    let entries = report.mapping(node, "people", Phrase::from("`{id: anna, name: Anna Nowak}`"))?;
+    let entries = report.mapping(node, "people", Phrase::quote("`{id: anna, name: Anna Nowak}`"))?;
     let mut member = TeamMember::default();
     let mut span = node.span;
     for e in entries {
@@ -155,7 +155,7 @@ fn skills(e: &Entry, report: &mut Report<'_>) -> Vec<(String, u32)> {
     if e.value.is_blank() {
         return Vec::new();
     }
-    let entries = report.mapping(&e.value, "skills", Phrase::from("`{negotiation: 3}`")).unwrap_or_default();
+    let entries = report.mapping(&e.value, "skills", Phrase::quote("`{negotiation: 3}`")).unwrap_or_default();
     entries.iter().filter_map(|s| Some((s.key.clone(), whole(s, 10, report)?))).collect()
 }
 

@@ -47,7 +47,7 @@ pub struct Problem {
 
 impl Problem {
     fn new(code: &'static Code, args: &[(&'static str, &str)]) -> Problem {
-        Problem { code, args: args.iter().map(|(k, v)| (*k, Phrase::from(*v))).collect(), write: None }
+        Problem { code, args: args.iter().map(|(k, v)| (*k, Phrase::quote(*v))).collect(), write: None }
     }
 
     fn with(mut self, slot: &'static str, value: impl Into<Phrase>) -> Problem {
@@ -145,7 +145,7 @@ pub fn in_range(text: &str, reading: Reading, wanted: Wanted<'_>) -> Result<Read
     }
     let range = match wanted.range {
         Some(range) if !within(Some(range), &reading) => range_text(range, wanted.ty),
-        _ if wanted.ty == Type::Points => Phrase::from("0..100"),
+        _ if wanted.ty == Type::Points => Phrase::quote("0..100"),
         _ => said!("0 or more", "0 lub więcej"),
     };
     Err(Problem::new(&codes::OUT_OF_RANGE, &[("name", wanted.name), ("value", &shown(text))]).with("range", range))
@@ -198,7 +198,11 @@ pub fn bad_date(text: &str, wanted: Wanted<'_>, pattern: &str) -> Problem {
             text,
             wanted,
             type_name(Type::Date),
-            said!("a day of the calendar as `{pattern}`", "dzień z kalendarza jako `{pattern}`", pattern = pattern),
+            said!(
+                "a day of the calendar as `{pattern}`",
+                "dzień z kalendarza jako `{pattern}`",
+                pattern = Phrase::quote(pattern)
+            ),
         ),
     }
 }
@@ -229,7 +233,7 @@ pub fn bad_date_in_column(text: &str, wanted: Wanted<'_>, pattern: &str) -> Prob
     let iso = pattern == "YYYY-MM-DD";
     let write = match iso {
         true => Phrase::from(format!("`{day}`")),
-        false => said!("a day as `{pattern}`", "dzień jako `{pattern}`", pattern = pattern),
+        false => said!("a day as `{pattern}`", "dzień jako `{pattern}`", pattern = Phrase::quote(pattern)),
     };
     let args = [("value", &*shown(text)), ("pattern", pattern), ("other", other.text())];
     let problem = Problem::new(&codes::COLUMN_DATES, &args).with("write", write);
@@ -248,7 +252,7 @@ fn choice(text: &str, wanted: Wanted<'_>, cx: Typing<'_>, id: crate::policy::Enu
     let names = || enumeration.values.iter().map(|v| v.name.as_str());
     let near = labelled.map(|v| v.name.as_str()).or_else(|| suggest::nearest(&name, names()));
     let write = match near {
-        Some(near) => said!("did you mean `{near}`?", "czy chodziło o `{near}`?", near = near),
+        Some(near) => said!("did you mean `{near}`?", "czy chodziło o `{near}`?", near = Phrase::quote(near)),
         None => said!(
             "write one of `{names}`.",
             "napisz jedno z `{names}`.",
@@ -270,7 +274,7 @@ fn number<'t>(text: &'t str, wanted: Wanted<'_>, cx: Typing<'_>) -> Result<Amoun
 /// A number with a comma, and how it would be written with a point: what else is wrong with it is mended as well.
 fn comma(text: &str, pointed: &str, wanted: Wanted<'_>, cx: Typing<'_>) -> Problem {
     let mut write = pointed.to_owned();
-    let mut also = Phrase::from("");
+    let mut also = Phrase::quote("");
     if wanted.ty == Type::Money
         && let Ok(amount) = amount::parse(pointed)
     {

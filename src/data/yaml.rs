@@ -154,7 +154,11 @@ impl Reader<'_> {
             Some(Open::Sequence(_, items)) => items.push(node),
             Some(Open::Mapping { key: key @ None, seen, .. }) => match node.kind {
                 NodeKind::Scalar { text, .. } if text == "<<" => {
-                    return self.feature(node.span, Phrase::from("`<<`"), said!("write the keys out", "wypisz klucze"));
+                    return self.feature(
+                        node.span,
+                        Phrase::quote("`<<`"),
+                        said!("write the keys out", "wypisz klucze"),
+                    );
                 }
                 NodeKind::Scalar { text, .. } => {
                     if let Some(first) = seen.get(&text) {
@@ -231,8 +235,8 @@ impl Reader<'_> {
                 said!(
                     "This bracket closes none that is open: pair `[` with `]` and `{open}` with `{close}`.",
                     "Ten nawias nie zamyka żadnego otwartego: łącz `[` z `]` i `{open}` z `{close}`.",
-                    open = "{",
-                    close = "}",
+                    open = Phrase::quote("{"),
+                    close = Phrase::quote("}"),
                 )
             }
             ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => {

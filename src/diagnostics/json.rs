@@ -56,7 +56,7 @@ mod tests {
         let mut sources = Sources::new();
         let file = sources.add("a.kam", "żółw x\nnext");
         let start = "żółw ".len();
-        let finding = Finding::new(&WRONG, Span::new(file, start, start + 1)).arg("name", "x").fix("żółw y");
+        let finding = Finding::new(&WRONG, Span::new(file, start, start + 1)).quote("name", "x").fix("żółw y");
         assert_eq!(
             findings_to_json(&sources, &[finding], Language::English),
             json!([{

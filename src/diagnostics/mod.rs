@@ -12,6 +12,7 @@ mod polish;
 mod render;
 mod source;
 pub mod suggest;
+mod system;
 
 pub use crate::said;
 pub use codes::{Code, Level, all_codes};
@@ -23,6 +24,7 @@ pub use levels::Levels;
 pub use phrase::{Phrase, slots_are};
 pub use render::{Style, counts, render};
 pub use source::{FileId, Place, SourceFile, Sources, Span};
+pub use system::of_system;
 
 /// One thing that is wrong, noticed or worth knowing, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,10 +74,23 @@ impl Finding {
         Finding { code, level: None, args: Vec::new(), span, fix: None, fix_span: None, notes: Vec::new() }
     }
 
-    /// Fills the slot `{name}` of the text.
+    /// Fills the slot `{name}` of the text. A plain text is not taken, since it might be English: it is either said in each
+    /// language by `said!`, or the same in all of them, see [`Finding::quote`].
+    ///
+    /// ```compile_fail
+    /// # use kam::diagnostics::{Finding, FileId, Span, syntax};
+    /// # let finding = Finding::new(&syntax::INCOMPLETE, Span::file_start(FileId(0)));
+    /// finding.arg("item", "line of an overlay");
+    /// ```
     pub fn arg(mut self, name: &'static str, value: impl Into<Phrase>) -> Finding {
         self.args.push((name, value.into()));
         self
+    }
+
+    /// Fills the slot `{name}` with what stands in a file, or is to stand there: the same in every language. Words of ours
+    /// go through `said!`.
+    pub fn quote(self, name: &'static str, text: impl Into<String>) -> Finding {
+        self.arg(name, Phrase::quote(text))
     }
 
     /// Gives the corrected line.

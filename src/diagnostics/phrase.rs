@@ -18,6 +18,11 @@ pub enum Phrase {
 }
 
 impl Phrase {
+    /// What somebody wrote, what is to be written, or only signs: the same in every language.
+    pub fn quote(text: impl Into<String>) -> Phrase {
+        Phrase::Same(text.into())
+    }
+
     /// Fills the slot `{name}`; nothing happens to what has no slots.
     pub fn with(mut self, name: &'static str, value: impl Into<Phrase>) -> Phrase {
         if let Phrase::Said { args, .. } = &mut self {
@@ -44,7 +49,7 @@ impl Phrase {
 
     /// Some things in a row: "a, b, c".
     pub fn list(things: impl IntoIterator<Item = impl Into<Phrase>>) -> Phrase {
-        Phrase::joined(things, &Phrase::from(", "))
+        Phrase::joined(things, &Phrase::quote(", "))
     }
 
     /// Some things with a word between each two.
@@ -76,12 +81,6 @@ impl From<String> for Phrase {
     }
 }
 
-impl From<&str> for Phrase {
-    fn from(text: &str) -> Phrase {
-        Phrase::Same(text.to_owned())
-    }
-}
-
 impl From<&String> for Phrase {
     fn from(text: &String) -> Phrase {
         Phrase::Same(text.clone())
@@ -104,7 +103,7 @@ pub(super) fn fill(text: &str, args: &[(&'static str, Phrase)], language: Langua
     out
 }
 
-/// Something said in English and in Polish, with what fills the slots: `said!("row {n}", "wiersz {n}", n = "3")`.
+/// Something said in English and in Polish, with what fills the slots: `said!("row {n}", "wiersz {n}", n = 3.to_string())`.
 #[macro_export]
 macro_rules! said {
     ($english:literal, $polish:literal $(, $slot:ident = $value:expr)* $(,)?) => {{
@@ -176,17 +175,17 @@ mod tests {
 
     #[test]
     fn words_change_with_the_language_and_what_people_wrote_does_not() {
-        let near = said!("; did you mean `{near}`?", "; czy chodziło o `{near}`?", near = "zakupy");
+        let near = said!("; did you mean `{near}`?", "; czy chodziło o `{near}`?", near = Phrase::quote("zakupy"));
         let phrase = said!(
             "{who} of `{name}`{hint}",
             "`{name}`: {who}{hint}",
             who = said!("the boss", "szef"),
-            name = "ALFA",
+            name = Phrase::quote("ALFA"),
             hint = near
         );
         assert_eq!(phrase.in_language(Language::English), "the boss of `ALFA`; did you mean `zakupy`?");
         assert_eq!(phrase.in_language(Language::Polish), "`ALFA`: szef; czy chodziło o `zakupy`?");
-        assert_eq!(Phrase::from("a ").then(said!("b", "c")).in_language(Language::Polish), "a c");
+        assert_eq!(Phrase::quote("a ").then(said!("b", "c")).in_language(Language::Polish), "a c");
     }
 
     #[test]

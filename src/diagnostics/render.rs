@@ -227,10 +227,10 @@ mod tests {
         let mut sources = Sources::new();
         sources.add("rules/policy.kam", "# zażółć\nveto x \"Żółw\" when overdue above 90\n");
         let finding = Finding::new(&WRONG, at(&sources, 0, "90"))
-            .arg("name", "90")
-            .note(Phrase::from("`overdue` is in days"))
+            .quote("name", "90")
+            .note(Phrase::quote("`overdue` is in days"))
             .fix("veto x \"Żółw\" when overdue above 90 days");
-        let odd = Finding::new(&ODD, at(&sources, 0, "veto")).arg("name", "veto");
+        let odd = Finding::new(&ODD, at(&sources, 0, "veto")).quote("name", "veto");
         insta::assert_snapshot!(render(&sources, &[finding, odd], Style::PLAIN));
     }
 
@@ -241,10 +241,10 @@ mod tests {
         sources.add("b.yaml", "other: 1\n");
         sources.add("empty.csv", "");
         let finding = Finding::new(&WRONG, at(&sources, 0, "four"))
-            .arg("name", "four")
-            .note_at(at(&sources, 0, "one"), Phrase::from("first declared here"))
-            .note_at(at(&sources, 1, "other"), Phrase::from("and used here"));
-        let empty = Finding::new(&WRONG, Span::file_start(crate::diagnostics::FileId(2))).arg("name", "empty.csv");
+            .quote("name", "four")
+            .note_at(at(&sources, 0, "one"), Phrase::quote("first declared here"))
+            .note_at(at(&sources, 1, "other"), Phrase::quote("and used here"));
+        let empty = Finding::new(&WRONG, Span::file_start(crate::diagnostics::FileId(2))).quote("name", "empty.csv");
         insta::assert_snapshot!(render(&sources, &[finding, empty], Style::PLAIN));
     }
 
@@ -252,7 +252,7 @@ mod tests {
     fn a_line_of_megabytes_is_cut_around_the_mark() {
         let mut sources = Sources::new();
         sources.add("long.csv", format!("{}HERE{}", "ż,".repeat(2_000_000), ",x".repeat(2_000_000)));
-        let finding = Finding::new(&WRONG, at(&sources, 0, "HERE")).arg("name", "HERE");
+        let finding = Finding::new(&WRONG, at(&sources, 0, "HERE")).quote("name", "HERE");
         insta::assert_snapshot!(render(&sources, &[finding], Style { width: 80, ..Style::PLAIN }));
     }
 
@@ -260,7 +260,7 @@ mod tests {
     fn an_item_of_many_lines_is_marked_by_its_first() {
         let mut sources = Sources::new();
         sources.add("a.kam", "tier A from 80\n  when x\n");
-        let finding = Finding::new(&WRONG, at(&sources, 0, "tier A from 80\n  when x")).arg("name", "A");
+        let finding = Finding::new(&WRONG, at(&sources, 0, "tier A from 80\n  when x")).quote("name", "A");
         insta::assert_snapshot!(render(&sources, &[finding], Style::PLAIN));
     }
 }

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 /// The end of a sentence: the nearest candidate as a question, or a full stop.
 pub fn did_you_mean(near: Option<&str>) -> Phrase {
     match near {
-        Some(near) => said!("; did you mean `{near}`?", "; czy chodziło o `{near}`?", near = near),
-        None => Phrase::from("."),
+        Some(near) => said!("; did you mean `{near}`?", "; czy chodziło o `{near}`?", near = Phrase::quote(near)),
+        None => Phrase::quote("."),
     }
 }
 

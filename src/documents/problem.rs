@@ -56,7 +56,7 @@ impl TemplateProblem {
         let range = root.range().or_else(|| error.range()).filter(|r| text.get(r.clone()).is_some());
         let line = root.line().or_else(|| error.line()).unwrap_or(1);
         let mut problem = TemplateProblem { code: codes(root.kind()), args: Vec::new(), line, range, instead: None };
-        problem.args.push(("template", name.into()));
+        problem.args.push(("template", Phrase::quote(name)));
         let written = problem.range.clone().and_then(|r| text.get(r)).unwrap_or_default().trim();
         let unknown_text = root.detail().and_then(|d| d.strip_prefix(UNKNOWN_TEXT));
         match (root.kind(), unknown_text) {
@@ -89,7 +89,7 @@ impl TemplateProblem {
 
     fn unknown<'a>(&mut self, name: &str, candidates: impl Iterator<Item = &'a str>) {
         let near = nearest(name, candidates.filter(|c| *c != name));
-        self.args.push(("name", name.into()));
+        self.args.push(("name", Phrase::quote(name)));
         self.args.push(("hint", suggest::did_you_mean(near)));
         self.instead = near.map(|n| (name.to_owned(), n.to_owned()));
     }
@@ -196,42 +196,54 @@ fn unreadable(error: &Error, written: &str) -> Phrase {
     let statement = said.strip_prefix("unknown statement ").unwrap_or_default();
     match (said, found, expected) {
         (_, "end of input", "end of variable block") => {
-            said!("a `{open}` has no `{close}`", "`{open}` nie ma swojego `{close}`", open = "{{", close = "}}")
+            said!(
+                "a `{open}` has no `{close}`",
+                "`{open}` nie ma swojego `{close}`",
+                open = Phrase::quote("{{"),
+                close = Phrase::quote("}}")
+            )
         }
         (_, "end of input", "end of block") => {
-            said!("a `{open}` has no `{close}`", "`{open}` nie ma swojego `{close}`", open = "{%", close = "%}")
+            said!(
+                "a `{open}` has no `{close}`",
+                "`{open}` nie ma swojego `{close}`",
+                open = Phrase::quote("{%"),
+                close = Phrase::quote("%}")
+            )
         }
         (_, "end of input", _) | ("unexpected end of raw block", _, _) => {
             said!(
                 "the file ends inside a block: add its `{one}`, `{two}` or other end",
                 "plik kończy się wewnątrz bloku: dodaj `{one}`, `{two}` lub inny jego koniec",
-                one = "{% endif %}",
-                two = "{% endfor %}",
+                one = Phrase::quote("{% endif %}"),
+                two = Phrase::quote("{% endfor %}"),
             )
         }
         (_, _, "end of variable block") => {
             said!(
                 "either a `{close}` is missing before this place, or two values stand side by side",
                 "albo przed tym miejscem brakuje `{close}`, albo dwie wartości stoją obok siebie",
-                close = "}}",
+                close = Phrase::quote("}}"),
             )
         }
         (_, _, "end of block") => {
             said!(
                 "either a `{close}` is missing before this place, or the block says more than it can",
                 "albo przed tym miejscem brakuje `{close}`, albo blok mówi więcej, niż może",
-                close = "%}",
+                close = Phrase::quote("%}"),
             )
         }
-        (_, _, "in") => said!("a loop is written `{form}`", "pętlę pisze się `{form}`", form = "{% for x in list %}"),
+        (_, _, "in") => {
+            said!("a loop is written `{form}`", "pętlę pisze się `{form}`", form = Phrase::quote("{% for x in list %}"))
+        }
         ("unexpected end of string", _, _) => {
             said!("a text is not closed with its quote", "tekstu nie zamknięto cudzysłowem")
         }
         ("unexpected end of comment", _, _) => said!(
             "a comment that begins with `{open}` has no `{close}`",
             "komentarz, który zaczyna się od `{open}`, nie ma `{close}`",
-            open = "{#",
-            close = "#}",
+            open = Phrase::quote("{#"),
+            close = Phrase::quote("#}"),
         ),
         ("unexpected character", _, _) => said!(
             "a sign that stands here has no meaning in a template",
@@ -250,8 +262,10 @@ fn unreadable(error: &Error, written: &str) -> Phrase {
         _ if !statement.is_empty() => {
             let near = nearest(statement, STATEMENTS.iter().copied());
             let hint = match near {
-                Some(near) => said!(" (did you mean `{near}`?)", " (czy chodziło o `{near}`?)", near = near),
-                None => Phrase::from(""),
+                Some(near) => {
+                    said!(" (did you mean `{near}`?)", " (czy chodziło o `{near}`?)", near = Phrase::quote(near))
+                }
+                None => Phrase::quote(""),
             };
             let block = format!("{{% {statement} %}}");
             said!("there is no block `{block}`{hint}", "nie ma bloku `{block}`{hint}", block = block, hint = hint)
@@ -271,7 +285,7 @@ fn unreadable(error: &Error, written: &str) -> Phrase {
         _ => said!(
             "`{written}` does not belong at its place",
             "`{written}` nie jest na swoim miejscu",
-            written = written.lines().next().unwrap_or_default(),
+            written = Phrase::quote(written.lines().next().unwrap_or_default()),
         ),
     }
 }

@@ -98,5 +98,5 @@ fn unreadable(
 ) -> Finding {
     let span = document.map(|d| d.span);
     let span = span.unwrap_or_else(|| Span::file_start(workspace.sources.add(path, "")));
-    Finding::new(&codes::TEMPLATE_MISSING, span).arg("template", name).arg("file", path).arg("problem", problem)
+    Finding::new(&codes::TEMPLATE_MISSING, span).quote("template", name).quote("file", path).arg("problem", problem)
 }

@@ -30,8 +30,8 @@ pub fn notices(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation) 
             let finding = Finding::new(&codes::WAIVER_EXPIRED, waiver.span);
             out.push(
                 finding
-                    .arg("name", name.map_or("?", |n| n.as_str()))
-                    .arg("account", account.id.as_str())
+                    .quote("name", name.map_or("?", |n| n.as_str()))
+                    .quote("account", account.id.as_str())
                     .arg("until", waiver.until.to_string()),
             );
         }
@@ -46,7 +46,7 @@ fn ended(policy: &Policy, portfolio: &Portfolio, as_of: Day) -> impl Iterator<It
     policy.records.iter().zip(&portfolio.records).filter_map(move |(records, table)| {
         let table = table.as_ref()?;
         let (to, at) = (table.covers_to.filter(|to| *to < as_of)?, table.ends_at?);
-        let finding = Finding::new(&codes::DATA_ENDED, at).arg("records", records.name.as_str());
+        let finding = Finding::new(&codes::DATA_ENDED, at).quote("records", records.name.as_str());
         Some(finding.arg("to", to.to_string()).arg("as_of", as_of.to_string()))
     })
 }
@@ -74,7 +74,7 @@ fn contradictions(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluatio
             if contradicts {
                 let name = slot.name.as_ref().map_or("?", |n| n.as_str());
                 let finding = Finding::new(&codes::SEVERAL_ROWS, slot.span);
-                out.push(finding.arg("account", account.id.as_str()).arg("table", name));
+                out.push(finding.quote("account", account.id.as_str()).quote("table", name));
             }
         }
     }
@@ -99,8 +99,8 @@ fn failures(policy: &Policy, portfolio: &Portfolio, evaluation: &Evaluation, out
         let finding = Finding::new(&codes::MISSING_FAILS, criterion.span);
         out.push(
             finding
-                .arg("criterion", criterion.name.as_str())
-                .arg("account", account.id.as_str())
+                .quote("criterion", criterion.name.as_str())
+                .quote("account", account.id.as_str())
                 .arg("needs", names.join(", ")),
         );
     }

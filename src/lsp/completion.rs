@@ -9,7 +9,7 @@ mod place;
 
 use super::position::offset;
 use super::space::{Space, rules_file};
-use crate::diagnostics::{SourceFile, Span};
+use crate::diagnostics::{Language, SourceFile, Span};
 use crate::policy::{Meaning, Policy, SlotValue, Type, described};
 use crate::syntax::{self, Item};
 use crate::values::{Label, Name};
@@ -75,7 +75,9 @@ pub(super) fn completion(space: &mut Space, name: &str, at: Position) -> Option<
     let source = rules_file(&rules, name)?;
     let at = offset(&source.text, at);
     let Some(place) = Place::new(&source.text, at) else { return Some(Vec::new()) };
-    let mut list = List { rules: &rules, policy: rules.known_policy(), person: place.person, items: Vec::new() };
+    let language = space.language(&rules);
+    let mut list =
+        List { rules: &rules, policy: rules.known_policy(), person: place.person, language, items: Vec::new() };
     let wanted = place.wanted();
     list.fill(&wanted);
     if matches!(wanted, Wanted::Rows(_)) {
@@ -95,7 +97,9 @@ pub(super) struct Expected {
 /// The names that a place asks for; none within a text.
 pub(super) fn expected(rules: &Workspace, source: &SourceFile, at: usize) -> Option<Expected> {
     let place = Place::new(&source.text, at)?;
-    let mut list = List { rules, policy: rules.known_policy(), person: place.person, items: Vec::new() };
+    // Only names are looked at, which no language has its own of.
+    let language = Language::default();
+    let mut list = List { rules, policy: rules.known_policy(), person: place.person, language, items: Vec::new() };
     let wanted = place.wanted();
     list.fill(&wanted);
     let declared = |label: &str| rules.mentions.declared().any(|m| m.meaning.name().as_str() == label);
@@ -137,6 +141,7 @@ struct List<'r> {
     policy: Option<&'r Policy>,
     /// A person is at hand.
     person: bool,
+    language: Language,
     items: Vec<CompletionItem>,
 }
 
@@ -145,7 +150,7 @@ impl List<'_> {
         match wanted {
             Wanted::Directives => {
                 for (keyword, form) in syntax::directives() {
-                    self.push(keyword, Kind::KEYWORD, form);
+                    self.push(keyword, Kind::KEYWORD, &form.in_language(self.language));
                 }
             }
             Wanted::Clauses(directive, block) => {
@@ -164,7 +169,8 @@ impl List<'_> {
             }
             Wanted::Changeable => {
                 let changeable = syntax::directives().filter(|(word, _)| overlay::may_change(word));
-                changeable.for_each(|(word, form)| self.push(word, Kind::KEYWORD, form));
+                let language = self.language;
+                changeable.for_each(|(word, form)| self.push(word, Kind::KEYWORD, &form.in_language(language)));
             }
             Wanted::Called(keyword) => self.of_items(|item| item.kind.keyword() == *keyword),
             Wanted::Parameters => self.of_items(|item| item.kind.keyword() == "parameter"),
@@ -290,7 +296,7 @@ impl List<'_> {
     }
 
     fn typed(&mut self, name: &Name, kind: Kind, ty: Type, label: &Label) {
-        let ty = self.policy.map(|p| described(p, ty)).unwrap_or_default();
+        let ty = self.policy.map(|p| described(p, ty, self.language)).unwrap_or_default();
         let label = text(label);
         let detail = if label.is_empty() { ty } else { format!("{label}: {ty}") };
         self.push(name.as_str(), kind, &detail);

@@ -28,7 +28,7 @@ pub(super) fn hints(space: &mut Space, name: &str, within: Range) -> Option<Vec<
     if policy.groups.iter().any(|g| g.name.is_some()) {
         for criterion in &policy.criteria {
             let share = percent(&policy.share_of_score(criterion));
-            out.push((criterion.span, language.pick(format!("{share} of the score"), format!("{share} wyniku"))));
+            out.push((criterion.span, language.pick(format!("{share} of the score"), format!("{share} oceny"))));
         }
     }
     let mut hints: Vec<InlayHint> = out

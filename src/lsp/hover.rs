@@ -59,13 +59,13 @@ fn facts(policy: &Policy, meaning: &Meaning, language: Language) -> Option<Strin
             let attribute = policy.attributes.iter().find(|a| a.name == *name);
             let typed = attribute.map(|a| (a.ty, &a.label));
             let computed = || policy.person_lets.iter().find(|l| l.name == *name).map(|l| (l.ty, &l.label));
-            typed.or_else(computed).map(|(ty, label)| typed_as(policy, name, ty, label))
+            typed.or_else(computed).map(|(ty, label)| typed_as(policy, name, ty, label, language))
         }
         Meaning::Row(records, name) => {
             let records = policy.records.iter().find(|r| r.name == *records)?;
             let column = records.columns.iter().find(|c| c.name == *name).map(|c| (c.ty, &c.label));
             let computed = || records.lets.iter().find(|l| l.name == *name).map(|l| (l.ty, &l.label));
-            column.or_else(computed).map(|(ty, label)| typed_as(policy, name, ty, label))
+            column.or_else(computed).map(|(ty, label)| typed_as(policy, name, ty, label, language))
         }
         Meaning::Value(of, name) => {
             let list = match of {
@@ -77,7 +77,7 @@ fn facts(policy: &Policy, meaning: &Meaning, language: Language) -> Option<Strin
             let number = value.number.as_ref().map_or_else(String::new, |n| format!(" {n}"));
             Some(format!(
                 "`{name}`{number}{}: {}",
-                labelled(&value.label),
+                labelled(&value.label, language),
                 all.join(if list.ordered { " < " } else { ", " })
             ))
         }
@@ -87,10 +87,10 @@ fn facts(policy: &Policy, meaning: &Meaning, language: Language) -> Option<Strin
 
 fn of_account(policy: &Policy, name: &Name, language: Language) -> Option<String> {
     if let Some(field) = policy.fields.iter().find(|f| f.name == *name) {
-        return Some(typed_as(policy, name, field.ty, &field.label));
+        return Some(typed_as(policy, name, field.ty, &field.label, language));
     }
     if let Some(parameter) = policy.parameters.iter().find(|p| p.name == *name) {
-        return Some(typed_as(policy, name, parameter.ty, &parameter.label));
+        return Some(typed_as(policy, name, parameter.ty, &parameter.label, language));
     }
     let slot = policy.slots.get(policy.slot_named(name.as_str())?.index())?;
     let percent = |n| written_number(n, Type::Percent, None);
@@ -102,18 +102,18 @@ fn of_account(policy: &Policy, name: &Name, language: Language) -> Option<String
             Some(match group {
                 Some(group) => language.pick(
                     format!("{share} of the score ({weight} of `{group}`)"),
-                    format!("{share} wyniku ({weight} grupy `{group}`)"),
+                    format!("{share} oceny ({weight} grupy `{group}`)"),
                 ),
-                None => language.pick(format!("{share} of the score"), format!("{share} wyniku")),
+                None => language.pick(format!("{share} of the score"), format!("{share} oceny")),
             })
         }
         SlotValue::Group(at) => {
             let group = policy.groups.get(usize::from(at))?;
             let (weight, names) = (percent(&group.weight), members(policy, &group.criteria));
-            Some(language.pick(format!("{weight} of the score: {names}"), format!("{weight} wyniku: {names}")))
+            Some(language.pick(format!("{weight} of the score: {names}"), format!("{weight} oceny: {names}")))
         }
         SlotValue::Expr(_) | SlotValue::Table(_) | SlotValue::Probability(_) => {
-            Some(typed_as(policy, name, slot.ty, &slot.label))
+            Some(typed_as(policy, name, slot.ty, &slot.label, language))
         }
     }
 }
@@ -128,13 +128,13 @@ fn members(policy: &Policy, criteria: &[u16]) -> String {
     shown.join(", ")
 }
 
-fn typed_as(policy: &Policy, name: &Name, ty: Type, label: &Label) -> String {
-    format!("`{name}`{}: {}", labelled(label), described(policy, ty))
+fn typed_as(policy: &Policy, name: &Name, ty: Type, label: &Label, language: Language) -> String {
+    format!("`{name}`{}: {}", labelled(label, language), described(policy, ty, language))
 }
 
-fn labelled(label: &Label) -> String {
+fn labelled(label: &Label, language: Language) -> String {
     let text = label.plain.as_ref().or_else(|| label.translations.first().map(|(_, text)| text));
-    text.map_or_else(String::new, |text| format!(" “{text}”"))
+    text.map_or_else(String::new, |text| language.pick(format!(" “{text}”"), format!(" „{text}”")))
 }
 
 /// How many accounts the thing under the cursor catches, and its place.
@@ -158,7 +158,7 @@ fn caught(data: &Data, meaning: Option<&Meaning>, name: &str, at: u32, language:
     };
     let all = counts.accounts;
     let n = *counts.of.get(&part)?;
-    Some((language.pick(format!("{n} of {all} accounts"), format!("Konta: {n} z {all}")), span))
+    Some((language.pick(format!("{n} of {all} accounts"), format!("Klienci: {n} z {all}")), span))
 }
 
 /// The row of a table at an offset.

@@ -105,8 +105,8 @@ fn cannot(old: &str, new: &str, why: Phrase, language: Language) -> String {
     said!(
         "`{old}` cannot be called `{new}`: {why}",
         "`{old}` nie może nazywać się `{new}`: {why}",
-        old = old,
-        new = new,
+        old = Phrase::quote(old),
+        new = Phrase::quote(new),
         why = why,
     )
     .in_language(language)

@@ -5,6 +5,7 @@
 use super::documents::{Document, Overlay};
 use super::space::{Data, Space, read, rules_file};
 use super::{Ended, Host, actions, completion, hints, hover, navigate, position, rename, symbols, uri};
+use crate::diagnostics::{Language, Phrase, said};
 use crate::syntax;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::{
@@ -115,7 +116,7 @@ enum Stage {
 /// Why a request has no answer.
 struct Refusal {
     code: ErrorCode,
-    message: String,
+    message: Phrase,
 }
 
 type Answer = Result<Value, Refusal>;
@@ -226,9 +227,11 @@ impl Server<'_> {
     fn unreadable(&mut self, why: &str) -> io::Result<()> {
         // Without an id, which could not be read, the answer names none.
         let why = why.chars().take(200).collect::<String>();
+        let message = said!("This is no message: {why}", "To nie jest komunikat protokołu: {why}", why = why);
+        let message = message.in_language(self.language(None));
         let body = serde_json::json!({
             "jsonrpc": "2.0", "id": null,
-            "error": {"code": ErrorCode::ParseError as i32, "message": format!("This is no message: {why}")},
+            "error": {"code": ErrorCode::ParseError as i32, "message": message},
         });
         let body = body.to_string();
         write!(self.output, "Content-Length: {}\r\n\r\n{body}", body.len())?;
@@ -237,26 +240,44 @@ impl Server<'_> {
 
     fn request(&mut self, request: Request) -> io::Result<()> {
         let Request { id, method, params } = request;
+        let about = params.pointer("/textDocument/uri").and_then(Value::as_str).map(str::to_owned);
         let answer = if self.given_up.remove(&id) {
-            refuse(ErrorCode::RequestCanceled, "The request was given up.")
+            refuse(ErrorCode::RequestCanceled, said!("The request was given up.", "Zapytanie wycofano."))
         } else {
             // What goes wrong with one request must not end the session.
-            catch_unwind(AssertUnwindSafe(|| self.answer(&method, params)))
-                .unwrap_or_else(|_| refuse(ErrorCode::InternalError, "This could not be worked out."))
+            catch_unwind(AssertUnwindSafe(|| self.answer(&method, params))).unwrap_or_else(|_| {
+                refuse(ErrorCode::InternalError, said!("This could not be worked out.", "Nie udało się tego ustalić."))
+            })
         };
         let response = match answer {
             Ok(value) => Response::new_ok(id, value),
-            Err(Refusal { code, message }) => Response::new_err(id, code as i32, message),
+            Err(Refusal { code, message }) => {
+                Response::new_err(id, code as i32, message.in_language(self.language(about.as_deref())))
+            }
         };
         self.send(&response.into())
+    }
+
+    /// The language of a document's workspace, without one of any that is open, as far as it is known.
+    fn language(&self, document: Option<&str>) -> Language {
+        let space = document.and_then(|uri| self.spaces.get(&self.files.get(uri)?.0));
+        let spoken = space.and_then(Space::spoken).or_else(|| self.spaces.values().find_map(Space::spoken));
+        spoken.or_else(|| self.host.language()).unwrap_or_default()
     }
 
     fn answer(&mut self, method: &str, params: Value) -> Answer {
         match (self.stage, method) {
             (Stage::Waiting, "initialize") => self.initialize(params),
-            (Stage::Waiting, _) => refuse(ErrorCode::ServerNotInitialized, "The first request is `initialize`."),
-            (Stage::ShutDown, _) => refuse(ErrorCode::InvalidRequest, "The session was shut down."),
-            (Stage::Working, "initialize") => refuse(ErrorCode::InvalidRequest, "The session has begun already."),
+            (Stage::Waiting, _) => refuse(
+                ErrorCode::ServerNotInitialized,
+                said!("The first request is `initialize`.", "Pierwszym zapytaniem jest `initialize`."),
+            ),
+            (Stage::ShutDown, _) => {
+                refuse(ErrorCode::InvalidRequest, said!("The session was shut down.", "Sesja jest zamknięta."))
+            }
+            (Stage::Working, "initialize") => {
+                refuse(ErrorCode::InvalidRequest, said!("The session has begun already.", "Sesja już trwa."))
+            }
             (Stage::Working, "shutdown") => {
                 self.stage = Stage::ShutDown;
                 Ok(Value::Null)
@@ -320,7 +341,14 @@ impl Server<'_> {
                 let InlayHintParams { text_document, range, .. } = read_params(params)?;
                 self.about(&text_document.uri, |space, name| hints::hints(space, name, range))
             }
-            _ => refuse(ErrorCode::MethodNotFound, format!("`{method}` is nothing that kam answers.")),
+            _ => refuse(
+                ErrorCode::MethodNotFound,
+                said!(
+                    "`{method}` is nothing that kam answers.",
+                    "kam nie odpowiada na `{method}`.",
+                    method = Phrase::quote(method)
+                ),
+            ),
         }
     }
 
@@ -328,8 +356,7 @@ impl Server<'_> {
     fn about<R: Serialize>(&mut self, uri: &Uri, answer: impl FnOnce(&mut Space, &str) -> Option<R>) -> Answer {
         let found = self.files.get(uri.as_str()).and_then(|(root, name)| Some((self.spaces.get_mut(root)?, name)));
         match found.and_then(|(space, name)| answer(space, name)) {
-            Some(answer) => serde_json::to_value(answer)
-                .or_else(|e| refuse(ErrorCode::InternalError, format!("This could not be written down: {e}"))),
+            Some(answer) => serde_json::to_value(answer).or_else(|e| not_written(&e)),
             None => Ok(Value::Null),
         }
     }
@@ -356,7 +383,7 @@ impl Server<'_> {
         self.stage = Stage::Working;
         let info = ServerInfo { name: "kam".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
         let result = InitializeResult { capabilities: capabilities(), server_info: Some(info) };
-        serde_json::to_value(result).or_else(|e| refuse(ErrorCode::InternalError, e.to_string()))
+        serde_json::to_value(result).or_else(|e| not_written(&e))
     }
 
     /// Takes folders of the editor; a workspace is told about as a whole even before a file of it is opened.
@@ -525,13 +552,22 @@ impl Server<'_> {
     }
 }
 
-fn refuse<T>(code: ErrorCode, message: impl Into<String>) -> Result<T, Refusal> {
+fn refuse<T>(code: ErrorCode, message: impl Into<Phrase>) -> Result<T, Refusal> {
     Err(Refusal { code, message: message.into() })
 }
 
+fn not_written<T>(error: &serde_json::Error) -> Result<T, Refusal> {
+    let why = error.to_string();
+    let said = said!("This could not be written down: {why}", "Nie udało się tego zapisać: {why}", why = why);
+    refuse(ErrorCode::InternalError, said)
+}
+
 fn read_params<P: DeserializeOwned>(params: Value) -> Result<P, Refusal> {
-    serde_json::from_value(params)
-        .or_else(|e| refuse(ErrorCode::InvalidParams, format!("These parameters cannot be read: {e}")))
+    serde_json::from_value(params).or_else(|e| {
+        let why = e.to_string();
+        let said = said!("These parameters cannot be read: {why}", "Nie można odczytać parametrów: {why}", why = why);
+        refuse(ErrorCode::InvalidParams, said)
+    })
 }
 
 /// Reads the data of a workspace on a thread of their own.

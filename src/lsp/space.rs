@@ -75,6 +75,13 @@ impl Space {
         self.asked.unwrap_or_else(|| Language::of_locale(&workspace.config.locale))
     }
 
+    /// The same as far as it is known without checking anything.
+    pub fn spoken(&self) -> Option<Language> {
+        let of = |workspace: &Workspace| Language::of_locale(&workspace.config.locale);
+        let data = || self.data.as_ref().map(|data| of(&data.workspace));
+        self.asked.or_else(|| self.rules.as_deref().map(of)).or_else(data)
+    }
+
     /// How the space calls a file; none for what lies outside.
     pub fn name_of(&self, path: &Path) -> Option<String> {
         if self.lone {

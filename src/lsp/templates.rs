@@ -1,6 +1,6 @@
 //! What is wrong with templates: as they are read, and as they write the plans of the first accounts that call for them.
 
-use crate::data::{FileProblem, Files};
+use crate::data::Files;
 use crate::diagnostics::Finding;
 use crate::documents::{Locale, Renderer, Templates};
 use crate::engine::{self, Evaluation};
@@ -86,10 +86,8 @@ fn others(files: &dyn Files, workspace: &mut Workspace) -> Vec<Finding> {
             continue;
         }
         // What is no text has its finding once a document asks for it.
-        let text = files
-            .read(&path)
-            .and_then(|bytes| String::from_utf8(bytes).map_err(|error| FileProblem::Unreadable(error.to_string())));
-        let Ok(text) = text else { continue };
+        let text = files.read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let Some(text) = text else { continue };
         let name = path.strip_prefix(&folder).unwrap_or(&path).to_owned();
         let id = workspace.sources.add(path, text);
         let source = workspace.sources.file(id);

@@ -21,7 +21,7 @@ impl Checker<'_> {
                 self.effort_unit(e, &hours)
             }
             _ => {
-                self.report(Finding::new(&codes::EFFORT_UNIT, e.span).arg("write", "effort 3 hours"));
+                self.report(Finding::new(&codes::EFFORT_UNIT, e.span).quote("write", "effort 3 hours"));
                 None
             }
         }
@@ -80,7 +80,7 @@ impl Checker<'_> {
             };
             let write = format!("{words} {}", days.as_deref().unwrap_or("14 days"));
             let finding = Finding::new(&codes::DELAY_FORM, e.span)
-                .arg("text", self.slice(e))
+                .quote("text", self.slice(e))
                 .arg("write", write)
                 .maybe_fix(days.and_then(|d| self.fixed(e.span, &d)));
             self.report(finding);

@@ -47,7 +47,7 @@ impl Checker<'_> {
 
     pub fn cell_form(&mut self, cell: &Cell, want: Phrase) {
         let text = self.sources.slice(cell.span);
-        self.report(Finding::new(&codes::CELL_FORM, cell.span).arg("text", text).arg("want", want));
+        self.report(Finding::new(&codes::CELL_FORM, cell.span).quote("text", text).arg("want", want));
     }
 
     pub fn cell(&mut self, cell: &Cell, input: &Input, several: bool) -> Option<Asked> {
@@ -70,7 +70,7 @@ impl Checker<'_> {
                 if n.is_some() {
                     let write = format!("at least {}", self.slice(e));
                     let finding = Finding::new(&codes::STEP_AMONG_SEVERAL, cell.span)
-                        .arg("text", self.sources.slice(cell.span))
+                        .quote("text", self.sources.slice(cell.span))
                         .arg("write", write.clone())
                         .maybe_fix(self.fixed(cell.span, &write));
                     self.report(finding);
@@ -81,7 +81,7 @@ impl Checker<'_> {
             CellKind::At(e) if several => {
                 let write = format!("at least {}", self.slice(e));
                 let finding = Finding::new(&codes::STEP_AMONG_SEVERAL, cell.span)
-                    .arg("text", self.sources.slice(cell.span))
+                    .quote("text", self.sources.slice(cell.span))
                     .arg("write", write.clone())
                     .maybe_fix(self.fixed(cell.span, &write));
                 self.report(finding);
@@ -93,7 +93,7 @@ impl Checker<'_> {
                 if a >= b {
                     let write = format!("from {} below {}", self.slice(high), self.slice(&unit_from(low, high)));
                     let finding = Finding::new(&codes::EMPTY_RANGE, cell.span)
-                        .arg("text", self.sources.slice(cell.span))
+                        .quote("text", self.sources.slice(cell.span))
                         .arg("write", write.clone())
                         .maybe_fix(self.fixed(cell.span, &write));
                     self.report(finding);
@@ -130,8 +130,8 @@ impl Checker<'_> {
             None => some_of_its_values(),
         };
         let finding = Finding::new(&codes::NOT_MEASURED, cell.span)
-            .arg("text", self.sources.slice(cell.span))
-            .arg("name", input.name.as_str())
+            .quote("text", self.sources.slice(cell.span))
+            .quote("name", input.name.as_str())
             .arg("type", words::described(&self.policy, input.ty))
             .arg("write", write)
             .maybe_fix(step.and_then(|s| self.fixed(cell.span, &s)));
@@ -165,7 +165,7 @@ impl Checker<'_> {
         let write = format!("{word} {text}{suffix}");
         let finding = Finding::new(&codes::BARE_CELL, cell.span)
             .arg("text", text)
-            .arg("name", input.name.as_str())
+            .quote("name", input.name.as_str())
             .arg("unit", words::unit(input.ty))
             .arg("write", write.clone())
             .maybe_fix(self.fixed(cell.span, &write));
@@ -194,7 +194,7 @@ impl Checker<'_> {
                     let span = values.first()?.span.to(values.last()?.span);
                     self.report(
                         Finding::new(&codes::CELL_FORM, span)
-                            .arg("text", self.sources.slice(span))
+                            .quote("text", self.sources.slice(span))
                             .arg("want", said!("`yes`, `no` or `any`", "`yes`, `no` lub `any`")),
                     );
                     None
@@ -215,8 +215,8 @@ impl Checker<'_> {
         let Scalar::Choice(at) = self.constant(e, input.ty, &input.name)? else { return None };
         if !self.policy.enumeration(id).ordered {
             let finding = Finding::new(&codes::UNORDERED, cell.span)
-                .arg("name", input.name.as_str())
-                .arg("operator", compare_word(op))
+                .quote("name", input.name.as_str())
+                .quote("operator", compare_word(op))
                 .arg("values", words::values(&self.policy, input.ty));
             self.report(finding);
             return None;

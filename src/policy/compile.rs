@@ -308,7 +308,7 @@ impl<'a> Checker<'a> {
         if let Expr::Constant(_) = expr {
             let nearest = if bounds.low.is_some_and(|l| l.is_negative()) { "0" } else { "100" };
             let finding = Finding::new(&codes::POINTS_RANGE, e.span)
-                .arg("text", self.slice(e))
+                .quote("text", self.slice(e))
                 .maybe_fix(self.fixed(e.span, nearest));
             self.report(finding);
             return None;
@@ -323,7 +323,7 @@ impl<'a> Checker<'a> {
         };
         let write = format!("clamp({inner}, 0, 100)");
         let finding = Finding::new(&codes::POINTS_UNBOUNDED, e.span)
-            .arg("text", self.slice(e))
+            .quote("text", self.slice(e))
             .arg("write", write.clone())
             .maybe_fix(self.fixed(e.span, &write));
         self.report(finding);
@@ -348,7 +348,7 @@ impl<'a> Checker<'a> {
             }
             let nearest = if negative { "0 points" } else { "100 points" };
             let finding = Finding::new(&codes::POINTS_RANGE, span)
-                .arg("text", self.sources.slice(span))
+                .quote("text", self.sources.slice(span))
                 .maybe_fix(self.fixed(span, nearest))
                 .note_at(e.span, said!("used as points here", "tu użyto jako punktów"));
             self.report(finding);

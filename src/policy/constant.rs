@@ -35,7 +35,7 @@ impl Checker<'_> {
         let expr = self.fitted(typed, e, want, of)?;
         let made = self.folded(&expr);
         if made.is_none() {
-            let finding = Finding::new(&codes::NOT_CONSTANT, e.span).arg("text", self.slice(e));
+            let finding = Finding::new(&codes::NOT_CONSTANT, e.span).quote("text", self.slice(e));
             self.report(finding);
         }
         made

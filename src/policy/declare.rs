@@ -46,14 +46,14 @@ impl<'a> Checker<'a> {
         let Some((item, policy)) = policies.next() else {
             let span = self.policy.span;
             let first = self.sources.iter().find(|file| file.id == span.file).map_or("", |file| file.line(1));
-            let header = "policy key_account \"Key account\" version 1";
+            let header = "policy kam \"KAM\" version 1";
             self.report(Finding::new(&codes::NO_POLICY, span).fix(format!("{header}\n\n{first}").trim_end()));
             return;
         };
         for (_, other) in policies {
             self.report(
                 Finding::new(&codes::TWO_OF_ONE, other.name.span)
-                    .arg("keyword", "policy")
+                    .quote("keyword", "policy")
                     .note_at(policy.name.span, said!("the first one stands here", "pierwsze stoi tutaj")),
             );
         }
@@ -164,7 +164,7 @@ impl<'a> Checker<'a> {
     /// Reports a directive that a library cannot hold; it is left out.
     fn not_in_library(&mut self, placed: Placed<'a>, keyword: &str) {
         self.policy.incomplete = true;
-        self.report(Finding::new(&codes::NOT_IN_LIBRARY, placed.item.header).arg("keyword", keyword));
+        self.report(Finding::new(&codes::NOT_IN_LIBRARY, placed.item.header).quote("keyword", keyword));
     }
 
     /// Whether the name may be declared at all; the reader of items has said so if not.
@@ -182,7 +182,7 @@ impl<'a> Checker<'a> {
         }
         let finding = match first {
             Some(span) if involves_library => Finding::new(&codes::CLASH, name.span)
-                .arg("name", name.value.as_str())
+                .quote("name", name.value.as_str())
                 .note_at(span, said!("first declared here", "pierwsza deklaracja")),
             first => duplicate(name, first),
         };
@@ -272,7 +272,7 @@ impl<'a> Checker<'a> {
             let fix = near.as_ref().and_then(|n| super::fix::with_replaced(self.sources, owner.span, n));
             let finding = Finding::new(&codes::UNKNOWN_ITEM, owner.span)
                 .arg("kind", said!("records type", "rodzaj rekordów"))
-                .arg("name", owner.value.as_str())
+                .quote("name", owner.value.as_str())
                 .arg("hint", suggest::did_you_mean(near.as_deref()))
                 .maybe_fix(fix);
             self.report(finding);
@@ -337,9 +337,9 @@ impl<'a> Checker<'a> {
 pub(super) fn duplicate(name: &Ident, first: Option<Span>) -> Finding {
     match first {
         Some(span) => Finding::new(&codes::DUPLICATE_NAME, name.span)
-            .arg("name", name.value.as_str())
+            .quote("name", name.value.as_str())
             .note_at(span, said!("first declared here", "pierwsza deklaracja")),
-        None => Finding::new(&codes::BUILT_IN, name.span).arg("name", name.value.as_str()),
+        None => Finding::new(&codes::BUILT_IN, name.span).quote("name", name.value.as_str()),
     }
 }
 

@@ -32,7 +32,7 @@ impl Checker<'_> {
                     && !range.contains(n)
                 {
                     let finding =
-                        Finding::new(&codes::EFFECT_RANGE, e.span).arg("name", name).arg("text", self.slice(e));
+                        Finding::new(&codes::EFFECT_RANGE, e.span).arg("name", name).quote("text", self.slice(e));
                     self.report(finding);
                     return None;
                 }
@@ -47,12 +47,12 @@ impl Checker<'_> {
         let signed = |n: Number| if minus { -n } else { n };
         match ty {
             Type::OneOf(id) if self.policy.enumeration(id).ordered => {
-                let steps = self.constant_number(amount, Type::Number, "the number of steps")?;
+                let steps = self.constant_number(amount, Type::Number, &format!("{name} +"))?;
                 let whole = steps.to_i64().filter(|_| steps.is_integer()).and_then(|n| i32::try_from(n).ok());
                 let Some(steps) = whole.filter(|n| *n > 0) else {
                     let finding = Finding::new(&codes::EFFECT_STEPS, amount.span)
-                        .arg("name", name)
-                        .arg("text", self.slice(amount));
+                        .quote("name", name)
+                        .quote("text", self.slice(amount));
                     self.report(finding);
                     return None;
                 };
@@ -61,7 +61,7 @@ impl Checker<'_> {
             ty if ty.is_numeric() => self.constant_number(amount, ty, name).map(|n| Change::Add(signed(n))),
             ty => {
                 let finding = Finding::new(&codes::EFFECT_CHANGE, part.span)
-                    .arg("name", name)
+                    .quote("name", name)
                     .arg("type", words::described(&self.policy, ty));
                 self.report(finding);
                 None
@@ -85,7 +85,7 @@ impl Checker<'_> {
             (None, Some(_), Some(_)) if each => {
                 let write = format!("person.{}", name.value);
                 let finding = Finding::new(&policy_codes::AMBIGUOUS_NAME, name.span)
-                    .arg("name", name.value.as_str())
+                    .quote("name", name.value.as_str())
                     .arg("write", write.clone())
                     .arg("also", said!("the account", "klient"))
                     .maybe_fix(self.fixed(name.span, &write));
@@ -171,7 +171,7 @@ impl Checker<'_> {
             return None;
         }
         if !each {
-            let finding = Finding::new(&codes::EFFECT_OF_PERSON, part.span).arg("name", name.value.as_str());
+            let finding = Finding::new(&codes::EFFECT_OF_PERSON, part.span).quote("name", name.value.as_str());
             self.report(finding);
             return None;
         }
@@ -190,7 +190,7 @@ impl Checker<'_> {
                 false => said!("fields such as {some}", "pola takie jak {some}", some = words::quoted(&fields)),
             }
         };
-        let finding = Finding::new(&codes::EFFECT_COMPUTED, span).arg("name", text).arg("why", why).arg("such", such);
+        let finding = Finding::new(&codes::EFFECT_COMPUTED, span).quote("name", text).arg("why", why).arg("such", such);
         self.report(finding);
     }
 
@@ -233,7 +233,7 @@ impl Checker<'_> {
             None => Some(said!("people", "osób")),
             Some(id) => {
                 let records = self.policy.records.get(id.index())?;
-                Some(said!("the records `{name}`", "rekordów `{name}`", name = records.name.as_str()))
+                Some(said!("the records `{name}`", "rekordów `{name}`", name = Phrase::quote(records.name.as_str())))
             }
         };
         records.into_iter().filter_map(name).collect()

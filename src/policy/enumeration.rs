@@ -91,7 +91,9 @@ impl Checker<'_> {
             return None;
         }
         if values.is_empty() {
-            self.report(Finding::new(&codes::NOTHING_DECLARED, kind.span).arg("name", plural).arg("keyword", keyword));
+            self.report(
+                Finding::new(&codes::NOTHING_DECLARED, kind.span).quote("name", plural).quote("keyword", keyword),
+            );
             return None;
         }
         let id = EnumerationId(index(self.policy.enumerations.len()));

@@ -36,7 +36,7 @@ impl Checker<'_> {
         }
         if example.expect.is_empty() && !item.broken {
             self.report(
-                Finding::new(&codes::EXPECTS_NOTHING, example.title.span).arg("title", example.title.value.as_str()),
+                Finding::new(&codes::EXPECTS_NOTHING, example.title.span).quote("title", example.title.value.as_str()),
             );
         }
         if whole {
@@ -61,7 +61,7 @@ impl Checker<'_> {
             Given::Person { id, attributes } => {
                 let people = into.people.get_or_insert_with(Vec::new);
                 if people.iter().any(|p| p.id == id.value) {
-                    self.report(Finding::new(&codes::GIVEN_TWICE, id.span).arg("name", id.value.as_str()));
+                    self.report(Finding::new(&codes::GIVEN_TWICE, id.span).quote("name", id.value.as_str()));
                     return None;
                 }
                 let mut person = GivenPerson { id: id.value.clone(), attributes: Vec::new(), span: id.span };
@@ -69,7 +69,9 @@ impl Checker<'_> {
                 for (name, value) in attributes {
                     match self.given_attribute(name, value) {
                         Some((id, _)) if person.attributes.iter().any(|(other, _)| *other == id) => {
-                            self.report(Finding::new(&codes::GIVEN_TWICE, name.span).arg("name", name.value.as_str()));
+                            self.report(
+                                Finding::new(&codes::GIVEN_TWICE, name.span).quote("name", name.value.as_str()),
+                            );
                             whole = false;
                         }
                         Some(made) => person.attributes.push(made),
@@ -89,7 +91,7 @@ impl Checker<'_> {
             Place::Slot(id, _) => into.slots.iter().any(|(other, _)| *other == id),
         };
         if twice {
-            self.report(Finding::new(&codes::GIVEN_TWICE, name.span).arg("name", name.value.as_str()));
+            self.report(Finding::new(&codes::GIVEN_TWICE, name.span).quote("name", name.value.as_str()));
             return None;
         }
         match place {
@@ -110,7 +112,7 @@ impl Checker<'_> {
             }
             Some(Symbol::Slot(id)) => self.slots[id.index()].ty.map(|ty| Place::Slot(id, ty)),
             Some(Symbol::Parameter(_)) => {
-                self.report(Finding::new(&codes::GIVEN_PARAMETER, name.span).arg("name", name.value.as_str()));
+                self.report(Finding::new(&codes::GIVEN_PARAMETER, name.span).quote("name", name.value.as_str()));
                 None
             }
             None => {
@@ -149,8 +151,8 @@ impl Checker<'_> {
                     let fix =
                         nearest.as_ref().and_then(|n| self.fixed(e.span, &words::number(n, ty, self.policy.currency)));
                     let finding = Finding::new(&codes::GIVEN_OUT_OF_RANGE, e.span)
-                        .arg("name", name)
-                        .arg("value", self.slice(e))
+                        .quote("name", name)
+                        .quote("value", self.slice(e))
                         .arg("range", words::range(range, ty, self.policy.currency))
                         .maybe_fix(fix);
                     self.report(finding);
@@ -173,7 +175,7 @@ impl Checker<'_> {
                 self.given_value(value, ty, Some(&range), name.value.as_str()).map(|v| (id, v))
             }
             Some(PersonSymbol::Let(_)) => {
-                self.report(Finding::new(&codes::GIVEN_COMPUTED, name.span).arg("name", name.value.as_str()));
+                self.report(Finding::new(&codes::GIVEN_COMPUTED, name.span).quote("name", name.value.as_str()));
                 None
             }
             None => {
@@ -225,8 +227,8 @@ impl Checker<'_> {
                 return None;
             }
             let finding = Finding::new(&plays::ACTION_OF_ACCOUNT, person.span)
-                .arg("name", name.value.as_str())
-                .arg("person", person.value.as_str())
+                .quote("name", name.value.as_str())
+                .quote("person", person.value.as_str())
                 .maybe_fix(super::fix::with_removed(self.sources, person.span, "for"));
             self.report(finding);
             return None;
@@ -258,7 +260,7 @@ impl Checker<'_> {
                             ": napisz `qualified`, `hold` lub `excluded`.",
                         ),
                     )
-                    .arg("name", name.value.as_str())
+                    .quote("name", name.value.as_str())
                     .maybe_fix(near.and_then(|n| self.fixed(name.span, n)));
             self.report(finding);
         }
@@ -299,7 +301,7 @@ impl Checker<'_> {
                     (Some(id), self.slots[id.index()].ty?)
                 }
                 Some(Symbol::Field(_) | Symbol::Parameter(_)) => {
-                    self.report(Finding::new(&codes::EXPECTS_GIVEN, name.span).arg("name", text));
+                    self.report(Finding::new(&codes::EXPECTS_GIVEN, name.span).quote("name", text));
                     return None;
                 }
                 None => {
@@ -311,8 +313,8 @@ impl Checker<'_> {
         if let Some((low, high)) = range {
             if !ty.is_numeric() {
                 let finding = Finding::new(&codes::NOT_MEASURED, low.span.to(high.span))
-                    .arg("text", self.sources.slice(low.span.to(high.span)))
-                    .arg("name", text)
+                    .quote("text", self.sources.slice(low.span.to(high.span)))
+                    .quote("name", text)
                     .arg("type", words::described(&self.policy, ty))
                     .arg("write", super::cell::some_of_its_values());
                 self.report(finding);
@@ -323,7 +325,7 @@ impl Checker<'_> {
                 let whole = low.span.to(high.span);
                 let write = format!("{}..{}", self.slice(high), self.slice(low));
                 let finding = Finding::new(&codes::EMPTY_RANGE, whole)
-                    .arg("text", self.sources.slice(whole))
+                    .quote("text", self.sources.slice(whole))
                     .arg("write", write.clone())
                     .maybe_fix(self.fixed(whole, &write));
                 self.report(finding);
@@ -350,7 +352,7 @@ impl Checker<'_> {
         match (slot, choices) {
             (Some(slot), Some(set)) if !constants.is_empty() => Some(ExpectationKind::OneOf(slot, set)),
             _ => {
-                self.report(Finding::new(&codes::SEVERAL_VALUES, span).arg("name", text));
+                self.report(Finding::new(&codes::SEVERAL_VALUES, span).quote("name", text));
                 None
             }
         }
@@ -361,7 +363,7 @@ impl Checker<'_> {
             if !item.broken {
                 self.report(
                     Finding::new(&codes::EXPECTS_NOTHING, examples.title.span)
-                        .arg("title", examples.title.value.as_str()),
+                        .quote("title", examples.title.value.as_str()),
                 );
             }
             return;
@@ -369,7 +371,8 @@ impl Checker<'_> {
         let expects = table.header.iter().any(|h| matches!(h.value, Heading::Expect(_)));
         if !expects {
             self.report(
-                Finding::new(&codes::EXPECTS_NOTHING, examples.title.span).arg("title", examples.title.value.as_str()),
+                Finding::new(&codes::EXPECTS_NOTHING, examples.title.span)
+                    .quote("title", examples.title.value.as_str()),
             );
             return;
         }
@@ -394,7 +397,7 @@ impl Checker<'_> {
                 }
                 Heading::When | Heading::AloneGives | Heading::Odds => {
                     let text = self.sources.slice(heading.span);
-                    self.report(Finding::new(&codes::HEADING_PLACE, heading.span).arg("text", text));
+                    self.report(Finding::new(&codes::HEADING_PLACE, heading.span).quote("text", text));
                     None
                 }
             };
@@ -402,8 +405,7 @@ impl Checker<'_> {
             places.push(place);
         }
         for (at, row) in table.rows.iter().enumerate() {
-            let title = format!("{}, row {}", examples.title.value, at + 1);
-            let mut made = empty(title, row.span);
+            let mut made = Example { row: Some(at + 1), ..empty(examples.title.value.clone(), row.span) };
             let mut fine = whole;
             for ((cell, heading), place) in row.cells.iter().zip(&table.header).zip(&places) {
                 fine &= match (&heading.value, place) {
@@ -425,7 +427,7 @@ impl Checker<'_> {
             [name] => self.given_place(name),
             _ => {
                 let text = self.sources.slice(span);
-                self.report(Finding::new(&codes::HEADING_PLACE, span).arg("text", text));
+                self.report(Finding::new(&codes::HEADING_PLACE, span).quote("text", text));
                 None
             }
         }
@@ -440,7 +442,7 @@ impl Checker<'_> {
                     Some(())
                 }
                 Some(Symbol::Field(_) | Symbol::Parameter(_)) => {
-                    self.report(Finding::new(&codes::EXPECTS_GIVEN, name.span).arg("name", name.value.as_str()));
+                    self.report(Finding::new(&codes::EXPECTS_GIVEN, name.span).quote("name", name.value.as_str()));
                     None
                 }
                 None => {
@@ -450,7 +452,7 @@ impl Checker<'_> {
             },
             _ => {
                 let text = self.sources.slice(span);
-                self.report(Finding::new(&codes::HEADING_PLACE, span).arg("text", text));
+                self.report(Finding::new(&codes::HEADING_PLACE, span).quote("text", text));
                 None
             }
         }
@@ -479,7 +481,7 @@ impl Checker<'_> {
 
     fn bad_cell(&mut self, cell: &syntax::Cell, want: Phrase) -> Option<()> {
         let text = self.sources.slice(cell.span);
-        self.report(Finding::new(&codes::CELL_FORM, cell.span).arg("text", text).arg("want", want));
+        self.report(Finding::new(&codes::CELL_FORM, cell.span).quote("text", text).arg("want", want));
         None
     }
 
@@ -545,7 +547,16 @@ impl Place {
 }
 
 fn empty(title: String, span: Span) -> Example {
-    Example { title, as_of: None, fields: Vec::new(), slots: Vec::new(), people: None, expect: Vec::new(), span }
+    Example {
+        title,
+        row: None,
+        as_of: None,
+        fields: Vec::new(),
+        slots: Vec::new(),
+        people: None,
+        expect: Vec::new(),
+        span,
+    }
 }
 
 fn within(slot: Option<SlotId>, interval: Interval) -> ExpectationKind {

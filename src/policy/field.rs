@@ -88,8 +88,8 @@ impl<'a> Checker<'a> {
             }
             Some(owner) => {
                 let finding = Finding::new(&codes::FIELD_OWNER, owner.span)
-                    .arg("owner", owner.value.as_str())
-                    .arg("name", name.value.as_str());
+                    .quote("owner", owner.value.as_str())
+                    .quote("name", name.value.as_str());
                 self.report(finding);
             }
         }
@@ -101,7 +101,7 @@ impl<'a> Checker<'a> {
             return;
         }
         if OWNERS.contains(&name.value.as_str()) {
-            self.report(Finding::new(&codes::BUILT_IN, name.span).arg("name", name.value.as_str()));
+            self.report(Finding::new(&codes::BUILT_IN, name.span).quote("name", name.value.as_str()));
             return;
         }
         let id = match self.names.records.get(&name.value).copied() {
@@ -227,7 +227,7 @@ impl<'a> Checker<'a> {
                     _ if item.broken => None,
                     Some(_) => {
                         let finding = Finding::new(&codes::DATED_BY, dated_by.span)
-                            .arg("name", dated_by.value.as_str())
+                            .quote("name", dated_by.value.as_str())
                             .arg("why", said!("is not a date", "nie jest datą"));
                         self.report(finding);
                         dates.first().copied()
@@ -238,7 +238,7 @@ impl<'a> Checker<'a> {
                             .or(if let [only] = dates.as_slice() { Some(columns[*only].name.as_str()) } else { None });
                         let fix = near.and_then(|n| fix::with_replaced(self.sources, dated_by.span, n));
                         let finding = Finding::new(&codes::DATED_BY, dated_by.span)
-                            .arg("name", dated_by.value.as_str())
+                            .quote("name", dated_by.value.as_str())
                             .arg("why", said!("is no column here", "nie jest tu kolumną"))
                             .maybe_fix(fix);
                         self.report(finding);

@@ -40,7 +40,7 @@ impl Checker<'_> {
             let near = suggest::nearest(name, FUNCTIONS.iter().map(|(n, _)| *n));
             let finding = Finding::new(&codes::UNKNOWN_ITEM, function.span)
                 .arg("kind", said!("function", "funkcja"))
-                .arg("name", name)
+                .quote("name", name)
                 .arg("hint", suggest::did_you_mean(near))
                 .maybe_fix(near.and_then(|n| self.fixed(function.span, n)));
             self.report(finding);
@@ -73,7 +73,7 @@ impl Checker<'_> {
                 {
                     let write = format!("clamp({}, {}, {})", self.slice(x), self.slice(high), self.slice(low));
                     let finding = Finding::new(&codes::CLAMP_ENDS, e.span)
-                        .arg("text", self.slice(e))
+                        .quote("text", self.slice(e))
                         .arg("write", write.clone())
                         .maybe_fix(self.fixed(e.span, &write));
                     self.report(finding);
@@ -99,7 +99,7 @@ impl Checker<'_> {
             }
             ("age", [of]) => self.age(of, cx),
             ("months_since", [of]) => {
-                let date = self.of_type(of, cx, Type::Date, "a day to count from")?;
+                let date = self.of_type(of, cx, Type::Date, "date")?;
                 if matches!(date, Expr::Missing) {
                     self.report(Finding::new(&codes::MISSING_OPERAND, of.span));
                     return None;
@@ -122,7 +122,7 @@ impl Checker<'_> {
             return;
         }
         let usage = FUNCTIONS.iter().find(|(n, _)| *n == name).map_or("", |(_, usage)| *usage);
-        self.report(Finding::new(&codes::WRONG_ARGUMENTS, span).arg("name", name).arg("usage", usage));
+        self.report(Finding::new(&codes::WRONG_ARGUMENTS, span).quote("name", name).quote("usage", usage));
     }
 
     /// Whether digits stand on both sides of a comma, as in `clamp(x,0,100)`: the reader has reported that arguments run
@@ -137,7 +137,7 @@ impl Checker<'_> {
         let (parts, ty) = self.unified(values, cx, None)?;
         match ty {
             Ty::Known(t) if !t.is_numeric() => {
-                self.not_numeric(values.first()?, t, what.into());
+                self.not_numeric(values.first()?, t, Phrase::quote(what));
                 None
             }
             Ty::Missing => {
@@ -151,7 +151,7 @@ impl Checker<'_> {
     pub fn not_numeric(&mut self, e: &syntax::Expr, ty: Type, what: Phrase) {
         let finding = Finding::new(&codes::NOT_NUMERIC, e.span)
             .arg("what", what)
-            .arg("text", self.slice(e))
+            .quote("text", self.slice(e))
             .arg("type", words::described(&self.policy, ty));
         self.report(finding);
     }
@@ -192,7 +192,7 @@ impl Checker<'_> {
             Expr::Field(id) => Typed::known(Expr::AgeOfField(id), Type::Days),
             Expr::Attribute(id) => Typed::known(Expr::AgeOfAttribute(id), Type::Days),
             _ => {
-                let finding = Finding::new(&codes::AGE_OF, of.span).arg("text", self.slice(of));
+                let finding = Finding::new(&codes::AGE_OF, of.span).quote("text", self.slice(of));
                 self.report(finding);
                 None
             }
@@ -262,7 +262,7 @@ impl Checker<'_> {
             Ty::Bare | Ty::Missing => {
                 let finding = Finding::new(&codes::NOT_NUMERIC, of.span)
                     .arg("what", over_all_accounts())
-                    .arg("text", self.slice(of))
+                    .quote("text", self.slice(of))
                     .arg("type", said!("the same for each of them", "to samo u każdego z nich"));
                 self.report(finding);
                 return None;

@@ -34,7 +34,7 @@ impl Checker<'_> {
         });
         let finding = Finding::new(&codes::BY_LABEL, name.span)
             .arg("kind", kind)
-            .arg("label", label)
+            .quote("label", label)
             .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
         self.report(finding);

@@ -51,7 +51,7 @@ use crate::diagnostics::{
     Code, FileId, Finding, Language, Phrase, Sources, Span, analysis as analysis_codes, has_errors, policy as codes,
     said,
 };
-use crate::syntax::{At, ItemKind, MissingMeans, Tree};
+use crate::syntax::{At, ItemKind, MissingMeans, Tree, is_directive};
 use checker::{Checker, Placed};
 
 /// A number of a type as rules write it: `90 days`, `12 %`, `500000 PLN`.
@@ -59,9 +59,14 @@ pub fn written_number(n: &crate::values::Number, ty: Type, currency: Option<crat
     words::number(n, ty, currency)
 }
 
+/// What kind of item a directive begins, in words: "tier" of `tier`; none for what is no directive.
+pub fn item_kind(directive: &str, language: Language) -> Option<String> {
+    is_directive(directive).then(|| words::item(directive).in_language(language))
+}
+
 /// A type in words, behind "is": "money", "a percent", "one of `a`, `b`".
-pub fn described(policy: &Policy, ty: Type) -> String {
-    words::described(policy, ty).in_language(Language::English)
+pub fn described(policy: &Policy, ty: Type, language: Language) -> String {
+    words::described(policy, ty).in_language(language)
 }
 
 /// An item by its directive and name, as it is spoken of: "criterion `size`".

@@ -70,8 +70,8 @@ impl Checker<'_> {
             let whole =
                 if e.span.start < written.span.start { e.span.to(written.span) } else { written.span.to(e.span) };
             let finding = Finding::new(&codes::PART_OF_STEP, written.span)
-                .arg("name", self.slice(e))
-                .arg("text", self.slice(written))
+                .quote("name", self.slice(e))
+                .quote("text", self.slice(written))
                 .arg("write", write.clone())
                 .maybe_fix(self.fixed(whole, &write));
             self.report(finding);
@@ -99,7 +99,7 @@ impl Checker<'_> {
             .map(|(n, v)| format!("{} {n}", v.name))
             .collect();
         let finding = Finding::new(&codes::VALUES_WITHOUT_NUMBERS, e.span)
-            .arg("text", self.slice(e))
+            .quote("text", self.slice(e))
             .arg("example", example.join(" < "));
         self.report(finding);
         None
@@ -131,7 +131,7 @@ impl Checker<'_> {
             },
         };
         if op == ArithmeticOp::Divide && r.number().is_some_and(Number::is_zero) {
-            let finding = Finding::new(&codes::DIVIDES_BY_ZERO, e.span).arg("text", self.slice(e));
+            let finding = Finding::new(&codes::DIVIDES_BY_ZERO, e.span).quote("text", self.slice(e));
             self.report(finding);
             return None;
         }
@@ -255,7 +255,7 @@ impl Checker<'_> {
         let word = if op == ArithmeticOp::Add { "plus" } else { "minus" };
         let finding = Finding::new(&codes::PLUS_PERCENT, whole)
             .arg("what", what)
-            .arg("word", word)
+            .quote("word", word)
             .arg("write", write.clone())
             .maybe_fix(self.fixed(whole, &write));
         self.report(finding);
@@ -279,7 +279,7 @@ impl Checker<'_> {
             Ty::Known(ty) => {
                 let finding = Finding::new(&codes::NOT_NUMERIC, of.span)
                     .arg("what", said!("A minus sign", "Minus"))
-                    .arg("text", self.slice(of))
+                    .quote("text", self.slice(of))
                     .arg("type", words::described(&self.policy, ty));
                 self.report(finding);
                 None
@@ -334,7 +334,7 @@ impl Checker<'_> {
             let whole = low.span.to(high.span);
             let write = format!("{} and {}", self.slice(high), self.slice(&low));
             let finding = Finding::new(&codes::EMPTY_RANGE, whole)
-                .arg("text", self.sources.slice(whole))
+                .quote("text", self.sources.slice(whole))
                 .arg("write", format!("between {write}"))
                 .maybe_fix(self.fixed(whole, &write));
             self.report(finding);
@@ -388,7 +388,7 @@ impl Checker<'_> {
 
     fn ordered(&mut self, ty: Type, left: &syntax::Expr, operator: crate::diagnostics::Span) -> bool {
         let values = match ty {
-            Type::YesNo => Phrase::from("`yes`, `no`"),
+            Type::YesNo => Phrase::quote("`yes`, `no`"),
             Type::Text => said!("texts", "tekstów"),
             Type::OneOf(id) if !self.policy.enumeration(id).ordered => words::values(&self.policy, ty).into(),
             Type::OneOf(_)
@@ -402,7 +402,7 @@ impl Checker<'_> {
         };
         let operator = operator_words(self.sources.slice(operator));
         let finding = Finding::new(&codes::UNORDERED, left.span)
-            .arg("name", self.slice(left))
+            .quote("name", self.slice(left))
             .arg("operator", operator)
             .arg("values", values);
         self.report(finding);

@@ -46,7 +46,7 @@ impl Checker<'_> {
             return self.constant(e, ty, name).map(|s| (s, ty));
         }
         if self.names_something(e) {
-            let finding = Finding::new(&codes::NOT_CONSTANT, e.span).arg("text", self.slice(e));
+            let finding = Finding::new(&codes::NOT_CONSTANT, e.span).quote("text", self.slice(e));
             self.report(finding);
             return None;
         }
@@ -59,14 +59,14 @@ impl Checker<'_> {
                 if item.broken {
                     return None;
                 }
-                self.report(Finding::new(&codes::NOT_CONSTANT, e.span).arg("text", "missing"));
+                self.report(Finding::new(&codes::NOT_CONSTANT, e.span).quote("text", "missing"));
                 return None;
             }
         };
         match self.folded(&typed.expr) {
             Some(scalar) => Some((scalar, ty)),
             None => {
-                let finding = Finding::new(&codes::NOT_CONSTANT, e.span).arg("text", self.slice(e));
+                let finding = Finding::new(&codes::NOT_CONSTANT, e.span).quote("text", self.slice(e));
                 self.report(finding);
                 None
             }
@@ -95,12 +95,12 @@ impl Checker<'_> {
             self.report(finding);
             return None;
         }
-        let (a, b) = self.ends(low, high, ty, "the range")?;
+        let (a, b) = self.ends(low, high, ty, "..")?;
         if a > b {
             let span = low.span.to(high.span);
             let write = format!("{}..{}", self.slice(high), self.slice(&unit_from(low, high)));
             let finding = Finding::new(&codes::EMPTY_RANGE, span)
-                .arg("text", self.sources.slice(span))
+                .quote("text", self.sources.slice(span))
                 .arg("write", write.clone())
                 .maybe_fix(self.fixed(span, &write));
             self.report(finding);

@@ -67,7 +67,7 @@ impl<'a> Checker<'a> {
                     "write",
                     said!(
                         "`action NAME \"LABEL\"` below it, and the action's own lines below that",
-                        "pod spodem `action NAME \"LABEL\"`, a pod tym wiersze tego działania",
+                        "pod spodem `action NAZWA \"ETYKIETA\"`, a pod tym wiersze tego działania",
                     ),
                 );
             self.report(finding);
@@ -202,7 +202,7 @@ impl<'a> Checker<'a> {
                 Some(_) => {}
             },
             (Some(PersonSymbol::Let(_)), None) => {
-                let finding = Finding::new(&codes::CHANNEL_OF_PERSON, name.span).arg("name", text);
+                let finding = Finding::new(&codes::CHANNEL_OF_PERSON, name.span).quote("name", text);
                 self.report(finding);
                 return None;
             }
@@ -226,7 +226,7 @@ impl<'a> Checker<'a> {
             tables.map(|(n, _)| n.as_str()).chain(self.names.plays.channels.keys().map(Name::as_str)).collect();
         let near = suggest::nearest(text, known).map(str::to_owned);
         let finding = Finding::new(&codes::NO_CHANNEL, name.span)
-            .arg("name", text)
+            .quote("name", text)
             .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
         self.report(finding);
@@ -283,7 +283,7 @@ impl<'a> Checker<'a> {
             [only] => {
                 let finding = Finding::new(&policy_codes::UNKNOWN_ITEM, name.span)
                     .arg("kind", super::words::item("action"))
-                    .arg("name", name.value.as_str())
+                    .quote("name", name.value.as_str())
                     .arg(
                         "hint",
                         said!(
@@ -355,7 +355,7 @@ impl<'a> Checker<'a> {
             _ => {
                 let all: Vec<String> = self.everywhere(&bare).iter().map(|n| format!("`{n}`")).collect();
                 let finding = Finding::new(&codes::AMBIGUOUS_ACTION, name.span)
-                    .arg("name", text)
+                    .quote("name", text)
                     .arg("write", Phrase::alternatives(all));
                 self.report(finding);
                 None
@@ -383,8 +383,8 @@ impl<'a> Checker<'a> {
             _ => return Party::Role(name.value.clone()),
         };
         let finding = Finding::new(&codes::PARTY_WORD, name.span)
-            .arg("name", name.value.as_str())
-            .arg("write", meant)
+            .quote("name", name.value.as_str())
+            .quote("write", meant)
             .maybe_fix(self.fixed(name.span, meant));
         self.report(finding);
         party
@@ -398,7 +398,7 @@ impl<'a> Checker<'a> {
             let known: Vec<&str> = roles.iter().map(|v| v.name.as_str()).collect();
             let near = nearest_value(roles, role.value.as_str());
             let finding = Finding::new(&policy_codes::UNKNOWN_VALUE, role.span)
-                .arg("value", role.value.as_str())
+                .quote("value", role.value.as_str())
                 .arg("values", quoted(&known))
                 .maybe_fix(near.and_then(|n| self.fixed(role.span, n)));
             self.report(finding);
@@ -410,7 +410,7 @@ impl<'a> Checker<'a> {
     fn role_of_ours(&mut self, name: &Ident, role: &Ident) {
         let span = name.span.to(role.span);
         let finding = Finding::new(&codes::ROLE_OF_OURS, span)
-            .arg("name", name.value.as_str())
+            .quote("name", name.value.as_str())
             .maybe_fix(self.fixed(span, name.value.as_str()));
         self.report(finding);
     }
@@ -440,7 +440,7 @@ impl<'a> Checker<'a> {
                 ask(AskedWhat::Role, name);
             }
             if parties.contains(&party) {
-                let finding = Finding::new(&codes::PARTY_TWICE, name.span).arg("name", name.value.as_str());
+                let finding = Finding::new(&codes::PARTY_TWICE, name.span).quote("name", name.value.as_str());
                 self.report(finding);
             } else {
                 parties.push(party);

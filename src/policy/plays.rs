@@ -158,7 +158,7 @@ impl<'a> Checker<'a> {
         let near = suggest::nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
         let finding = Finding::new(&codes::UNKNOWN_ITEM, span)
             .arg("kind", kind)
-            .arg("name", name)
+            .quote("name", name)
             .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(span, &n)));
         self.report(finding);

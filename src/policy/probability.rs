@@ -47,7 +47,7 @@ impl<'a> Checker<'a> {
         if above && n < Number::ONE {
             return Some(n);
         }
-        let finding = Finding::new(&codes::CHANCE_RANGE, e.span).arg("text", self.slice(e));
+        let finding = Finding::new(&codes::CHANCE_RANGE, e.span).quote("text", self.slice(e));
         self.report(finding);
         None
     }
@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
                     let text = self.sources.slice(when.span);
                     self.report(
                         Finding::new(&codes::CELL_FORM, when.span)
-                            .arg("text", text)
+                            .quote("text", text)
                             .arg("want", said!("a condition", "warunek")),
                     );
                     None
@@ -121,7 +121,7 @@ impl<'a> Checker<'a> {
         let text = self.sources.slice(cell.span);
         self.report(
             Finding::new(&codes::CELL_FORM, cell.span)
-                .arg("text", text)
+                .quote("text", text)
                 .arg("want", said!("a factor such as `x 2`", "mnożnik, na przykład `x 2`")),
         );
     }
@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
                 let text = self.sources.slice(cell.span);
                 self.report(
                     Finding::new(&codes::CELL_FORM, cell.span)
-                        .arg("text", text)
+                        .quote("text", text)
                         .arg("want", said!("a percent", "procent")),
                 );
             }
@@ -142,7 +142,9 @@ impl<'a> Checker<'a> {
         let [e] = values.as_slice() else {
             let text = self.sources.slice(cell.span);
             self.report(
-                Finding::new(&codes::CELL_FORM, cell.span).arg("text", text).arg("want", said!("a percent", "procent")),
+                Finding::new(&codes::CELL_FORM, cell.span)
+                    .quote("text", text)
+                    .arg("want", said!("a percent", "procent")),
             );
             return None;
         };

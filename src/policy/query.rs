@@ -10,7 +10,7 @@ use super::mention::Meaning;
 use super::model::{RecordsId, Type};
 use super::types::{Context, Ty, Typed, plain};
 use super::{fix, words};
-use crate::diagnostics::{Finding, Fix, policy as codes, said, suggest};
+use crate::diagnostics::{Finding, Fix, Phrase, policy as codes, said, suggest};
 use crate::syntax::{self, ExprKind, QueryFunction};
 
 /// What a query asks: whose rows, and which expression over a row.
@@ -90,7 +90,7 @@ impl Checker<'_> {
         if self.joined_by_comma(e.span) {
             return;
         }
-        let finding = Finding::new(&codes::NO_SUBJECT, e.span).arg("text", self.slice(e));
+        let finding = Finding::new(&codes::NO_SUBJECT, e.span).quote("text", self.slice(e));
         self.report(finding);
     }
 
@@ -103,7 +103,7 @@ impl Checker<'_> {
         if let Some(owner) = self.owner_of_column(text) {
             let write = format!("{owner}.{text}");
             let finding = Finding::new(&codes::QUERY_COLUMN, name.span)
-                .arg("name", text)
+                .quote("name", text)
                 .arg("write", write.clone())
                 .maybe_fix(self.fixed(name.span, &write));
             self.report(finding);
@@ -113,7 +113,7 @@ impl Checker<'_> {
         let near = suggest::nearest(text, known).map(str::to_owned);
         let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
             .arg("kind", said!("records type", "rodzaj rekordów"))
-            .arg("name", text)
+            .quote("name", text)
             .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
         self.report(finding);
@@ -166,7 +166,7 @@ impl Checker<'_> {
                 if let Some(value) = subject.value {
                     let write = self.rows_word(subject.over);
                     let finding = Finding::new(&codes::COUNTS_ROWS, value.span)
-                        .arg("function", word(query.function))
+                        .quote("function", word(query.function))
                         .arg("write", write.clone())
                         .maybe_fix(self.fixed(value.span, &write));
                     self.report(finding);
@@ -188,8 +188,8 @@ impl Checker<'_> {
             | QueryFunction::Earliest => {
                 let Some(value) = subject.value else {
                     let finding = Finding::new(&codes::NEEDS_COLUMN, query.subject.span)
-                        .arg("function", word(query.function))
-                        .arg("text", self.slice(&query.subject));
+                        .quote("function", word(query.function))
+                        .quote("text", self.slice(&query.subject));
                     self.report(finding);
                     return None;
                 };
@@ -239,8 +239,8 @@ impl Checker<'_> {
                 let ty = typed.ty.settled()?;
                 if ty != Type::Date {
                     let finding = Finding::new(&codes::LATEST_OF, e.span)
-                        .arg("function", word(function))
-                        .arg("text", self.slice(e))
+                        .quote("function", word(function))
+                        .quote("text", self.slice(e))
                         .arg("type", words::described(&self.policy, ty));
                     self.report(finding);
                     return None;
@@ -283,8 +283,8 @@ impl Checker<'_> {
             Some(first) => said!(
                 "say which with `records {name} dated by {first}`",
                 "powiedz, która, przez `records {name} dated by {first}`",
-                name = records.name.as_str(),
-                first = *first,
+                name = Phrase::quote(records.name.as_str()),
+                first = Phrase::quote(*first),
             ),
             None => said!("give them a column of type `date`", "daj im kolumnę typu `date`"),
         };
@@ -293,7 +293,7 @@ impl Checker<'_> {
         let fix = dates.first().map(fixed);
         let finding = Finding::new(&codes::UNDATED, span)
             .maybe_fix(fix)
-            .arg("name", records.name.as_str())
+            .quote("name", records.name.as_str())
             .arg("say", say)
             .note_at(records.span, said!("declared here", "tu zadeklarowane"));
         self.report(finding);
@@ -303,7 +303,7 @@ impl Checker<'_> {
     fn query_weight(&mut self, query: &syntax::Query, weight: &syntax::Expr, cx: Context) -> Option<Expr> {
         if query.function != QueryFunction::Average {
             let fix = fix::with_removed(self.sources, weight.span, "weighted by");
-            let finding = Finding::new(&codes::WEIGHTED_WHAT, weight.span).arg("function", word(query.function));
+            let finding = Finding::new(&codes::WEIGHTED_WHAT, weight.span).quote("function", word(query.function));
             self.report(finding.maybe_fix(fix));
             return None;
         }
@@ -340,7 +340,7 @@ impl Checker<'_> {
         }
         let subject = self.slice(&query.subject).to_owned();
         let function = word(query.function);
-        self.report(Finding::new(&codes::NEEDS_WHERE, e.span).arg("function", function).arg("subject", subject));
+        self.report(Finding::new(&codes::NEEDS_WHERE, e.span).quote("function", function).arg("subject", subject));
         None
     }
 }

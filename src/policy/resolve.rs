@@ -9,7 +9,7 @@ use super::model::{RecordsId, Type};
 use super::types::{Context, Typed};
 use super::unknown::{MOST_LIKENESSES, Unknown};
 use super::words;
-use crate::diagnostics::{Finding, Span, policy as codes, said, suggest};
+use crate::diagnostics::{Finding, Phrase, Span, policy as codes, said, suggest};
 use crate::syntax::{self, ExprKind, Ident, Path};
 use crate::values::{Name, Scalar};
 
@@ -62,7 +62,7 @@ impl Checker<'_> {
             "people" => {
                 self.report(
                     Finding::new(&codes::MANY_VALUES, name.span)
-                        .arg("name", text)
+                        .quote("name", text)
                         .arg("what", said!("all people", "wszystkie osoby")),
                 );
                 return None;
@@ -100,7 +100,7 @@ impl Checker<'_> {
                 };
                 let write = format!("{owner}.{text}");
                 let finding = Finding::new(&codes::AMBIGUOUS_NAME, name.span)
-                    .arg("name", text)
+                    .quote("name", text)
                     .arg("write", write.clone())
                     .arg("also", also)
                     .maybe_fix(self.fixed(name.span, &write));
@@ -112,7 +112,7 @@ impl Checker<'_> {
 
     fn outcome(&mut self, name: &Ident, cx: Context) -> Option<Typed> {
         if !cx.outcome {
-            self.report(Finding::new(&codes::OUTCOME_HERE, name.span).arg("name", name.value.as_str()));
+            self.report(Finding::new(&codes::OUTCOME_HERE, name.span).quote("name", name.value.as_str()));
             return None;
         }
         if name.value.as_str() == "score" {
@@ -135,7 +135,7 @@ impl Checker<'_> {
             // A name near to a declared one, and to no value, is more likely meant as that.
             if near.is_some() || self.near_name(text, cx).is_none() {
                 let finding = Finding::new(&codes::UNKNOWN_VALUE, name.span)
-                    .arg("value", text)
+                    .quote("value", text)
                     .arg("values", words::values(&self.policy, ty))
                     .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
                 self.report(finding);
@@ -145,7 +145,7 @@ impl Checker<'_> {
         if expected == Some(Type::Text) && self.near_name(text, cx).is_none() {
             let write = format!("\"{text}\"");
             let finding = Finding::new(&codes::TEXT_QUOTES, name.span)
-                .arg("name", text)
+                .quote("name", text)
                 .arg("write", write.clone())
                 .maybe_fix(self.fixed(name.span, &write));
             self.report(finding);
@@ -153,8 +153,8 @@ impl Checker<'_> {
         }
         if expected == Some(Type::YesNo) && self.near_name(text, cx).is_none() {
             let finding = Finding::new(&codes::UNKNOWN_VALUE, name.span)
-                .arg("value", text)
-                .arg("values", "`yes`, `no`")
+                .quote("value", text)
+                .quote("values", "`yes`, `no`")
                 .maybe_fix(words::of_office(text).and_then(|meant| self.fixed(name.span, meant)));
             self.report(finding);
             return;
@@ -168,7 +168,7 @@ impl Checker<'_> {
     }
 
     fn person_outside(&mut self, span: Span, name: &str) {
-        self.report(Finding::new(&codes::PERSON_OUTSIDE, span).arg("name", name));
+        self.report(Finding::new(&codes::PERSON_OUTSIDE, span).quote("name", name));
     }
 
     /// Whether a difference without blanks is a name with `-` in place of its `_`, as in `months-pursued`; reported then.
@@ -207,7 +207,7 @@ impl Checker<'_> {
         });
         self.unknown_names.push(Unknown { span, name: text.to_owned(), near: near.clone() });
         let finding = Finding::new(&codes::UNKNOWN_NAME, span)
-            .arg("name", text)
+            .quote("name", text)
             .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(span, &n)));
         self.report(finding);
@@ -264,9 +264,10 @@ impl Checker<'_> {
                 self.mention(owner, Meaning::Records);
                 self.mention_row(name, records);
                 if cx.row != Some(records) {
-                    let finding = Finding::new(&codes::MANY_VALUES, span)
-                        .arg("name", self.sources.slice(span))
-                        .arg("what", said!("every `{owner}`", "po jednej na `{owner}`", owner = owner.value.as_str()));
+                    let finding = Finding::new(&codes::MANY_VALUES, span).quote("name", self.sources.slice(span)).arg(
+                        "what",
+                        said!("every `{owner}`", "po jednej na `{owner}`", owner = Phrase::quote(owner.value.as_str())),
+                    );
                     self.report(finding);
                     return None;
                 }

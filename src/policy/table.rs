@@ -80,8 +80,8 @@ impl Checker<'_> {
         };
         if !fits {
             let finding = Finding::new(&codes::RESULT_COLUMN, last.span)
-                .arg("text", self.sources.slice(last.span))
-                .arg("name", result)
+                .quote("text", self.sources.slice(last.span))
+                .quote("name", result)
                 .maybe_fix(self.fixed(last.span, result));
             self.report(finding);
         }
@@ -90,7 +90,7 @@ impl Checker<'_> {
         for heading in inputs {
             columns.push(match &heading.value {
                 Heading::When if seen_when => {
-                    self.report(Finding::new(&codes::HEADING_PLACE, heading.span).arg("text", "when"));
+                    self.report(Finding::new(&codes::HEADING_PLACE, heading.span).quote("text", "when"));
                     Column::Broken
                 }
                 Heading::When => {
@@ -100,7 +100,7 @@ impl Checker<'_> {
                 Heading::Name(path) => self.input(heading.span, path, cx).map_or(Column::Broken, Column::Input),
                 Heading::AloneGives | Heading::Odds | Heading::Expect(_) => {
                     let text = self.sources.slice(heading.span);
-                    self.report(Finding::new(&codes::HEADING_PLACE, heading.span).arg("text", text));
+                    self.report(Finding::new(&codes::HEADING_PLACE, heading.span).quote("text", text));
                     Column::Broken
                 }
             });
@@ -246,7 +246,7 @@ impl Checker<'_> {
             && !self.is_value(e, wanted)
         {
             if !catches {
-                let finding = Finding::new(&codes::ONLY_FOR_MISSING, e.span).arg("text", self.slice(e));
+                let finding = Finding::new(&codes::ONLY_FOR_MISSING, e.span).quote("text", self.slice(e));
                 self.report(finding);
                 return None;
             }

@@ -49,7 +49,7 @@ impl<'a> Checker<'a> {
             self.report(
                 Finding::new(&codes::POLICY_LACKS, span)
                     .arg("what", said!("tier", "poziomu"))
-                    .arg("write", "tier A from 60 points"),
+                    .quote("write", "tier A from 60 points"),
             );
             return;
         };
@@ -85,7 +85,7 @@ impl<'a> Checker<'a> {
                         let others = written.iter().filter(|(_, other)| other.name.span != tier.name.span);
                         let wanted: Vec<Span> = others.chain([&(*item, *tier)]).map(|(item, _)| item.span).collect();
                         let finding = Finding::new(&codes::OTHERWISE_LAST, span)
-                            .arg("name", tier.name.value.as_str())
+                            .quote("name", tier.name.value.as_str())
                             .maybe_fix(fix::reordered(self.sources, &wanted));
                         self.report(finding);
                         whole = false;
@@ -121,7 +121,7 @@ impl<'a> Checker<'a> {
             Some(t) if t.value == Threshold::Otherwise => {
                 if let Some(when) = &last.when {
                     let finding = Finding::new(&codes::OTHERWISE_WHEN, when.span)
-                        .arg("name", last.name.value.as_str())
+                        .quote("name", last.name.value.as_str())
                         .maybe_fix(fix::with_removed(self.sources, when.span, "when"));
                     self.report(finding);
                 }
@@ -130,7 +130,7 @@ impl<'a> Checker<'a> {
             _ => {
                 let fix = last.threshold.as_ref().and_then(|t| self.fixed(t.span, "otherwise"));
                 let finding = Finding::new(&codes::LAST_TIER, last.name.span)
-                    .arg("name", last.name.value.as_str())
+                    .quote("name", last.name.value.as_str())
                     .maybe_fix(fix);
                 self.report(finding);
                 self.policy.incomplete = true;
@@ -148,7 +148,7 @@ impl<'a> Checker<'a> {
             other => match self.folded(other) {
                 Some(scalar) => return Some(Expr::Constant(scalar)),
                 None => {
-                    let finding = Finding::new(&codes::THRESHOLD_FORM, e.span).arg("text", self.slice(e));
+                    let finding = Finding::new(&codes::THRESHOLD_FORM, e.span).quote("text", self.slice(e));
                     self.report(finding);
                     return None;
                 }
@@ -179,12 +179,12 @@ impl<'a> Checker<'a> {
             let Some((day, high, low)) = clash else { continue };
             let when = match day {
                 Some(day) => said!(" from {day} on", " od {day}", day = day.to_string()),
-                None => Phrase::from(""),
+                None => Phrase::quote(""),
             };
             let finding = Finding::new(&codes::TIERS_FALL, below.span)
-                .arg("name", below.name.as_str())
+                .quote("name", below.name.as_str())
                 .arg("low", low.to_string())
-                .arg("above", above.name.as_str())
+                .quote("above", above.name.as_str())
                 .arg("high", high.to_string())
                 .arg("when", when)
                 .maybe_fix(self.tiers_in_order(written))
@@ -234,7 +234,7 @@ impl<'a> Checker<'a> {
             let near = suggest::nearest(name.value.as_str(), known.iter().copied()).map(str::to_owned);
             let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
                 .arg("kind", super::words::item("tier"))
-                .arg("name", name.value.as_str())
+                .quote("name", name.value.as_str())
                 .arg("hint", said!(": the tiers are {tiers}.", ": poziomy to {tiers}.", tiers = quoted(&known)))
                 .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
             self.report(finding);
@@ -270,7 +270,7 @@ impl<'a> Checker<'a> {
                     let finding = Finding::new(&codes::LACKS, limit.name.span)
                         .arg("what", super::words::named_item("limit", limit.name.value.as_str()))
                         .arg("lack", said!("to which tier it keeps", "do którego poziomu ogranicza"))
-                        .arg("write", "`to tier NAME`");
+                        .arg("write", said!("`to tier NAME`", "`to tier NAZWA`"));
                     self.report(finding);
                 }
                 None
@@ -323,7 +323,7 @@ impl<'a> Checker<'a> {
         if let Some(first) = *first {
             self.report(
                 Finding::new(&codes::TWO_OF_ONE, item.header)
-                    .arg("keyword", "rank")
+                    .quote("keyword", "rank")
                     .note_at(first, said!("the first one stands here", "pierwszy stoi tutaj")),
             );
             return;
@@ -347,7 +347,7 @@ impl<'a> Checker<'a> {
                 settled => {
                     let ty = settled.map_or(super::types::no_value(), |ty| words::described(&self.policy, ty));
                     let finding = Finding::new(&codes::RANK_BY, key.value.span)
-                        .arg("text", self.slice(&key.value))
+                        .quote("text", self.slice(&key.value))
                         .arg("type", ty);
                     self.report(finding);
                 }
@@ -400,7 +400,7 @@ impl<'a> Checker<'a> {
         let near = suggest::nearest(text, known).map(str::to_owned);
         let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
             .arg("kind", super::words::item("library"))
-            .arg("name", text)
+            .quote("name", text)
             .arg("hint", suggest::did_you_mean(near.as_deref()))
             .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
         self.report(finding);

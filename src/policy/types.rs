@@ -155,8 +155,8 @@ impl Checker<'_> {
                     }
                     Some(own) if own != currency => {
                         let finding = Finding::new(&codes::OTHER_CURRENCY, e.span)
-                            .arg("text", self.slice(e))
-                            .arg("currency", own.code());
+                            .quote("text", self.slice(e))
+                            .quote("currency", own.code());
                         self.report(finding);
                         return None;
                     }
@@ -171,7 +171,7 @@ impl Checker<'_> {
             Unit::Hours | Unit::WorkingDays => {
                 let days = (unit == Unit::WorkingDays).then(|| format!("{value} days"));
                 let finding = Finding::new(&codes::UNIT_PLACE, e.span)
-                    .arg("text", self.slice(e))
+                    .quote("text", self.slice(e))
                     .maybe_fix(days.and_then(|d| self.fixed(e.span, &d)));
                 self.report(finding);
                 None
@@ -184,7 +184,7 @@ impl Checker<'_> {
         let days = value * &Number::int(if unit == Unit::Years { 365 } else { 30 });
         let write = format!("{days} days");
         let finding = Finding::new(&codes::CALENDAR_LENGTH, e.span)
-            .arg("text", self.slice(e))
+            .quote("text", self.slice(e))
             .arg("write", write.clone())
             .maybe_fix(self.fixed(e.span, &write));
         self.report(finding);
@@ -197,14 +197,14 @@ impl Checker<'_> {
             Ty::Known(Type::YesNo) => Some(typed.expr),
             Ty::Known(ty) => {
                 let finding = Finding::new(&codes::NO_CONDITION, e.span)
-                    .arg("text", self.slice(e))
+                    .quote("text", self.slice(e))
                     .arg("type", words::described(&self.policy, ty));
                 self.report(finding);
                 None
             }
             Ty::Bare | Ty::Missing => {
                 let finding = Finding::new(&codes::NO_CONDITION, e.span)
-                    .arg("text", self.slice(e))
+                    .quote("text", self.slice(e))
                     .arg("type", if typed.ty == Ty::Bare { a_number() } else { no_value() });
                 self.report(finding);
                 None
@@ -310,9 +310,9 @@ impl Checker<'_> {
                 let points =
                     written.filter(|_| want == Type::Points && ty == Type::Percent && written_number(e).is_some());
                 let finding = Finding::new(&codes::WRONG_TYPE, e.span)
-                    .arg("name", of)
+                    .quote("name", of)
                     .arg("want", words::described(&self.policy, want))
-                    .arg("text", self.slice(e))
+                    .quote("text", self.slice(e))
                     .arg("type", words::described(&self.policy, ty))
                     .maybe_fix(points.and_then(|number| self.fixed(e.span, &number)));
                 self.report(finding);
@@ -338,7 +338,7 @@ impl Checker<'_> {
                 let fix = meant.and_then(|v| self.fixed(e.span, v.name.as_str()));
                 let finding = Finding::new(&codes::NUMBER_FOR_VALUE, e.span)
                     .maybe_fix(fix)
-                    .arg("name", name)
+                    .quote("name", name)
                     .arg("number", bare)
                     .arg("values", words::values(&self.policy, ty));
                 self.report(finding);
@@ -346,7 +346,7 @@ impl Checker<'_> {
             }
             Type::Date | Type::YesNo | Type::Text => {
                 let finding = Finding::new(&codes::WRONG_TYPE, e.span)
-                    .arg("name", name)
+                    .quote("name", name)
                     .arg("want", words::described(&self.policy, ty))
                     .arg("text", bare)
                     .arg("type", a_number());
@@ -370,7 +370,7 @@ impl Checker<'_> {
             lead.trim_start().to_owned()
         });
         let mut finding = Finding::new(code, e.span)
-            .arg("name", name)
+            .quote("name", name)
             .arg("unit", words::unit(ty))
             .arg("write", format!("{lead}{written}"))
             .maybe_fix(self.fixed(e.span, &written));
@@ -384,9 +384,9 @@ impl Checker<'_> {
     /// Two types that do not go together.
     pub fn mismatch(&mut self, left: &syntax::Expr, a: Type, right: &syntax::Expr, b: Type, verb: Phrase) {
         let finding = Finding::new(&codes::MISMATCH, left.span.to(right.span))
-            .arg("left", self.slice(left))
+            .quote("left", self.slice(left))
             .arg("left_type", words::described(&self.policy, a))
-            .arg("right", self.slice(right))
+            .quote("right", self.slice(right))
             .arg("right_type", words::described(&self.policy, b))
             .arg("verb", verb);
         self.report(finding);

@@ -115,10 +115,10 @@ impl Checker<'_> {
                 let hint = said!(
                     "; it stands in the library `{library}`: write `include {library}` below the policy.",
                     "; stoi w bibliotece `{library}`: napisz `include {library}` pod `policy`.",
-                    library = library,
+                    library = Phrase::quote(library),
                 );
                 let name = self.sources.slice(kept);
-                *first = Finding::new(&codes::UNKNOWN_NAME, kept).arg("name", name).arg("hint", hint).maybe_fix(fix);
+                *first = Finding::new(&codes::UNKNOWN_NAME, kept).quote("name", name).arg("hint", hint).maybe_fix(fix);
             }
         }
     }

@@ -42,11 +42,10 @@ impl<'a> Checker<'a> {
         let said = items.iter().any(|p| matches!(p.item.kind, ItemKind::Criterion(_)));
         if no_criteria && !said && !self.item_lost {
             let span = self.policy.span;
-            self.report(
-                Finding::new(&codes::POLICY_LACKS, span)
-                    .arg("what", said!("criterion", "kryterium"))
-                    .arg("write", "criterion size \"Size\" weight 100 %"),
-            );
+            self.report(Finding::new(&codes::POLICY_LACKS, span).arg("what", said!("criterion", "kryterium")).arg(
+                "write",
+                said!("criterion size \"Size\" weight 100 %", "criterion sprzedaż \"Sprzedaż\" weight 100 %"),
+            ));
         }
     }
 
@@ -82,7 +81,7 @@ impl<'a> Checker<'a> {
             let near = suggest::nearest(name.value.as_str(), known).map(str::to_owned);
             let finding = Finding::new(&codes::UNKNOWN_ITEM, name.span)
                 .arg("kind", words::item("group"))
-                .arg("name", name.value.as_str())
+                .quote("name", name.value.as_str())
                 .arg("hint", suggest::did_you_mean(near.as_deref()))
                 .maybe_fix(near.and_then(|n| self.fixed(name.span, &n)));
             self.report(finding);
@@ -145,9 +144,10 @@ impl<'a> Checker<'a> {
         let places: Vec<Span> =
             draft.criteria.iter().map(|(_, c, _)| c.weight.as_ref().map_or(c.name.span, |w| w.span)).collect();
         let (what, span) = match draft.item {
-            Some((_, group)) => {
-                (said!("`{name}`", "w grupie `{name}`", name = group.name.value.as_str()), Some(group.name.span))
-            }
+            Some((_, group)) => (
+                said!("`{name}`", "w grupie `{name}`", name = Phrase::quote(group.name.value.as_str())),
+                Some(group.name.span),
+            ),
             None => (said!("the criteria", "kryteriów"), draft.criteria.first().map(|(_, c, _)| c.name.span)),
         };
         if draft.criteria.is_empty() {
@@ -156,7 +156,9 @@ impl<'a> Checker<'a> {
                 && !self.policy.incomplete
                 && !self.item_lost
             {
-                self.report(Finding::new(&codes::EMPTY_GROUP, group.name.span).arg("name", group.name.value.as_str()));
+                self.report(
+                    Finding::new(&codes::EMPTY_GROUP, group.name.span).quote("name", group.name.value.as_str()),
+                );
             }
             return;
         }
@@ -202,7 +204,7 @@ impl<'a> Checker<'a> {
                 let finding = Finding::new(&codes::LACKS, name)
                     .arg("what", what)
                     .arg("lack", said!("how much it counts", "ile waży"))
-                    .arg("write", "`weight 10 %`");
+                    .quote("write", "`weight 10 %`");
                 self.report(finding);
             }
             return None;
@@ -217,7 +219,7 @@ impl<'a> Checker<'a> {
                 None
             }
             _ => {
-                let finding = Finding::new(&codes::WEIGHT_FORM, e.span).arg("text", self.slice(e));
+                let finding = Finding::new(&codes::WEIGHT_FORM, e.span).quote("text", self.slice(e));
                 self.report(finding);
                 None
             }
@@ -234,7 +236,7 @@ impl<'a> Checker<'a> {
             _ => format!("{number} %"),
         };
         let finding = Finding::new(&codes::WEIGHT_UNIT, e.span)
-            .arg("name", self.sources.slice(name))
+            .quote("name", self.sources.slice(name))
             .arg("write", &write)
             .maybe_fix(self.fixed(e.span, &write));
         self.report(finding);
@@ -242,7 +244,7 @@ impl<'a> Checker<'a> {
 
     fn positive(&mut self, n: Number, e: &syntax::Expr) -> Option<Number> {
         if n.is_negative() || n.is_zero() {
-            let finding = Finding::new(&codes::WEIGHT_FORM, e.span).arg("text", self.slice(e));
+            let finding = Finding::new(&codes::WEIGHT_FORM, e.span).quote("text", self.slice(e));
             self.report(finding);
             return None;
         }

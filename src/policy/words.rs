@@ -102,6 +102,11 @@ pub(super) fn item(directive: &str) -> Phrase {
         "group" => said!("group", "grupa"),
         "kpi" => said!("kpi", "wskaźnik"),
         "let" => said!("let", "wartość"),
+        "policy" => said!("policy", "polityka"),
+        "records" => said!("records", "rekordy"),
+        "rank" => said!("rank", "kolejność"),
+        "examples" => said!("examples", "przykłady"),
+        "overlay" => said!("overlay", "nakładka"),
         "library" => said!("library", "biblioteka"),
         "limit" => said!("limit", "ograniczenie"),
         "need" => said!("need", "potrzeba"),
@@ -113,13 +118,13 @@ pub(super) fn item(directive: &str) -> Phrase {
         "table" => said!("table", "tabela"),
         "tier" => said!("tier", "poziom"),
         "veto" => said!("veto", "weto"),
-        other => said!("{other}", "`{other}`", other = other),
+        other => said!("{other}", "`{other}`", other = Phrase::quote(other)),
     }
 }
 
 /// "criterion `size`"
 pub(super) fn named_item(directive: &str, name: &str) -> Phrase {
-    said!("{item} `{name}`", "{item} `{name}`", item = item(directive), name = name)
+    said!("{item} `{name}`", "{item} `{name}`", item = item(directive), name = Phrase::quote(name))
 }
 
 /// "`a`, `b`, `c`", cut after eight.

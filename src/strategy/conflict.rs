@@ -5,7 +5,7 @@ use super::StrategyInputs;
 use super::draft::draft;
 use super::plan::{Context, waits};
 use super::schedule::{Effective, order};
-use crate::diagnostics::{Finding, plays as codes, said};
+use crate::diagnostics::{Finding, Phrase, plays as codes, said};
 use crate::engine::Status;
 use crate::policy::{ActionRef, Change, Effect, EffectTarget, Policy, Type};
 use crate::values::Scalar;
@@ -102,11 +102,11 @@ fn finding(
             said!(
                 "{person} of {account}",
                 "{person} u klienta {account}",
-                person = person.id.as_str(),
-                account = witness.id.as_str()
+                person = Phrase::quote(person.id.as_str()),
+                account = Phrase::quote(witness.id.as_str())
             )
         }
-        None => said!("{account}", "klient {account}", account = witness.id.as_str()),
+        None => said!("{account}", "klient {account}", account = Phrase::quote(witness.id.as_str())),
     };
     let (name, ty) = target(policy, first.target);
     let becomes = |effect: &Effect| match &effect.change {

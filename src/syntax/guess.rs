@@ -194,6 +194,10 @@ impl Guess {
         self
     }
 
+    pub(super) fn quote(self, name: &'static str, text: impl Into<String>) -> Guess {
+        self.arg(name, Phrase::quote(text))
+    }
+
     pub(super) fn whole(mut self) -> Guess {
         self.whole = true;
         self
@@ -265,7 +269,7 @@ fn comment_sign(site: &Site<'_>) -> Vec<Guess> {
         .map(|(i, sign)| {
             let end = site.text[i..].find('\n').map_or(site.text.len(), |n| i + n);
             let rest = site.text[i + sign.len()..end].trim();
-            guess(&codes::TYPED_SIGN, i, i + sign.len()).arg("wrong", sign).arg("right", "#").put(
+            guess(&codes::TYPED_SIGN, i, i + sign.len()).quote("wrong", sign).quote("right", "#").put(
                 i,
                 end,
                 format!("# {rest}"),
@@ -336,7 +340,8 @@ fn colon(site: &Site<'_>) -> Vec<Guess> {
     if site.at >= trailing.len() && trailing.ends_with([',', ';', '.', ':']) {
         let start = trailing.len() - 1;
         let last = trailing[..start].trim_end().rsplit(is_blank).next().unwrap_or_default();
-        let finding = guess(&codes::COLON, start, trailing.len()).arg("sign", &trailing[start..]).arg("after", last);
+        let finding =
+            guess(&codes::COLON, start, trailing.len()).quote("sign", &trailing[start..]).quote("after", last);
         return vec![finding.put(start, trailing.len(), "")];
     }
     let rest = &site.text[site.at..];
@@ -354,7 +359,7 @@ fn colon(site: &Site<'_>) -> Vec<Guess> {
     let put = if spaced { "" } else { " " };
     let twice = before.ends_with(is_blank) && site.text[end..].starts_with(is_blank);
     let gone = end + if twice { site.text[end..].chars().next().map_or(0, char::len_utf8) } else { 0 };
-    vec![guess(&codes::COLON, site.at, end).arg("sign", sign.to_string()).arg("after", last).put(site.at, gone, put)]
+    vec![guess(&codes::COLON, site.at, end).arg("sign", sign.to_string()).quote("after", last).put(site.at, gone, put)]
 }
 
 /// A turn of phrase at or around the site.
@@ -370,7 +375,7 @@ fn phrase(site: &Site<'_>) -> Vec<Guess> {
                 && !site.text[..start].ends_with(unicode_ident::is_xid_continue);
             let near = start <= site.at && end >= site.at.saturating_sub(1);
             if bounded && (starts.contains(&start) || (!single && near)) {
-                let finding = guess(&codes::PHRASE, start, end).arg("wrong", *wrong).arg("right", *right);
+                let finding = guess(&codes::PHRASE, start, end).quote("wrong", *wrong).quote("right", *right);
                 out.push(finding.put(start, end, *right));
             }
         }
@@ -401,7 +406,7 @@ fn unit(site: &Site<'_>) -> Vec<Guess> {
         };
         if let Some(near) = near {
             let finding = guess(&codes::UNKNOWN_UNIT, start, end)
-                .arg("unit", word)
+                .quote("unit", word)
                 .arg("hint", suggest::did_you_mean(Some(&near)));
             out.push(finding.put(start, end, near));
         }
@@ -430,10 +435,10 @@ fn keyword(site: &Site<'_>) -> Vec<Guess> {
             let made = if is_clause {
                 guess(&codes::UNKNOWN_CLAUSE, start, end)
                     .arg("item", article(site.family.keyword))
-                    .arg("word", written)
+                    .quote("word", written)
                     .arg("hint", suggest::did_you_mean(Some(near)))
             } else {
-                guess(&codes::PHRASE, start, end).arg("wrong", written).arg("right", near)
+                guess(&codes::PHRASE, start, end).quote("wrong", written).quote("right", near)
             };
             out.push(made.put(start, end, near));
         }
@@ -472,10 +477,10 @@ fn half_keyword(site: &Site<'_>) -> Vec<Guess> {
             let made = if clauses.contains(whole) && starts_clause(site, start) {
                 guess(&codes::UNKNOWN_CLAUSE, start, end)
                     .arg("item", article(site.family.keyword))
-                    .arg("word", word)
+                    .quote("word", word)
                     .arg("hint", suggest::did_you_mean(Some(whole)))
             } else {
-                guess(&codes::PHRASE, start, end).arg("wrong", word).arg("right", *whole)
+                guess(&codes::PHRASE, start, end).quote("wrong", word).quote("right", *whole)
             };
             out.push(made.put(start, end, *whole));
         }
@@ -492,7 +497,7 @@ fn missing_then(site: &Site<'_>) -> Vec<Guess> {
     if !open || next.is_empty() {
         return Vec::new();
     }
-    let finding = guess(&codes::MISSING_WORD, site.at, site.at + next.len()).arg("word", "then");
+    let finding = guess(&codes::MISSING_WORD, site.at, site.at + next.len()).quote("word", "then");
     vec![finding.arg("right", format!("then {next} …")).put(site.at, site.at, "then ")]
 }
 
@@ -503,7 +508,7 @@ fn comma(site: &Site<'_>) -> Vec<Guess> {
     if site.rule != Rule::example_line || here.is_empty() || before.is_empty() {
         return Vec::new();
     }
-    let finding = guess(&codes::NO_COMMA, site.at, site.at + here.len()).arg("word", here);
+    let finding = guess(&codes::NO_COMMA, site.at, site.at + here.len()).quote("word", here);
     vec![finding.put(before.len(), before.len(), ",")]
 }
 
@@ -602,7 +607,7 @@ fn range_in_words(site: &Site<'_>) -> Vec<Guess> {
     let high = rest[and + " and ".len()..].split(',').next().unwrap_or_default().trim();
     let end = site.at + and + " and ".len();
     let range = format!("{low}..{high}");
-    let finding = guess(&codes::PHRASE, site.at, end + high.len()).arg("wrong", &rest[..end + high.len() - site.at]);
+    let finding = guess(&codes::PHRASE, site.at, end + high.len()).quote("wrong", &rest[..end + high.len() - site.at]);
     vec![finding.arg("right", &range).put(site.at, end + high.len(), range)]
 }
 
@@ -616,7 +621,7 @@ fn missing_word(site: &Site<'_>) -> Vec<Guess> {
     let shown = if shown.is_empty() { site.text.chars().take(12).collect() } else { shown.to_owned() };
     let insert = |word: &'static str| {
         let right = format!("{word} {shown} …");
-        guess(&codes::MISSING_WORD, 0, 0).arg("word", word).arg("right", right).put(0, 0, format!("{word} ")).whole()
+        guess(&codes::MISSING_WORD, 0, 0).quote("word", word).arg("right", right).put(0, 0, format!("{word} ")).whole()
     };
     site.family.clause_words().map(insert).collect()
 }
@@ -639,7 +644,7 @@ fn unknown_clause(site: &Site<'_>) -> Vec<Guess> {
     vec![
         finding
             .arg("item", article(site.family.keyword))
-            .arg("word", word)
+            .quote("word", word)
             .arg("hint", possible(site.family.clause_words())),
     ]
 }
@@ -648,6 +653,6 @@ fn unknown_clause(site: &Site<'_>) -> Vec<Guess> {
 fn arrow(site: &Site<'_>) -> Vec<Guess> {
     let signs = ["→", "->", "⇒", "=>"];
     let found = signs.iter().find(|s| site.text[site.at..].starts_with(**s));
-    let arrow = |sign: &&str| guess(&codes::ARROW, site.at, site.at + sign.len()).arg("wrong", *sign);
+    let arrow = |sign: &&str| guess(&codes::ARROW, site.at, site.at + sign.len()).quote("wrong", *sign);
     found.map(arrow).into_iter().collect()
 }

@@ -21,12 +21,12 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
             let kind = if line == "channel" { "channel" } else { "action" };
             let said = if line == "channel" { said!("channel", "kanał") } else { said!("action", "działanie") };
             let name = labelled(site.file, kind, words);
-            let finding = guess(&codes::SEVERAL_WORDS, start, end).arg("words", words).arg("kind", said);
+            let finding = guess(&codes::SEVERAL_WORDS, start, end).quote("words", words).arg("kind", said);
             let finding = finding.arg("hint", suggest::did_you_mean(name));
             vec![name.into_iter().fold(finding, |finding, name| finding.put(start, end, name))]
         }
         "owner" if words.split(' ').all(capital) => {
-            vec![guess(&codes::PERSON_AS_OWNER, start, end).arg("person", words)]
+            vec![guess(&codes::PERSON_AS_OWNER, start, end).quote("person", words)]
         }
         _ => Vec::new(),
     }

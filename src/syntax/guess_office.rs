@@ -49,7 +49,7 @@ fn point_and_comma(site: &Site<'_>) -> Vec<Guess> {
     }
     let joined = groups.join(" ");
     let number = if decimals.bytes().all(|b| b == b'0') { joined } else { format!("{joined}.{decimals}") };
-    let finding = guess(&codes::DECIMAL_COMMA, start, end).arg("point", &number).arg("others", "");
+    let finding = guess(&codes::DECIMAL_COMMA, start, end).arg("point", &number).quote("others", "");
     vec![finding.put(start, end, number)]
 }
 
@@ -62,7 +62,7 @@ fn apostrophes(site: &Site<'_>) -> Vec<Guess> {
         return Vec::new();
     }
     let number = groups.join(" ");
-    let finding = guess(&codes::GROUP_COMMA, start, start + written.len()).arg("point", &number).arg("others", "");
+    let finding = guess(&codes::GROUP_COMMA, start, start + written.len()).arg("point", &number).quote("others", "");
     vec![finding.put(start, start + written.len(), number)]
 }
 
@@ -126,7 +126,7 @@ fn sign_of_a_cell(site: &Site<'_>) -> Vec<Guess> {
         return Vec::new();
     }
     let start = site.text.find(sign).unwrap_or(0);
-    let finding = guess(&codes::PHRASE, start, start + sign.len()).arg("wrong", sign).arg("right", "any");
+    let finding = guess(&codes::PHRASE, start, start + sign.len()).quote("wrong", sign).quote("right", "any");
     vec![finding.put(start, start + sign.len(), "any")]
 }
 
@@ -137,7 +137,7 @@ fn equals_of_a_definition(site: &Site<'_>) -> Vec<Guess> {
     let Some(sign) = sign.filter(|_| defines && site.text[..site.at].trim().is_empty()) else { return Vec::new() };
     let end = site.at + sign.len();
     let right = if site.at == 0 { " =" } else { "=" };
-    vec![guess(&codes::PHRASE, site.at, end).arg("wrong", sign).arg("right", "=").put(site.at, end, right)]
+    vec![guess(&codes::PHRASE, site.at, end).quote("wrong", sign).quote("right", "=").put(site.at, end, right)]
 }
 
 /// `tier B "…" at least 55 points`, `tier B "…" >= 55 points`
@@ -163,7 +163,7 @@ fn threshold(site: &Site<'_>) -> Vec<Guess> {
     let Some(sign) = sign.filter(|_| first && site.family.keyword == "tier") else { return Vec::new() };
     let end = site.at + sign.len();
     let right = if site.text[end..].starts_with(is_blank) { "from" } else { "from " };
-    vec![guess(&codes::PHRASE, site.at, end).arg("wrong", sign).arg("right", "from").put(site.at, end, right)]
+    vec![guess(&codes::PHRASE, site.at, end).quote("wrong", sign).quote("right", "from").put(site.at, end, right)]
 }
 
 /// `keep 90 % to 96 %`
@@ -175,7 +175,7 @@ fn range_of_an_expectation(site: &Site<'_>) -> Vec<Guess> {
     }
     let rest = &site.text[site.at + word.len()..];
     let end = site.at + word.len() + (rest.len() - rest.trim_start_matches(is_blank).len());
-    let finding = guess(&codes::PHRASE, site.at, site.at + word.len()).arg("wrong", word).arg("right", "..");
+    let finding = guess(&codes::PHRASE, site.at, site.at + word.len()).quote("wrong", word).quote("right", "..");
     vec![finding.put(before.len(), end, "..")]
 }
 
@@ -191,12 +191,12 @@ fn joined_expectations(site: &Site<'_>) -> Vec<Guess> {
         match word {
             "and" | "i" | "oraz" => {
                 let before = site.text[..start].trim_end().len();
-                let finding = guess(&codes::PHRASE, start, end).arg("wrong", word).arg("right", ",");
+                let finding = guess(&codes::PHRASE, start, end).quote("wrong", word).quote("right", ",");
                 out.push(finding.put(before, end, ",").whole());
             }
             "is" | "equals" | "jest" | "of" => {
                 let after = site.text[..start].trim_end().rsplit(is_blank).next().unwrap_or_default();
-                let finding = guess(&codes::COLON, start, end).arg("sign", word).arg("after", after);
+                let finding = guess(&codes::COLON, start, end).quote("sign", word).quote("after", after);
                 out.push(finding.put(start, end + gap(&site.text[end..]), "").whole());
             }
             _ => {}
@@ -219,7 +219,7 @@ pub(super) fn missing_when(site: &Site<'_>) -> Vec<Guess> {
         return Vec::new();
     }
     let right = format!("when {here} …");
-    let finding = guess(&codes::MISSING_WORD, site.at, site.at + here.len()).arg("word", "when").arg("right", right);
+    let finding = guess(&codes::MISSING_WORD, site.at, site.at + here.len()).quote("word", "when").arg("right", right);
     vec![finding.put(site.at, site.at, "when ").whole()]
 }
 
@@ -232,12 +232,15 @@ fn then_by(site: &Site<'_>) -> Vec<Guess> {
         let (before, end) = (site.text[..start].trim_end().len(), start + word.len());
         if word == "then" && site.text[..before].ends_with(" and") {
             let from = before - " and".len();
-            let finding = guess(&codes::PHRASE, from + 1, end).arg("wrong", "and then by").arg("right", ", then by");
+            let finding =
+                guess(&codes::PHRASE, from + 1, end).quote("wrong", "and then by").quote("right", ", then by");
             return vec![finding.put(from, start, ", ")];
         }
         if ["desc", "descending", "malejąco"].contains(&word) {
             let after = site.text[..before].rsplit(is_blank).next().unwrap_or_default();
-            return vec![guess(&codes::COLON, start, end).arg("sign", word).arg("after", after).put(before, end, "")];
+            return vec![
+                guess(&codes::COLON, start, end).quote("sign", word).quote("after", after).put(before, end, ""),
+            ];
         }
     }
     Vec::new()
@@ -258,6 +261,6 @@ fn needless_word(site: &Site<'_>) -> Vec<Guess> {
     }
     let gap = rest.len() - rest.trim_start_matches(is_blank).len();
     let after = site.text[..site.at].trim_end().rsplit(is_blank).next().unwrap_or_default();
-    let finding = guess(&codes::COLON, site.at, end).arg("sign", word).arg("after", after);
+    let finding = guess(&codes::COLON, site.at, end).quote("sign", word).quote("after", after);
     vec![finding.put(site.at, end + gap, "")]
 }

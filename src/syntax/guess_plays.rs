@@ -105,7 +105,7 @@ fn due_day(site: &Site<'_>) -> Vec<Guess> {
         _ => return Vec::new(),
     };
     let start = site.text.len() - rest.len();
-    vec![guess(&codes::DUE_ON_DAY, start, start + day.len()).arg("day", day)]
+    vec![guess(&codes::DUE_ON_DAY, start, start + day.len()).quote("day", day)]
 }
 
 /// A turn of phrase where the reading of such a line stopped.
@@ -122,7 +122,7 @@ pub(super) fn phrases(site: &Site<'_>) -> Vec<Guess> {
                 && !site.text[..start].ends_with(unicode_ident::is_xid_continue);
             let near = wrong.contains(' ') && start <= site.at && end + 1 >= site.at;
             if bounded && (near || starts.contains(&start)) {
-                let finding = guess(&codes::PHRASE, start, end).arg("wrong", *wrong).arg("right", *right);
+                let finding = guess(&codes::PHRASE, start, end).quote("wrong", *wrong).quote("right", *right);
                 out.push(finding.put(start, end, *right));
             }
         }
@@ -140,7 +140,8 @@ fn each_person(site: &Site<'_>) -> Vec<Guess> {
     {
         return Vec::new();
     }
-    let finding = guess(&codes::PHRASE, site.at, site.at + end).arg("wrong", written).arg("right", "for each person");
+    let finding =
+        guess(&codes::PHRASE, site.at, site.at + end).quote("wrong", written).quote("right", "for each person");
     vec![finding.put(site.at, site.at + end, "for each person")]
 }
 
@@ -154,11 +155,11 @@ fn effect(site: &Site<'_>) -> Vec<Guess> {
     let becomes = |len: usize| {
         let wrong = if len == 0 { first_word(here) } else { &here[..len] };
         if len > 0 {
-            let finding = guess(&codes::PHRASE, site.at, site.at + len).arg("wrong", wrong).arg("right", "becomes");
+            let finding = guess(&codes::PHRASE, site.at, site.at + len).quote("wrong", wrong).quote("right", "becomes");
             return finding.put(site.at, site.at + len, "becomes");
         }
         let right = format!("becomes {wrong}");
-        let finding = guess(&codes::MISSING_WORD, site.at, site.at).arg("word", "becomes").arg("right", right);
+        let finding = guess(&codes::MISSING_WORD, site.at, site.at).quote("word", "becomes").arg("right", right);
         finding.put(site.at, site.at, "becomes ")
     };
     let signs = [":=", "==", "=>", "->", "→", "=", "goes to", "is", "to", "na", "becoming"];
@@ -180,7 +181,7 @@ fn owner_role(site: &Site<'_>) -> Vec<Guess> {
         let start = before.len() - "role".len();
         let wrong = format!("{} {}", &ours[ours.len() - "role".len()..], first_word(here));
         let finding = guess(&codes::PHRASE, start, site.at + first_word(here).len());
-        let finding = finding.arg("wrong", wrong).arg("right", first_word(here));
+        let finding = finding.arg("wrong", wrong).quote("right", first_word(here));
         return vec![finding.put(start, site.at, "")];
     }
     if !before.ends_with(" client") || !here.starts_with(char::is_alphabetic) {
@@ -189,11 +190,11 @@ fn owner_role(site: &Site<'_>) -> Vec<Guess> {
     let signs = ["as", "with role", "in role", "of role", "where role is", "rola", "jako"];
     let sign = signs.iter().find(|s| here.strip_prefix(**s).is_some_and(|rest| rest.starts_with(is_blank)));
     if let Some(sign) = sign {
-        let finding = guess(&codes::PHRASE, site.at, site.at + sign.len()).arg("wrong", *sign).arg("right", "role");
+        let finding = guess(&codes::PHRASE, site.at, site.at + sign.len()).quote("wrong", *sign).quote("right", "role");
         return vec![finding.put(site.at, site.at + sign.len(), "role")];
     }
     let right = format!("role {}", first_word(here));
-    let finding = guess(&codes::MISSING_WORD, site.at, site.at).arg("word", "role").arg("right", right);
+    let finding = guess(&codes::MISSING_WORD, site.at, site.at).quote("word", "role").arg("right", right);
     vec![finding.put(site.at, site.at, "role ")]
 }
 
@@ -206,7 +207,7 @@ fn owners(site: &Site<'_>) -> Vec<Guess> {
         return Vec::new();
     }
     let gap = here[sign.len()..].len() - here[sign.len()..].trim_start_matches(is_blank).len();
-    let finding = guess(&codes::PHRASE, site.at, site.at + sign.len()).arg("wrong", sign).arg("right", "and");
+    let finding = guess(&codes::PHRASE, site.at, site.at + sign.len()).quote("wrong", sign).quote("right", "and");
     vec![finding.put(before.len(), site.at + sign.len() + gap, " and ")]
 }
 
@@ -225,7 +226,7 @@ fn skill_level(site: &Site<'_>) -> Vec<Guess> {
     }
     let level: String = digits.chars().take_while(char::is_ascii_digit).collect();
     let right = format!("at least {level}");
-    let finding = guess(&codes::MISSING_WORD, site.at, site.at + len).arg("word", "at least").arg("right", right);
+    let finding = guess(&codes::MISSING_WORD, site.at, site.at + len).quote("word", "at least").arg("right", right);
     vec![finding.put(site.at, site.at + len, "at least ")]
 }
 
@@ -242,9 +243,9 @@ fn measure_target(site: &Site<'_>) -> Vec<Guess> {
     let signs = ["=", ":", "->", "→", ">=", "at least", "to"];
     let sign = signs.iter().find(|s| !has_target && here.starts_with(**s)).map_or(0, |s| s.len());
     if sign > 0 {
-        let finding = guess(&codes::PHRASE, site.at, site.at + sign).arg("wrong", &here[..sign]).arg("right", word);
+        let finding = guess(&codes::PHRASE, site.at, site.at + sign).quote("wrong", &here[..sign]).quote("right", word);
         return vec![finding.put(site.at, site.at + sign, word)];
     }
-    let finding = guess(&codes::MISSING_WORD, site.at, site.at).arg("word", word);
+    let finding = guess(&codes::MISSING_WORD, site.at, site.at).quote("word", word);
     vec![finding.arg("right", format!("{word} {shown}")).put(site.at, site.at, format!("{word} "))]
 }

@@ -17,6 +17,8 @@ mod quotes;
 mod table;
 
 pub(super) use family::Family;
+#[cfg(test)]
+pub(super) use family::forms;
 pub(super) use table::{cells_of, read_row};
 
 use super::reader::Reader;
@@ -81,7 +83,7 @@ fn directive(reader: &mut Reader<'_>, raw: &RawItem, word: &str) -> Option<&'sta
     let text = reader.text(raw.head.start, raw.head.end);
     if let Some(sign) = ["//", "--", "/*", ";"].into_iter().find(|s| text.starts_with(s)) {
         let span = reader.range(raw.head.start, raw.head.start + sign.len());
-        let finding = Finding::new(&codes::TYPED_SIGN, span).arg("wrong", sign).arg("right", "#");
+        let finding = Finding::new(&codes::TYPED_SIGN, span).quote("wrong", sign).quote("right", "#");
         reader.report_edit(finding, span, "#");
         return None;
     }
@@ -91,7 +93,7 @@ fn directive(reader: &mut Reader<'_>, raw: &RawItem, word: &str) -> Option<&'sta
         .and_then(|n| words::directives().find(|d| *d == n));
     let span = reader.range(raw.head.start, raw.head.start + shown.len());
     let finding =
-        Finding::new(&codes::UNKNOWN_DIRECTIVE, span).arg("word", shown).arg("hint", suggest::did_you_mean(near));
+        Finding::new(&codes::UNKNOWN_DIRECTIVE, span).quote("word", shown).arg("hint", suggest::did_you_mean(near));
     match near {
         Some(near) => reader.report_edit(finding, span, near),
         None => reader.report(finding),
@@ -110,7 +112,7 @@ fn first_token(text: &str) -> &str {
 fn later(reader: &mut Reader<'_>, raw: &RawItem, word: &str) -> (ItemKind, bool) {
     let text = reader.text(raw.head.start, raw.head.end);
     let span = reader.range(raw.head.start, raw.head.start + word.len());
-    reader.report(Finding::new(&codes::LATER, span).arg("keyword", word));
+    reader.report(Finding::new(&codes::LATER, span).quote("keyword", word));
     let head = Head::read(reader, Rule::named_head, text);
     let name = head.name.and_then(|n| n.into_iter().next());
     (ItemKind::Later { keyword: At::new(word.to_owned(), span), name, label: head.label }, head.locked)

@@ -12,6 +12,7 @@
 //! always written behind the records' name; and a query needs no parentheses as a branch of `if`, where words end it.
 
 mod again;
+mod form;
 mod format;
 mod guess;
 mod guess_names;
@@ -35,8 +36,9 @@ pub use tree::*;
 use crate::diagnostics::{Finding, Note, Phrase, SourceFile, Span, said, syntax as codes};
 
 /// Every directive of this version, with how its first line is written.
-pub fn directives() -> impl Iterator<Item = (&'static str, &'static str)> {
-    words::DIRECTIVES.iter().filter_map(|word| item::Family::of(word)).map(|family| (family.keyword, family.form))
+pub fn directives() -> impl Iterator<Item = (&'static str, Phrase)> {
+    let families = words::DIRECTIVES.iter().filter_map(|word| item::Family::of(word));
+    families.map(|family| (family.keyword, form::form(family.form)))
 }
 
 /// Whether a word is a directive.

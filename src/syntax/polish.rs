@@ -275,7 +275,7 @@ pub(super) fn guesses(site: &Site<'_>) -> Vec<Guess> {
     found.sort_by_key(|(length, ..)| std::cmp::Reverse(*length));
     let made = |(_, start, end, right): (usize, usize, usize, &'static str)| {
         let wrong = site.text.get(start..end).unwrap_or_default();
-        guess(&codes::PHRASE, start, end).arg("wrong", wrong).arg("right", right).put(start, end, right)
+        guess(&codes::PHRASE, start, end).quote("wrong", wrong).quote("right", right).put(start, end, right)
     };
     found.into_iter().map(made).collect()
 }

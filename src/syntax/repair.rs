@@ -3,6 +3,7 @@
 //! recognisers of `guess`; a guess counts when the piece can be read, or read further, with it, and several slips of
 //! one line are found one after the other. What nobody recognises is reported in plain words. Start at [`read`].
 
+use super::form::form;
 use super::guess::{self, Guess};
 use super::item::{Family, Kam, Rule};
 use super::reader::{Edit, Reader, apply};
@@ -25,7 +26,7 @@ const LONGEST_MENDED: usize = 4096;
 pub(super) fn possible<'a>(words: impl Iterator<Item = &'a str>) -> Phrase {
     match listed(words, said!(" and ", " i ")) {
         Some(list) => said!("; it has {list}.", "; ma {list}.", list = list),
-        None => Phrase::from("."),
+        None => Phrase::quote("."),
     }
 }
 
@@ -33,7 +34,7 @@ pub(super) fn possible<'a>(words: impl Iterator<Item = &'a str>) -> Phrase {
 pub(super) fn choose<'a>(words: impl Iterator<Item = &'a str>) -> Phrase {
     match listed(words, said!(" or ", " lub ")) {
         Some(list) => said!(": write {list}.", ": napisz {list}.", list = list),
-        None => Phrase::from("."),
+        None => Phrase::quote("."),
     }
 }
 
@@ -48,14 +49,14 @@ fn listed<'a>(words: impl Iterator<Item = &'a str>, joint: Phrase) -> Option<Phr
 /// A directive with its article: `A veto`, `An example`.
 pub(super) fn article(keyword: &str) -> Phrase {
     match keyword.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        true => said!("An {keyword}", "`{keyword}`", keyword = keyword),
-        false => said!("A {keyword}", "`{keyword}`", keyword = keyword),
+        true => said!("An {keyword}", "`{keyword}`", keyword = Phrase::quote(keyword)),
+        false => said!("A {keyword}", "`{keyword}`", keyword = Phrase::quote(keyword)),
     }
 }
 
 /// A directive in the middle of a sentence.
 pub(super) fn spoken(keyword: &str) -> Phrase {
-    said!("{keyword}", "`{keyword}`", keyword = keyword)
+    said!("{keyword}", "`{keyword}`", keyword = Phrase::quote(keyword))
 }
 
 /// Reads a piece with a rule; what does not fit is reported, as are slips that fit.
@@ -295,16 +296,16 @@ fn unreadable(reader: &mut Reader<'_>, rule: Rule, piece: &str, at: usize, famil
         }
         Rule::heading => said!("A heading is a name.", "Nagłówek to nazwa."),
         Rule::column => {
-            said!("A column is written `{form}`.", "Kolumnę pisze się `{form}`.", form = "NAME \"LABEL\" TYPE")
+            said!("A column is written `{form}`.", "Kolumnę pisze się `{form}`.", form = form("NAME \"LABEL\" TYPE"))
         }
         Rule::example_line => said!(
             "It is written `given NAME VALUE, NAME VALUE` or `expect NAME VALUE`.",
-            "Pisze się `given NAME VALUE, NAME VALUE` lub `expect NAME VALUE`.",
+            "Pisze się `given NAZWA WARTOŚĆ, NAZWA WARTOŚĆ` lub `expect NAZWA WARTOŚĆ`.",
         ),
-        _ => said!("It is written `{form}`.", "Pisze się `{form}`.", form = family.form),
+        _ => said!("It is written `{form}`.", "Pisze się `{form}`.", form = form(family.form)),
     };
     let after = match before.is_empty() {
-        true => Phrase::from(""),
+        true => Phrase::quote(""),
         false => said!(" after `{before}`", " po `{before}`", before = before),
     };
     if rest.is_empty() {

@@ -132,7 +132,7 @@ impl Splitter {
         let edit = Edit { start: line.start, end: line.start, text: spaces.to_owned() };
         if !self.unindented.is_some_and(follows) || !reader.extend_last(&codes::INDENT_MISSING, edit) {
             let finding =
-                Finding::new(&codes::INDENT_MISSING, span).arg("word", shown).arg("above", above).arg("by", by);
+                Finding::new(&codes::INDENT_MISSING, span).quote("word", shown).arg("above", above).arg("by", by);
             reader.report_edit(finding, reader.range(line.start, line.start), spaces);
         }
         self.unindented = Some(line.end);
@@ -160,7 +160,7 @@ impl Splitter {
         let word = first_word(code);
         if words::is_directive(word) && !self.keeps(reader, word) {
             let span = reader.range(line.start, line.start + word.len());
-            let finding = Finding::new(&codes::INDENT_EXTRA, span).arg("word", word);
+            let finding = Finding::new(&codes::INDENT_EXTRA, span).quote("word", word);
             let line_start = reader.text(0, line.start).rfind('\n').map_or(0, |i| i + 1);
             reader.report_edit(finding, reader.range(line_start, line.start), "");
             self.start(line, true);

@@ -1,7 +1,7 @@
 //! The account that an example describes.
 
 use crate::data::{Account, FieldColumn, Needs, Observation, Person, Portfolio, Register, feed_register};
-use crate::diagnostics::Sources;
+use crate::diagnostics::{Language, Sources};
 use crate::engine::{Input, Possible, Value};
 use crate::policy::{Example, GivenPerson, GivenValue, Policy, SlotId, Type};
 use crate::values::{Absence, AccountId, Interval, Number, PersonId, Reading};
@@ -19,9 +19,10 @@ pub(super) fn portfolio(policy: &Policy, example: &Example) -> Portfolio {
         }
     }
     let people = example.people.as_ref().map(|people| people.iter().map(|p| person(policy, p)).collect());
+    let called = example.called().in_language(Language::English);
     let account = Account {
-        id: AccountId::new(&example.title),
-        name: example.title.clone(),
+        id: AccountId::new(&called),
+        name: called,
         kam: None,
         language: None,
         file: None,

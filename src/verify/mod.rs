@@ -98,7 +98,7 @@ pub fn run(policy: &Policy) -> Report {
 pub fn run_where(policy: &Policy, wanted: &dyn Fn(&Example) -> bool) -> Report {
     let mut report = Report { results: Vec::with_capacity(policy.examples.len()), findings: Vec::new() };
     if policy.examples.is_empty() {
-        report.findings.push(Finding::new(&codes::NO_EXAMPLES, policy.span).arg("name", policy.name.as_str()));
+        report.findings.push(Finding::new(&codes::NO_EXAMPLES, policy.span).quote("name", policy.name.as_str()));
     }
     let depends = day::depends_on_day(policy);
     for (index, example) in policy.examples.iter().enumerate().filter(|(_, e)| wanted(e)) {
@@ -107,7 +107,7 @@ pub fn run_where(policy: &Policy, wanted: &dyn Fn(&Example) -> bool) -> Report {
             let known = |f: &Finding| f.code.id == codes::EXAMPLE_WITHOUT_DAY.id;
             if !report.findings.iter().any(known) {
                 let finding = Finding::new(&codes::EXAMPLE_WITHOUT_DAY, example.span);
-                report.findings.push(finding.arg("title", example.title.as_str()));
+                report.findings.push(finding.arg("title", example.called()));
             }
             continue;
         }

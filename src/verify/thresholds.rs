@@ -27,7 +27,7 @@ pub fn untouched(policy: &Policy, sources: &Sources, report: &Report) -> Vec<Fin
             let at = spelling::number(policy, Type::Points, &at);
             findings.push(finding(
                 tier.span,
-                said!("tier `{name}`", "poziom `{name}`", name = tier.name.as_str()),
+                said!("tier `{name}`", "poziom `{name}`", name = Phrase::quote(tier.name.as_str())),
                 at,
                 why,
             ));
@@ -74,7 +74,12 @@ fn of_table(policy: &Policy, name: &str, table: &Table, results: &[ExampleResult
                 let at = spelling::number(policy, input.ty, &end.at);
                 first = Some(finding(
                     row.span,
-                    said!("`{input}` in `{name}`", "`{input}` w `{name}`", input = &input.name, name = name),
+                    said!(
+                        "`{input}` in `{name}`",
+                        "`{input}` w `{name}`",
+                        input = &input.name,
+                        name = Phrase::quote(name)
+                    ),
                     at,
                     why,
                 ));

@@ -3,7 +3,7 @@
 use super::explain::Line;
 use super::number::Decimal;
 use super::test::line;
-use crate::diagnostics::{Sources, Span};
+use crate::diagnostics::{Language, Phrase, Sources, Span, said};
 use crate::engine::Part;
 use crate::policy::Policy;
 use crate::values::Number;
@@ -37,6 +37,9 @@ pub struct PartCoverage {
     pub kind: &'static str,
     /// As written for a row, else what it is called.
     pub what: String,
+    /// The same in each language.
+    #[serde(skip)]
+    pub called: Phrase,
     pub examples: usize,
     pub rule: Line,
 }
@@ -61,29 +64,34 @@ pub fn coverage(policy: &Policy, sources: &Sources, covered: &[Covered]) -> Cove
 
 fn part(policy: &Policy, sources: &Sources, covered: &Covered) -> PartCoverage {
     let squeezed = |span: Span| sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let named = |kind: &'static str, name: Option<String>| (kind, name.unwrap_or_default());
-    let (kind, what) = match covered.what {
+    let named = |kind: &'static str, name: Option<String>| (kind, Phrase::quote(name.unwrap_or_default()));
+    let (kind, called) = match covered.what {
         Coverable::Part(Part::Row(span)) => {
             let row = squeezed(span);
-            ("row", row.trim_matches(['|', ' ']).to_owned())
+            ("row", Phrase::quote(row.trim_matches(['|', ' '])))
         }
         Coverable::Part(Part::Branch { nth, then, .. }) => {
-            let side = if then { "then" } else { "else" };
-            let which = if nth == 0 { String::new() } else { format!(" of `if` {}", nth + 1) };
-            ("branch", format!("{side}{which} in {}", title(&squeezed(covered.of))))
+            let which = match nth {
+                0 => Phrase::quote(""),
+                nth => said!(" of `if` {n}", " (`if` nr {n})", n = (nth + 1).to_string()),
+            };
+            let side = Phrase::quote(if then { "then" } else { "else" });
+            let of = title(&squeezed(covered.of));
+            ("branch", said!("{side}{which} in {of}", "`{side}`{which} w `{of}`", side = side, which = which, of = of))
         }
         Coverable::Part(Part::Veto(i)) => named("veto", policy.vetoes.get(i).map(|v| v.name.to_string())),
         Coverable::Part(Part::Limit(i)) => named("limit", policy.limits.get(i).map(|l| l.name.to_string())),
         Coverable::Part(Part::Tier(i)) => named("tier", policy.tiers.get(i).map(|t| t.name.to_string())),
         Coverable::Part(Part::Odds { .. }) => {
             let row = squeezed(covered.span);
-            ("odds", row.trim_matches(['|', ' ']).to_owned())
+            ("odds", Phrase::quote(row.trim_matches(['|', ' '])))
         }
         Coverable::Alert(i) => named("alert", policy.alerts.get(i).map(|a| a.name.to_string())),
         Coverable::Playbook(i) => named("playbook", policy.playbooks.get(i).map(|p| p.name.to_string())),
-        Coverable::Action(at) => ("action", policy.action_name(at)),
+        Coverable::Action(at) => ("action", Phrase::quote(policy.action_name(at))),
     };
-    PartCoverage { kind, what, examples: covered.examples, rule: line(sources, covered.span) }
+    let what = called.in_language(Language::English);
+    PartCoverage { kind, what, called, examples: covered.examples, rule: line(sources, covered.span) }
 }
 
 /// `let buys` of `let buys "Buys from us" = …`.

@@ -7,7 +7,7 @@ use super::measure::{Measure, choice_names};
 use super::mutation::MutationAnswer;
 use super::number::Bounds;
 use super::rank::PolicyAnswer;
-use crate::diagnostics::{Sources, Span};
+use crate::diagnostics::{Language, Phrase, Sources, Span};
 use crate::engine::{Input, input_name};
 use crate::policy::{ActionRef, Policy, Type};
 use crate::values::ChoiceSet;
@@ -22,7 +22,7 @@ pub struct TestAnswer<'a> {
     pub passed: usize,
     pub failed: usize,
     /// In the order of the policy.
-    pub examples: Vec<ExampleAnswer<'a>>,
+    pub examples: Vec<ExampleAnswer>,
     /// The accounts beside what was accepted of them, where there is a file of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcomes: Option<OutcomesAnswer>,
@@ -64,8 +64,11 @@ impl From<Difference> for DifferenceAnswer {
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub struct ExampleAnswer<'a> {
-    pub title: &'a str,
+pub struct ExampleAnswer {
+    pub title: String,
+    /// The title in each language.
+    #[serde(skip)]
+    pub called: Phrase,
     /// Whether it is a row of a table of examples.
     #[serde(skip)]
     pub is_row: bool,
@@ -117,7 +120,7 @@ pub struct ConditionalAnswer {
 
 /// What `test` answers about a report on the policy's examples.
 pub fn test<'a>(policy: &'a Policy, sources: &Sources, report: &Report) -> TestAnswer<'a> {
-    let examples: Vec<ExampleAnswer<'a>> =
+    let examples: Vec<ExampleAnswer> =
         report.results.iter().filter_map(|result| example(policy, sources, result)).collect();
     let passed = examples.iter().filter(|e| e.passed).count();
     TestAnswer {
@@ -132,7 +135,7 @@ pub fn test<'a>(policy: &'a Policy, sources: &Sources, report: &Report) -> TestA
     }
 }
 
-fn example<'a>(policy: &'a Policy, sources: &Sources, result: &ExampleResult) -> Option<ExampleAnswer<'a>> {
+fn example(policy: &Policy, sources: &Sources, result: &ExampleResult) -> Option<ExampleAnswer> {
     let example = policy.examples.get(result.example)?;
     let check = |check: &Check| {
         let span = example.expect.get(check.expectation)?.span;
@@ -144,8 +147,9 @@ fn example<'a>(policy: &'a Policy, sources: &Sources, result: &ExampleResult) ->
         })
     };
     Some(ExampleAnswer {
-        title: &example.title,
-        is_row: sources.slice(example.span).trim_start().starts_with('|'),
+        title: example.called().in_language(Language::English),
+        called: example.called(),
+        is_row: example.row.is_some(),
         passed: result.passed(),
         as_of: result.as_of.to_string(),
         rule: line(sources, example.span),

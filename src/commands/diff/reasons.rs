@@ -54,6 +54,7 @@ pub fn movement(w: &Words, account: &AccountDiff<'_>) -> String {
 
 /// What became of a rule: `tier A changed, wording only`.
 pub fn change(w: &Words, item: &str, change: &str) -> String {
+    let item = w.called(item);
     match change {
         "added" => t::added(w, item),
         "removed" => t::removed(w, item),

@@ -72,7 +72,7 @@ fn rules(w: &Words, rules: &[RuleReason<'_>]) -> String {
 fn needs_table(w: &Words, needs: &[NeedReason<'_>]) -> String {
     let columns = [t::missing_column(w), t::change_column(w), t::through_column(w)].map(|name| (name, Left));
     let row = |need: &NeedReason<'_>| {
-        let through = list(need.bears_on.iter().cloned());
+        let through = list(need.bears_on.iter().map(|of| w.called(of)));
         [named(w, &need.name, need.label), said::could_change(w, need), through].map(|cell| escaped(&cell)).into()
     };
     table(&columns, needs.iter().map(row))

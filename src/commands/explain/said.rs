@@ -185,7 +185,7 @@ pub fn is(w: &Words, value: &ValueReason<'_>) -> String {
 
 /// Who uses a parameter; nothing for other values.
 pub fn used_by(w: &Words, value: &ValueReason<'_>) -> Option<String> {
-    (value.what == "parameter").then(|| match list(value.used_by.iter().cloned()) {
+    (value.what == "parameter").then(|| match list(value.used_by.iter().map(|user| w.called(user))) {
         users if users.is_empty() => t::unused(w),
         users => t::used_by(w, users),
     })

@@ -81,7 +81,7 @@ fn rule(w: &Words, out: &mut String, reason: &RuleReason<'_>) {
 
 /// What a missing input could still change.
 fn need(w: &Words, out: &mut String, need: &NeedReason<'_>) {
-    let through = list(need.bears_on.iter().cloned());
+    let through = list(need.bears_on.iter().map(|of| w.called(of)));
     let through = if through.is_empty() { through } else { format!(" ({through})") };
     let said = t::could_change(w, named(w, &need.name, need.label), said::could_change(w, need));
     line(out, 2, &format!("{said}{through}"));

@@ -6,10 +6,10 @@ use kam::diagnostics::Language;
 use std::error::Error;
 
 /// The mistake with where to read on; none for what is no mistake (help, the version), and for what has no text here.
-pub fn mistake(error: &clap::Error) -> Option<String> {
+pub fn mistake(error: &clap::Error, called: &str) -> Option<String> {
     let said = sentence(error)?;
-    let name = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
-    let command = command(&name);
+    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+    let command = command(&usage).unwrap_or_else(|| called.to_owned());
     Some(format!("błąd: {said} Więcej powie `{command} --help`."))
 }
 
@@ -48,13 +48,17 @@ fn sentence(error: &clap::Error) -> Option<String> {
                 other => format!("`{argument}` nie łączy się z `{other}`."),
             }
         }
+        ErrorKind::TooManyValues => format!("`{argument}` nie przyjmuje tu wartości `{value}`: pomiń ją."),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => format!("Po `{argument}` brakuje wartości."),
+        ErrorKind::NoEquals => format!("Po `{argument}` stoi znak `=` i wartość."),
+        ErrorKind::InvalidUtf8 => "Jeden z argumentów nie jest tekstem UTF-8.".to_owned(),
         _ => return None,
     })
 }
 
 /// `kam rank` of a line that says how it is called.
-fn command(usage: &str) -> String {
+fn command(usage: &str) -> Option<String> {
     let usage = usage.rsplit("Usage:").next().unwrap_or_default();
     let words: Vec<&str> = usage.split_whitespace().take_while(|word| !word.starts_with(['[', '<', '-'])).collect();
-    if words.is_empty() { "kam".to_owned() } else { words.join(" ") }
+    (!words.is_empty()).then(|| words.join(" "))
 }

@@ -25,16 +25,22 @@ pub struct Asked {
 /// # Errors
 /// Help, the version, or what is wrong with the arguments, ready to print in the language.
 pub fn parse(arguments: &[OsString]) -> Result<Asked, Told> {
-    let language = spoken(arguments);
+    let language = spoken(arguments, locale_of_machine);
     let mut command = in_language(Cli::command(), language);
     let read = command.try_get_matches_from_mut(arguments).and_then(|m| Cli::from_arg_matches(&m));
-    read.map(|cli| Asked { cli, language }).map_err(|error| Told { error, language })
+    read.map(|cli| Asked { cli, language }).map_err(|error| Told {
+        error,
+        language,
+        command: named(&command, arguments),
+    })
 }
 
 /// Why there is nothing to run.
 pub struct Told {
     error: clap::Error,
     language: Language,
+    /// The command that was called, as far as that can be told.
+    command: String,
 }
 
 impl Told {
@@ -42,7 +48,7 @@ impl Told {
     pub fn print(&self) -> u8 {
         let said = match self.language {
             Language::English => None,
-            Language::Polish => arguments::mistake(&self.error),
+            Language::Polish => arguments::mistake(&self.error, &self.command),
         };
         match said {
             // Where nobody listens, the exit code is all there is.
@@ -58,25 +64,41 @@ impl Told {
     }
 }
 
-/// The language asked for with `--lang`, else that of the workspace's kam.yaml. Looks at the bare arguments, since the help
-/// has to be in a language before any argument is read.
-fn spoken(arguments: &[OsString]) -> Language {
+/// `kam rank` where the command `rank` stands among the arguments, else `kam`.
+fn named(command: &Command, arguments: &[OsString]) -> String {
+    let known = |text: &&str| command.get_subcommands().any(|sub| sub.get_name() == *text);
+    let name = arguments.iter().skip(1).filter_map(|text| text.to_str()).find(known);
+    name.map_or_else(|| "kam".to_owned(), |name| format!("kam {name}"))
+}
+
+/// The language asked for with `--lang`, else that of the workspace's kam.yaml, and outside of every workspace that of whoever
+/// sits at the machine. Looks at the bare arguments, since the help has to be in a language before any argument is read.
+fn spoken(arguments: &[OsString], of_machine: impl Fn() -> Option<String>) -> Language {
     let mut texts = arguments.iter().skip(1).map(OsString::as_os_str).take_while(|text| *text != "--");
-    let (mut dir, mut tag): (Option<&OsStr>, Option<&str>) = (None, None);
+    let (mut dirs, mut tag): (Vec<&OsStr>, Option<&str>) = (Vec::new(), None);
     while let Some(argument) = texts.next() {
         let text = argument.to_str().unwrap_or_default();
         match text {
             "--lang" => tag = texts.next().and_then(OsStr::to_str),
-            "-C" => dir = texts.next(),
+            "-C" => dirs.extend(texts.next()),
             _ => {
                 tag = text.strip_prefix("--lang=").or(tag);
-                dir = text.strip_prefix("-C").map(|dir| OsStr::new(dir.trim_start_matches('='))).or(dir);
+                dirs.extend(text.strip_prefix("-C").map(|dir| OsStr::new(dir.trim_start_matches('='))));
             }
         }
     }
     let known = tag.filter(|tag| Language::TAGS.contains(tag)).map(str::to_owned);
-    let tag = known.or_else(|| locale_of(Path::new(dir.unwrap_or(OsStr::new(".")))));
+    if dirs.is_empty() {
+        dirs.push(OsStr::new("."));
+    }
+    let tag = known.or_else(|| dirs.iter().find_map(|dir| locale_of(Path::new(dir)))).or_else(of_machine);
     Language::of_locale(&tag.unwrap_or_default())
+}
+
+/// The locale that the environment names, in the order of POSIX: the first variable that holds something.
+fn locale_of_machine() -> Option<String> {
+    let set = |name: &str| std::env::var(name).ok().filter(|locale| !locale.is_empty());
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set)
 }
 
 /// The command with its help in a language.
@@ -233,12 +255,21 @@ mod tests {
 
     #[test]
     fn the_language_is_known_before_the_arguments_are() {
-        let of = |line: &str| spoken(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        let with = |line: &str, machine: &str| {
+            let machine = || Some(machine.to_owned());
+            spoken(&line.split(' ').map(OsString::from).collect::<Vec<_>>(), machine)
+        };
+        let of = |line: &str| with(line, "C.UTF-8");
         assert_eq!(of("kam --lang pl rank"), Language::Polish);
         assert_eq!(of("kam rank --lang=pl"), Language::Polish);
         assert_eq!(of("kam -C examples/uslugi rank"), Language::Polish);
         assert_eq!(of("kam -Cexamples/uslugi --lang en rank"), Language::English);
         assert_eq!(of("kam rank -- --lang pl"), Language::English);
         assert_eq!(of("kam rank --lang xx"), Language::English);
+        assert_eq!(of("kam -C examples/uslugi -C nowhere rank"), Language::Polish);
+        // Outside of every workspace the machine is asked, and nowhere else.
+        assert_eq!(with("kam -C nowhere rank", "pl_PL.UTF-8"), Language::Polish);
+        assert_eq!(with("kam -C nowhere --lang en rank", "pl_PL.UTF-8"), Language::English);
+        assert_eq!(with("kam -C examples/northwind rank", "pl_PL.UTF-8"), Language::English);
     }
 }

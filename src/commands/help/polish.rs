@@ -198,7 +198,7 @@ pub const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "version", "Wyświetla wersję"),
     ("help", "subcommand", "Polecenie, o którym ma być pomoc"),
     ("init", "target", "Gdzie go zapisać"),
-    ("init", "example", "Zacznij od kompletnego przykładu zamiast małego"),
+    ("init", "example", "Zaczyna od kompletnego przykładu zamiast małego"),
     (
         "init",
         "locale",

@@ -52,14 +52,14 @@ pub fn xml(answer: &TestAnswer<'_>) -> String {
     out
 }
 
-fn example<'a>(example: &'a ExampleAnswer<'_>) -> Case<'a> {
+fn example(example: &ExampleAnswer) -> Case<'_> {
     let unmet = example.checks.iter().filter(|c| !c.met).count();
     let said =
         if unmet == 1 { "1 expectation is not met".to_owned() } else { format!("{unmet} expectations are not met") };
     Case {
         file: &example.rule.file,
         line: Some(example.rule.line),
-        name: example.title.to_owned(),
+        name: example.title.clone(),
         failure: (!example.passed)
             .then(|| (said, format!("\n{}", failures(&Words::new(Language::English), example, "")))),
     }

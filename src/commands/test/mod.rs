@@ -14,7 +14,7 @@ use super::words::{problems, test as t};
 use super::workspace::{self, Inputs};
 use anyhow::bail;
 use clap::ValueEnum;
-use kam::diagnostics::{Level, has_errors, verify as codes};
+use kam::diagnostics::{Language, Level, has_errors, verify as codes};
 use kam::policy::Example;
 use kam::workspace::Workspace;
 use kam::{verify, views};
@@ -93,7 +93,10 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
     let Inputs { mut workspace, disk } = inputs;
     let Some(policy) = &workspace.policy else { return workspace::no_policy() };
     let wanted = args.filter.as_deref().map(str::to_lowercase);
-    let is_wanted = |e: &Example| wanted.as_ref().is_none_or(|text| e.title.to_lowercase().contains(text));
+    let called = |e: &Example| {
+        [Language::English, Language::Polish].map(|language| e.called().in_language(language).to_lowercase())
+    };
+    let is_wanted = |e: &Example| wanted.as_ref().is_none_or(|text| called(e).iter().any(|title| title.contains(text)));
     let mut report = verify::run_where(policy, &is_wanted);
     if matches!(step, Step::Compared(_)) {
         // The outcomes say what the policy must do.

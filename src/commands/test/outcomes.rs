@@ -55,7 +55,7 @@ impl Accepted {
         let file = workspace.sources.add(OUTCOMES_FILE, text);
         let unreadable = |problem: Phrase| {
             Finding::new(&codes::OUTCOMES_FILE, Span::file_start(file))
-                .arg("file", OUTCOMES_FILE)
+                .quote("file", OUTCOMES_FILE)
                 .arg("problem", problem)
         };
         if let Accepted::Problem(problem) = self {
@@ -70,7 +70,7 @@ impl Accepted {
                 let source = workspace.sources.file(file);
                 let (text, start) = (source.line(line).trim_end(), source.line_start(line) as usize);
                 let span = Span::new(file, start, start + text.len());
-                Finding::new(&codes::OUTCOMES_LINE, span).arg("text", text.trim())
+                Finding::new(&codes::OUTCOMES_LINE, span).quote("text", text.trim())
             }
         })
     }

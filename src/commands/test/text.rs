@@ -86,7 +86,12 @@ fn of_coverage(w: &Words, coverage: &CoverageAnswer) -> String {
     let kind_width = w.language.pick(8, 14);
     for (part, place) in open.iter().zip(&places) {
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "  {place:<width$}  {:<kind_width$}  {}", kind(w, part.kind), part.what);
+        let _ = writeln!(
+            out,
+            "  {place:<width$}  {:<kind_width$}  {}",
+            kind(w, part.kind),
+            part.called.in_language(w.language)
+        );
     }
     let kinds: Vec<String> = coverage.kinds.iter().map(|k| kinds(w, k.kind, k.parts, k.exercised)).collect();
     let share = coverage.share.as_ref();
@@ -127,19 +132,23 @@ fn kinds(w: &Words, kind: &str, all: usize, exercised: usize) -> String {
 }
 
 /// `ok` or `FAILED` with the title and the place, and for a failure every expectation that is not met.
-fn of_example(w: &Words, example: &ExampleAnswer<'_>) -> String {
+fn of_example(w: &Words, example: &ExampleAnswer) -> String {
     let verdict = if example.passed { t::ok(w) } else { t::failed(w) };
     let (file, line) = (&example.rule.file, example.rule.line);
-    format!("{verdict} {}  [{file}:{line}]\n{}", example.title, failures(w, example, "         "))
+    format!(
+        "{verdict} {}  [{file}:{line}]\n{}",
+        example.called.in_language(w.language),
+        failures(w, example, "         ")
+    )
 }
 
 /// Every expectation that is not met, beside what came out.
-pub fn failures(w: &Words, example: &ExampleAnswer<'_>, indent: &str) -> String {
+pub fn failures(w: &Words, example: &ExampleAnswer, indent: &str) -> String {
     let mut out = String::new();
     for check in example.checks.iter().filter(|c| !c.met) {
         let (file, line) = (&check.rule.file, check.rule.line);
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{indent}{}  [{file}:{line}]", t::expected(w, &check.expected));
+        let _ = writeln!(out, "{indent}{}  [{file}:{line}]", t::expected(w, w.code(&check.expected)));
         let _ = writeln!(out, "{indent}{}", t::actual(w, actual(w, &check.actual)));
     }
     out
@@ -201,16 +210,17 @@ pub fn lines(difference: &DifferenceAnswer, indent: &str) -> String {
 /// What came out, as rules write it, so that it can take the place of what was expected.
 fn actual(w: &Words, actual: &ActualAnswer) -> String {
     let rules = Words::new(Language::English);
+    let code = |text: String| w.code(&text);
     let listed = |names: &[String], none: String| if names.is_empty() { none } else { names.join(", ") };
     match actual {
         ActualAnswer::Tiers(tiers) if tiers.is_empty() => t::no_tier(w),
-        ActualAnswer::Tiers(tiers) => format!("tier {}", tiers.join(" or ")),
-        ActualAnswer::Status(status) => (*status).to_owned(),
+        ActualAnswer::Tiers(tiers) => code(format!("tier {}", tiers.join(" or "))),
+        ActualAnswer::Status(status) => code((*status).to_owned()),
         ActualAnswer::Needs(names) if names.is_empty() => t::needs_nothing(w),
-        ActualAnswer::Needs(names) => format!("needs {}", names.join(", ")),
-        ActualAnswer::Score(score) => format!("score {}", rules.bounds(score.as_ref())),
-        ActualAnswer::Value(value @ Measure::Missing { .. }) => w.measure(value),
-        ActualAnswer::Value(value) => rules.measure(value),
+        ActualAnswer::Needs(names) => code(format!("needs {}", names.join(", "))),
+        ActualAnswer::Score(score) => code(format!("score {}", rules.bounds(score.as_ref()))),
+        ActualAnswer::Value(value @ (Measure::Missing { .. } | Measure::NotApplicable { .. })) => w.measure(value),
+        ActualAnswer::Value(value) => code(rules.measure(value)),
         ActualAnswer::Actions(actions) => {
             let perhaps = actions.conditional.iter().map(|c| {
                 let needs = if c.needs.is_empty() { String::new() } else { t::needing(w, c.needs.join(", ")) };

@@ -80,7 +80,7 @@ texts! {
     plays_new(account) = "Plays of {account} new", "Działania dla {account}, nowe";
     plays_dropped(account) = "Plays of {account} dropped", "Działania dla {account}, odpadły";
     with_another_stage(n) = "{n} with another stage", "inny etap ma {n}";
-    with_another_score(n) = "{n} with another score", "inny wynik ma {n}";
+    with_another_score(n) = "{n} with another score", "inną ocenę ma {n}";
     with_another_rank(n) = "{n} with another rank", "inne miejsce ma {n}";
     of_unchanged(what) = "Of the unchanged, {what}.", "Spośród tych bez zmian {what}.";
     // Columns of Markdown.

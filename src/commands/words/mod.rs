@@ -32,6 +32,20 @@ impl Words {
         Words { language, locale }
     }
 
+    /// An item by its directive and name: in English as rules have it, `tier A`, in Polish with the directive in words, `poziom A`.
+    pub fn called(&self, item: &str) -> String {
+        let (directive, name) = item.split_once(' ').unwrap_or((item, ""));
+        match (self.language, kam::policy::item_kind(directive, self.language)) {
+            (Language::Polish, Some(kind)) => format!("{kind} {name}").trim_end().to_owned(),
+            _ => item.to_owned(),
+        }
+    }
+
+    /// What rules write, told from words where these are of another language.
+    pub fn code(&self, text: &str) -> String {
+        self.language.pick(text.to_owned(), format!("`{text}`"))
+    }
+
     /// The position among a text's forms of the one that goes with a number: English one and other, Polish one, few, many
     /// and other.
     fn form(&self, n: &Number) -> usize {

@@ -2,10 +2,11 @@
 //! spoken. The language is picked where it is said, in `commands::run`. Start at [`Refusal`].
 
 use kam::data::FileProblem;
-use kam::diagnostics::Language;
+use kam::diagnostics::{Language, of_system};
 use std::error::Error;
 use std::fmt;
-use std::io::{self, ErrorKind};
+use std::io;
+use std::num::{IntErrorKind, ParseIntError};
 
 /// One reason in both languages, and what led to it.
 #[derive(Debug)]
@@ -47,8 +48,19 @@ impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrRefuse<T> for Result<T, E> {
 
 /// An error with all that led to it, in a language.
 pub fn said(error: &anyhow::Error, language: Language) -> String {
-    let causes: Vec<String> = error.chain().map(|one| cause(one, language)).collect();
+    let causes: Vec<String> = error
+        .chain()
+        .map(|one| if one.is::<Refusal>() { cause(one, language) } else { sentence(&cause(one, language)) })
+        .collect();
     causes.join(" ")
+}
+
+/// A reason as a sentence of its own.
+fn sentence(reason: &str) -> String {
+    let mut letters = reason.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let end = if reason.ends_with('.') { "" } else { "." };
+    format!("{}{}{end}", first.to_uppercase(), letters.as_str())
 }
 
 /// One of the things that led to an error.
@@ -56,23 +68,18 @@ pub fn cause(cause: &(dyn Error + 'static), language: Language) -> String {
     if let Some(refusal) = cause.downcast_ref::<Refusal>() {
         return language.pick(&refusal.english, &refusal.polish).clone();
     }
-    if language == Language::English {
-        return cause.to_string();
-    }
     if let Some(problem) = cause.downcast_ref::<FileProblem>() {
-        return match problem {
-            FileProblem::NotFound => "nie ma takiego pliku".to_owned(),
-            FileProblem::Outside => "leży poza folderem roboczym kam".to_owned(),
-            FileProblem::TooLarge => "jest za duży".to_owned(),
-            FileProblem::Unreadable(why) => why.clone(),
-        };
+        return problem.said().in_language(language);
     }
-    match cause.downcast_ref::<io::Error>().map(io::Error::kind) {
-        Some(ErrorKind::NotFound) => "Nie ma takiego pliku ani folderu.".to_owned(),
-        Some(ErrorKind::PermissionDenied) => "Brak uprawnień.".to_owned(),
-        Some(ErrorKind::NotADirectory) => "To nie folder.".to_owned(),
-        Some(ErrorKind::IsADirectory) => "To folder.".to_owned(),
-        _ => cause.to_string(),
+    if let Some(error) = cause.downcast_ref::<io::Error>() {
+        return of_system(error).in_language(language);
+    }
+    match cause.downcast_ref::<ParseIntError>().map(ParseIntError::kind) {
+        None => cause.to_string(),
+        Some(IntErrorKind::PosOverflow | IntErrorKind::NegOverflow) => {
+            language.pick("the number is too large", "liczba jest za duża").to_owned()
+        }
+        Some(_) => language.pick("write a whole number, like 10", "napisz liczbę całkowitą, na przykład 10").to_owned(),
     }
 }
 
@@ -155,7 +162,7 @@ refusals! {
         "Ani polityka, ani osoby klienta `{account}` nie mają nazwy `{name}`. Czy chodziło o `{nearest}`?";
     several_people(name, ids) =
         "Several people are called `{name}`: {ids}. Ask for one by the id.",
-        "`{name}` pasuje do kilku osób: {ids}. Zapytaj o jedną, podając jej id.";
+        "`{name}` pasuje do kilku osób: {ids}. Zapytaj o jedną, podając jej identyfikator.";
     no_value_of_people(value) = "Nothing of people is called `{value}`.", "Osoby nie mają niczego o nazwie `{value}`.";
     no_value_of_people_but(value, nearest) =
         "Nothing of people is called `{value}`. Did you mean `{nearest}`?",

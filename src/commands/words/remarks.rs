@@ -19,6 +19,9 @@ texts! {
     // show
     nothing_changed() = "No active overlay changes anything.", "Żadna włączona nakładka niczego nie zmienia.";
     by_overlay(done, overlay, place) = "{done}, overlay {overlay}, {place}", "{done}, nakładka {overlay}, {place}";
+    value() = "value", "wartość";
+    weight() = "weight", "waga";
+    row() = "row", "wiersz";
     item_added() = "added", "dodano";
     item_removed() = "removed", "usunięto";
     instead_of(place) = "instead of {place}", "zamiast {place}";

@@ -21,11 +21,11 @@ texts! {
     /// Drabinę wierszy `from` czyta się od góry, więc najwyższy stoi pierwszy. W innej kolejności łatwo ją źle odczytać.
     ladder_order = "`{below}` stoi pod `{above}`: ułóż wiersze `from` po kolei, najwyższy na początku.";
     /// Więcej czegoś dobrego daje zwykle więcej punktów. Ta skala daje mniej; jeśli o to chodzi, napisz `less is better`.
-    scale_falls = "Punkty kryterium `{criterion}` maleją, gdy `{input}` rośnie (z {before} do {after} przy {to}): jeśli o to chodzi, dodaj `less is better`.";
+    scale_falls = "Punkty kryterium `{criterion}` maleją, gdy `{input}` rośnie (z {before} do {after} przy `{to}`): jeśli o to chodzi, dodaj `less is better`.";
     /// Kryterium mówi, że mniej znaczy lepiej, a więcej daje więcej punktów. Jedno z tych dwóch to pomyłka.
-    scale_rises = "`{criterion}` mówi `less is better`, a jego punkty rosną razem z `{input}` (z {before} do {after} przy {to}): odwróć punkty albo usuń `less is better`.";
+    scale_rises = "`{criterion}` mówi `less is better`, a jego punkty rosną razem z `{input}` (z {before} do {after} przy `{to}`): odwróć punkty albo usuń `less is better`.";
     /// Punkty rosną, a potem maleją, albo odwrotnie. Może tak ma być, ale często brakuje cyfry albo jest o jedną za dużo.
-    scale_turns = "Punkty kryterium `{criterion}` zawracają, gdy `{input}` rośnie: {before}, potem {after} przy {to}. Sprawdź, czy nie pomylono cyfry.";
+    scale_turns = "Punkty kryterium `{criterion}` zawracają, gdy `{input}` rośnie: {before}, potem {after} przy `{to}`. Sprawdź, czy nie pomylono cyfry.";
     /// Cokolwiek mówią dane, kryterium daje każdemu klientowi tyle samo punktów albo zmienia wynik za mało, żeby ktokolwiek
     /// przekroczył próg. Jego wagę tracą inne kryteria.
     dead_criterion = "Kryterium `{criterion}` {why}: nigdy nie zmieni poziomu.";

@@ -7,7 +7,7 @@ texts! {
     declared_otherwise = "Nazwy `{declared}` nikt nie używa, a `{used}` (liczba użyć: {count}) nikt nie deklaruje: czy chodziło o `{used}`?";
     /// Jeden plik mówi, jak nazywa się polityka i która to wersja; dokumenty i odpowiedzi podają jedno i drugie. Inne pliki
     /// mogą zawierać dalsze pozycje lub biblioteki.
-    no_policy = "Żaden plik w rules/ nie mówi, jak nazywa się polityka: zacznij jeden od `policy NAME \"…\" version 1`.";
+    no_policy = "Żaden plik w rules/ nie mówi, jak nazywa się polityka: zacznij jeden od `policy NAZWA \"…\" version 1`.";
     /// Polityka ma jedną nazwę, jedną walutę, jeden dzień, od którego obowiązuje, i jedną kolejność. Drugie przeczyłyby
     /// pierwszym.
     two_of_one = "`{keyword}` stoi dwa razy, a polityka ma jedno: zostaw jedno z nich.";
@@ -129,7 +129,7 @@ texts! {
     /// `count`, `any`, `all` i `no` pytają o wiersze, a nie o jedną z ich kolumn.
     counts_rows = "`{function}` pyta o całe wiersze: napisz `{function} {write}`.";
     /// Żeby zsumować lub uśrednić, trzeba powiedzieć, o którą kolumnę lub wyliczoną wartość wierszy chodzi.
-    needs_column = "`{function}` potrzebuje kolumny lub wyrażenia po wierszach: napisz `{function} {text}.NAME`.";
+    needs_column = "`{function}` potrzebuje kolumny lub wyrażenia po wierszach: napisz `{function} {text}.NAZWA`.";
     /// `any`, `all`, `no` i `share` o wszystkich wierszach nic nie mówią bez warunku, który odróżnia jedne od drugich.
     needs_where = "`{function} {subject}` nie mówi które: dodaj `where` i warunek.";
     /// `latest` i `earliest` porównują daty. Do liczb służą `max` i `min`.

@@ -24,10 +24,10 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
         let to = policy.tiers.get(usize::from(limit.to)).map_or("", |t| t.name.as_str());
         findings.push(
             Finding::new(&analysis::TIER_CAPPED, tier.span)
-                .arg("tier", tier.name.as_str())
+                .quote("tier", tier.name.as_str())
                 .arg("whoever", whoever)
-                .arg("limit", limit.name.as_str())
-                .arg("to", to)
+                .quote("limit", limit.name.as_str())
+                .quote("to", to)
                 .note_at(limit.span, said!("the limit", "ograniczenie")),
         );
     }

@@ -49,7 +49,7 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
             continue;
         };
         let finding = Finding::new(&analysis::DEAD_CRITERION, criterion.span)
-            .arg("criterion", criterion.name.as_str())
+            .quote("criterion", criterion.name.as_str())
             .arg("why", why);
         findings.push(notes.into_iter().fold(finding, Finding::note));
     }

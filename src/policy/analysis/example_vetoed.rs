@@ -24,8 +24,8 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, _bounds: &Bounds<'_>, fi
         if let Some(veto) = policy.vetoes.iter().find(|v| holds(example, &v.when).is_yes()) {
             findings.push(
                 Finding::new(&analysis::EXAMPLE_VETOED, expected.span)
-                    .arg("example", example.title.clone())
-                    .arg("veto", veto.name.as_str())
+                    .arg("example", example.called())
+                    .quote("veto", veto.name.as_str())
                     .note_at(veto.span, said!("the veto", "weto")),
             );
         }

@@ -29,7 +29,7 @@ pub(super) fn find_in_lists(policy: &Policy, sources: &Sources, _bounds: &Bounds
         report_twins(sources, probability.rows.iter().map(|r| r.span), findings);
     }
     let mut tables: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    for example in policy.examples.iter().filter(|e| sources.slice(e.span).starts_with('|')) {
+    for example in policy.examples.iter().filter(|e| e.row.is_some()) {
         tables.entry(example.title.as_str()).or_default().push(example.span);
     }
     for spans in tables.into_values() {

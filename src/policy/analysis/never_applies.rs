@@ -9,7 +9,7 @@ use crate::diagnostics::{Finding, Phrase, Sources, Span, analysis, said};
 pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, findings: &mut Vec<Finding>) {
     let never = |conditions: &[&Expr]| Question::new(policy, bounds).never(conditions);
     let mut report = |what: Phrase, name: &str, span: Span, why: Phrase| {
-        let finding = Finding::new(&analysis::NEVER_APPLIES, span).arg("what", what).arg("name", name);
+        let finding = Finding::new(&analysis::NEVER_APPLIES, span).arg("what", what).quote("name", name);
         findings.push(finding.arg("why", why));
     };
     for veto in &policy.vetoes {

@@ -29,7 +29,7 @@ pub(super) fn find(cut: &Cut<'_>, findings: &mut Vec<Finding>) {
         (None, None, _) | (None, Some(_), true) | (Some(_), None, false) => return,
     };
     let mut finding = Finding::new(code, to.span)
-        .arg("criterion", criterion.name.as_str())
+        .quote("criterion", criterion.name.as_str())
         .arg("input", input.name.clone())
         .arg("from", from.shown.clone())
         .arg("to", to.shown.clone())

@@ -35,7 +35,7 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
             [_] => said!("tier {above}", "poziom {above}", above = names.join(", ")),
             _ => said!("one of the tiers {above}", "któryś z poziomów {above}", above = names.join(", ")),
         };
-        let finding = Finding::new(&analysis::TIER_TAKEN, tier.span).arg("tier", tier.name.as_str());
+        let finding = Finding::new(&analysis::TIER_TAKEN, tier.span).quote("tier", tier.name.as_str());
         let finding = finding.arg("whoever", whoever).arg("above", above);
         findings.push(
             takers

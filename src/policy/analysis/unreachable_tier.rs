@@ -20,8 +20,8 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
             }
             findings.push(
                 Finding::new(&analysis::TIER_SHADOWED, tier.span)
-                    .arg("tier", tier.name.as_str())
-                    .arg("above", above.name.as_str())
+                    .quote("tier", tier.name.as_str())
+                    .quote("above", above.name.as_str())
                     .arg("lowest", lowest.to_string()),
             );
             continue;
@@ -31,7 +31,7 @@ pub(super) fn find(policy: &Policy, _sources: &Sources, bounds: &Bounds<'_>, fin
         if let Some(from) = threshold.low.filter(|from| from > highest) {
             findings.push(
                 Finding::new(&analysis::TIER_TOO_HIGH, tier.span)
-                    .arg("tier", tier.name.as_str())
+                    .quote("tier", tier.name.as_str())
                     .arg("from", spelling::number(policy, super::super::Type::Points, &from))
                     .arg("highest", highest.to_string()),
             );

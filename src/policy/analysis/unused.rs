@@ -17,13 +17,13 @@ pub(super) fn find(policy: &Policy, sources: &Sources, _bounds: &Bounds<'_>, fin
     for (i, field) in policy.fields.iter().enumerate() {
         let name = field.name.as_str();
         if !used.fields.iter().any(|f| f.index() == i) && open(name, field.span) {
-            findings.push(Finding::new(&analysis::UNUSED_FIELD, field.span).arg("name", name));
+            findings.push(Finding::new(&analysis::UNUSED_FIELD, field.span).quote("name", name));
         }
     }
     for (i, parameter) in policy.parameters.iter().enumerate() {
         let name = parameter.name.as_str();
         if !used.parameters.iter().any(|p| p.index() == i) && open(name, parameter.span) {
-            findings.push(Finding::new(&analysis::UNUSED_PARAMETER, parameter.span).arg("name", name));
+            findings.push(Finding::new(&analysis::UNUSED_PARAMETER, parameter.span).quote("name", name));
         }
     }
     for (i, records) in policy.records.iter().enumerate() {
@@ -33,7 +33,7 @@ pub(super) fn find(policy: &Policy, sources: &Sources, _bounds: &Bounds<'_>, fin
         }
         if !used.records.iter().any(|r| r.index() == i) {
             if open(name, records.span) {
-                findings.push(Finding::new(&analysis::UNUSED_RECORDS, records.span).arg("name", name));
+                findings.push(Finding::new(&analysis::UNUSED_RECORDS, records.span).quote("name", name));
             }
             continue;
         }
@@ -43,8 +43,8 @@ pub(super) fn find(policy: &Policy, sources: &Sources, _bounds: &Bounds<'_>, fin
             if !is_used && open(column.name.as_str(), column.span) {
                 findings.push(
                     Finding::new(&analysis::UNUSED_COLUMN, column.span)
-                        .arg("name", column.name.as_str())
-                        .arg("records", name),
+                        .quote("name", column.name.as_str())
+                        .quote("records", name),
                 );
             }
         }

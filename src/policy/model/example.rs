@@ -1,13 +1,16 @@
 //! Examples of a policy: what is given and what is expected.
 
 use super::{ActionRef, AttributeId, FieldId, SlotId};
-use crate::diagnostics::Span;
+use crate::diagnostics::{Phrase, Span, said};
 use crate::values::{ChoiceSet, Day, Interval, Scalar};
 
 /// An example of the policy: an account made of what is given, and what must come out.
 #[derive(Clone, Debug)]
 pub struct Example {
+    /// Of a row, the title of its table.
     pub title: String,
+    /// Which row of a table it is, from 1.
+    pub row: Option<usize>,
     pub as_of: Option<Day>,
     pub fields: Vec<(FieldId, GivenValue)>,
     /// Given values of lets, tables and other slots: they win over the definition.
@@ -16,6 +19,16 @@ pub struct Example {
     pub people: Option<Vec<GivenPerson>>,
     pub expect: Vec<Expectation>,
     pub span: Span,
+}
+
+impl Example {
+    /// What it is called: its title, of a row with its number.
+    pub fn called(&self) -> Phrase {
+        match self.row {
+            None => Phrase::quote(&self.title),
+            Some(n) => said!("{title}, row {n}", "{title}, wiersz {n}", title = &self.title, n = n.to_string()),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

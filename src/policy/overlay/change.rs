@@ -137,7 +137,7 @@ impl<'a> Base<'a> {
         }
         let is = called(policy);
         let finding = Finding::new(&codes::OVERLAY_BASE, base.span)
-            .arg("says", self.sources.slice(base.span))
+            .quote("says", self.sources.slice(base.span))
             .arg("is", &is)
             .maybe_fix(with_replaced(self.sources, base.span, &is))
             .note_at(policy.name.span, said!("the policy stands here", "polityka stoi tutaj"));
@@ -287,14 +287,14 @@ impl<'a> Base<'a> {
         let write = near.map(|near| if quoted { format!("\"{near}\"") } else { near.to_owned() });
         Finding::new(&policy_codes::UNKNOWN_ITEM, name.span)
             .arg("kind", kind)
-            .arg("name", name.value.as_str())
+            .quote("name", name.value.as_str())
             .arg("hint", suggest::did_you_mean(near))
             .maybe_fix(write.and_then(|near| with_replaced(self.sources, name.span, &near)))
     }
 
     fn locked(&self, item: &Item, what: &str, line: Span) -> Finding {
         Finding::new(&codes::OVERLAY_LOCKED, line)
-            .arg("what", what)
+            .quote("what", what)
             .note_at(item.header, said!("it is locked here", "zamknięto to tutaj"))
     }
 
@@ -302,8 +302,8 @@ impl<'a> Base<'a> {
     fn stale(&self, what: &str, from: &Expr, now: &[&Expr]) -> Finding {
         let texts: Vec<String> = now.iter().map(|value| format!("`{}`", self.sources.slice(value.span))).collect();
         let mut finding = Finding::new(&codes::OVERLAY_STALE, from.span)
-            .arg("what", what)
-            .arg("says", self.sources.slice(from.span))
+            .quote("what", what)
+            .quote("says", self.sources.slice(from.span))
             .arg("is", texts.join(", "));
         if let Some(first) = now.first() {
             finding = finding.maybe_fix(with_replaced(self.sources, from.span, self.sources.slice(first.span)));
@@ -340,7 +340,7 @@ impl<'a> Base<'a> {
         let near = table.rows.iter().find(|row| Some(equal(row)) == most);
         let near_text = near.map(|row| self.sources.slice(row.span));
         let mut finding = Finding::new(&codes::OVERLAY_ROW, old.span)
-            .arg("table", name)
+            .quote("table", name)
             .arg("says", spaced(self.sources.slice(old.span)))
             .maybe_fix(near_text.and_then(|text| with_replaced(self.sources, old.span, &spaced(text))));
         if let Some(row) = near {

@@ -114,7 +114,7 @@ fn unknown(sources: &Sources, written: &[(usize, &Item, &OverlayItem)], active: 
         .map(|(name, span)| {
             let near = suggest::nearest(name.as_str(), names.iter().copied());
             Finding::new(&codes::UNKNOWN_OVERLAY, *span)
-                .arg("name", name.as_str())
+                .quote("name", name.as_str())
                 .arg("hint", suggest::did_you_mean(near))
                 .maybe_fix(near.and_then(|near| with_replaced(sources, *span, near)))
         })

@@ -84,8 +84,9 @@ impl<'s> Clauses<'s> {
             let word = family.clauses.iter().find(|(r, _)| *r == rule).map_or("", |(_, w)| *w);
             let word = if rule == Rule::type_expr { "type" } else { word };
             let at = reader.span(clause.as_str().lines().next().unwrap_or_default());
-            reader
-                .report(Finding::new(&codes::TWICE, at).arg("item", repair::spoken(family.keyword)).arg("word", word));
+            reader.report(
+                Finding::new(&codes::TWICE, at).arg("item", repair::spoken(family.keyword)).quote("word", word),
+            );
             return;
         }
         self.list.push(clause);
@@ -120,6 +121,6 @@ fn unknown(reader: &mut Reader<'_>, family: &Family, clause: &Pair<'_, Rule>) {
     let near = suggest::nearest(word, family.clause_words());
     let hint = near.map_or_else(|| repair::possible(family.clause_words()), |near| suggest::did_you_mean(Some(near)));
     let finding =
-        Finding::new(&codes::UNKNOWN_CLAUSE, at).arg("item", repair::article(family.keyword)).arg("word", word);
+        Finding::new(&codes::UNKNOWN_CLAUSE, at).arg("item", repair::article(family.keyword)).quote("word", word);
     reader.report(finding.arg("hint", hint));
 }

@@ -455,6 +455,12 @@ static FAMILIES: &[Family] = &[
     },
 ];
 
+/// How everything that has a form is written.
+#[cfg(test)]
+pub(in crate::syntax) fn forms() -> impl Iterator<Item = &'static str> {
+    FAMILIES.iter().chain(BLOCKS).chain(CHANGES).map(|family| family.form)
+}
+
 #[cfg(test)]
 mod tests {
     use super::FAMILIES;

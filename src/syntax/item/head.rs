@@ -4,6 +4,7 @@
 use super::family::{Directive, Family, Names};
 use super::{Kam, Rule};
 use crate::diagnostics::{Finding, Span, suggest, syntax as codes};
+use crate::syntax::form::form;
 use crate::syntax::reader::Reader;
 use crate::syntax::tree::{At, Ident};
 use crate::syntax::words;
@@ -69,11 +70,10 @@ impl Head {
                 self.end = text.len();
             } else if self.title.is_none() {
                 let at = reader.span(&text[..self.end]);
-                let form = family.form;
                 reader.report(
                     Finding::new(&codes::INCOMPLETE, at)
                         .arg("item", crate::syntax::repair::spoken(family.keyword))
-                        .arg("form", form),
+                        .arg("form", form(family.form)),
                 );
             }
             return;
@@ -185,7 +185,7 @@ fn check_words(reader: &mut Reader<'_>, family: &Family, parts: &[Ident]) -> Opt
     {
         let other = format!("{}_own", only.value);
         let finding =
-            Finding::new(&codes::BUILT_IN_NAME, only.span).arg("name", only.value.as_str()).arg("other", &other);
+            Finding::new(&codes::BUILT_IN_NAME, only.span).quote("name", only.value.as_str()).arg("other", &other);
         reader.report_edit(finding, only.span, other);
     }
     meant
@@ -196,7 +196,7 @@ pub(super) fn check_word(reader: &mut Reader<'_>, name: &Ident) {
     if words::RESERVED.contains(&name.value.as_str()) {
         let other = format!("{}_value", name.value);
         let finding =
-            Finding::new(&codes::RESERVED_NAME, name.span).arg("name", name.value.as_str()).arg("other", &other);
+            Finding::new(&codes::RESERVED_NAME, name.span).quote("name", name.value.as_str()).arg("other", &other);
         reader.report_edit(finding, name.span, other);
     }
 }
@@ -290,7 +290,7 @@ pub(super) fn text_value(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> At<S
 fn office_text(reader: &mut Reader<'_>, whole: &str, span: Span) -> At<String> {
     let inner = whole.trim_start_matches(is_quote).trim_end_matches(is_quote);
     let right = format!("\"{inner}\"");
-    let finding = Finding::new(&codes::TYPED_SIGN, span).arg("wrong", whole).arg("right", &right);
+    let finding = Finding::new(&codes::TYPED_SIGN, span).quote("wrong", whole).arg("right", &right);
     reader.report_edit(finding, span, right);
     At::new(inner.to_owned(), span)
 }

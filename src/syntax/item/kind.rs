@@ -7,6 +7,7 @@ use super::family::{Directive, Family};
 use super::head::{Head, check_word, label, text_value};
 use super::{example, number, table};
 use crate::diagnostics::{Finding, Span, said, suggest, syntax as codes};
+use crate::syntax::form::form;
 use crate::syntax::reader::{Edit, Reader};
 use crate::syntax::repair;
 use crate::syntax::split::Line;
@@ -82,7 +83,7 @@ impl<'s> Parts<'_, 's> {
             return;
         }
         let finding = Finding::new(&codes::INCOMPLETE, self.keyword).arg("item", repair::spoken(self.family.keyword));
-        self.reader.report(finding.arg("form", self.family.form));
+        self.reader.report(finding.arg("form", form(self.family.form)));
     }
 
     /// The first part of a clause that is made by a rule.
@@ -213,7 +214,7 @@ impl<'s> Parts<'_, 's> {
                 _ => {
                     let finding =
                         Finding::new(&codes::INCOMPLETE, span).arg("item", said!("dated value", "wartość z datą"));
-                    self.reader.report(finding.arg("form", "from 2027-01-01 = VALUE"));
+                    self.reader.report(finding.arg("form", form("from 2027-01-01 = VALUE")));
                 }
             }
         }
@@ -279,7 +280,7 @@ impl<'s> Parts<'_, 's> {
             (Some(table), Some(points)) => {
                 let at = points.span;
                 let finding =
-                    Finding::new(&codes::TWICE, at).arg("item", repair::spoken("criterion")).arg("word", "points");
+                    Finding::new(&codes::TWICE, at).arg("item", repair::spoken("criterion")).quote("word", "points");
                 self.reader.report(finding.note(said!("Its points come from its table.", "Punkty daje tu tabela.")));
                 CriterionBody::Table(table)
             }
@@ -315,8 +316,9 @@ impl<'s> Parts<'_, 's> {
             let from =
                 clause.into_inner().find(|p| p.as_rule() == Rule::amount).map(|p| amount_operand(self.reader, p));
             if threshold.is_some() || dated {
-                self.reader
-                    .report(Finding::new(&codes::TWICE, span).arg("item", repair::spoken("tier")).arg("word", "from"));
+                self.reader.report(
+                    Finding::new(&codes::TWICE, span).arg("item", repair::spoken("tier")).quote("word", "from"),
+                );
             }
             threshold = from.map(|from| At::new(Threshold::From(from), span));
         }
@@ -464,13 +466,13 @@ fn one_of<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> TypeExpr {
     let ordered = separators.iter().any(|s| s.as_str().trim_end() == "<");
     for arrow in separators.iter().filter(|s| s.as_str().trim_end() == "→") {
         let at = reader.at(arrow);
-        reader.report_edit(Finding::new(&codes::TYPED_SIGN, at).arg("wrong", "→").arg("right", "<"), at, "<");
+        reader.report_edit(Finding::new(&codes::TYPED_SIGN, at).quote("wrong", "→").quote("right", "<"), at, "<");
     }
     let ordered = ordered || separators.iter().any(|s| s.as_str().trim_end() == "→");
     let odd: Vec<Span> =
         separators.iter().filter(|s| ordered && s.as_str().trim_end() == ",").map(|s| reader.at(s)).collect();
     if let Some(first) = odd.first() {
-        let finding = Finding::new(&codes::PHRASE, *first).arg("wrong", ",").arg("right", "<");
+        let finding = Finding::new(&codes::PHRASE, *first).quote("wrong", ",").quote("right", "<");
         let edit = |s: &Span| Edit { start: s.start as usize, end: s.end as usize, text: " <".to_owned() };
         let edits = odd.iter().map(edit).collect();
         reader.report_edits(

@@ -271,7 +271,7 @@ pub(super) fn currency(reader: &mut Reader<'_>, code: &str) -> Option<Currency> 
     };
     let span = reader.span(code);
     let finding = Finding::new(&codes::UNKNOWN_CURRENCY, span)
-        .arg("code", code)
+        .quote("code", code)
         .arg("hint", suggest::did_you_mean(near.as_deref()));
     match &near {
         Some(near) => reader.report_edit(finding, span, near.as_str()),
@@ -325,9 +325,9 @@ pub(super) fn date(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> At<Day> {
             ": ostatni dzień tego miesiąca to `{last}`.",
             last = last.to_string(),
         ),
-        None => Phrase::from("."),
+        None => Phrase::quote("."),
     };
-    let finding = Finding::new(&codes::NO_SUCH_DAY, span).arg("day", text).arg("hint", hint);
+    let finding = Finding::new(&codes::NO_SUCH_DAY, span).quote("day", text).arg("hint", hint);
     match last {
         Some(last) => reader.report_edit(finding, span, last.to_string()),
         None => reader.report(finding),

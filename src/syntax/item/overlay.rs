@@ -6,7 +6,8 @@ use super::expression::{amount_operand, expr, path};
 use super::family::Family;
 use super::head::text_value;
 use super::table::cells_of;
-use crate::diagnostics::{Finding, said, suggest, syntax as codes};
+use crate::diagnostics::{Finding, Phrase, said, suggest, syntax as codes};
+use crate::syntax::form::form;
 use crate::syntax::format::spaced;
 use crate::syntax::reader::Reader;
 use crate::syntax::repair;
@@ -100,8 +101,8 @@ fn change(reader: &mut Reader<'_>, raw: &RawChange) -> Option<Change> {
         return None;
     }
     if raw.word == "add" && text.trim() == word {
-        let finding = Finding::new(&codes::INCOMPLETE, span).arg("item", "line");
-        reader.report(finding.arg("form", "add alert NAME \"LABEL\" when CONDITION"));
+        let finding = Finding::new(&codes::INCOMPLETE, span).arg("item", said!("line", "wiersz"));
+        reader.report(finding.arg("form", form("add alert NAME \"LABEL\" when CONDITION")));
         return None;
     }
     let kind = match raw.word {
@@ -123,7 +124,7 @@ fn replace<'s>(reader: &mut Reader<'s>, raw: &RawChange, text: &'s str) -> Optio
         let hint = near.map_or_else(|| repair::choose(PARTS.into_iter()), |near| suggest::did_you_mean(Some(near)));
         let at = if part.is_empty() { reader.span(text) } else { reader.span(part) };
         let finding =
-            Finding::new(&codes::UNKNOWN_WORD_HERE, at).arg("word", reader.source.slice(at)).arg("hint", hint);
+            Finding::new(&codes::UNKNOWN_WORD_HERE, at).quote("word", reader.source.slice(at)).arg("hint", hint);
         match near {
             Some(near) => reader.report_edit(finding, at, near),
             None => reader.report(finding),
@@ -161,7 +162,7 @@ fn row<'s>(reader: &mut Reader<'s>, raw: &RawChange, text: &'s str, family: &Fam
         let form = said!(
             "{change}`, then the row as it stands, then the new row: `| from 75 % | 100 |",
             "{change}`, potem wiersz, jaki jest, potem nowy wiersz: `| from 75 % | 100 |",
-            change = text.trim(),
+            change = Phrase::quote(text.trim()),
         );
         reader.report(
             Finding::new(&codes::INCOMPLETE, at)
@@ -196,7 +197,7 @@ fn remove<'s>(reader: &mut Reader<'s>, text: &'s str) -> Option<ChangeKind> {
     if let Some(known) = words::directives().find(|d| *d == keyword.value) {
         if name.is_none() && known != "rank" {
             let finding = Finding::new(&codes::INCOMPLETE, reader.span(text)).arg("item", said!("line", "wiersz"));
-            reader.report(finding.arg("form", format!("remove {known} NAME")));
+            reader.report(finding.arg("form", form(&format!("remove {known} NAME"))));
             return None;
         }
         return Some(ChangeKind::Remove { keyword, name });
@@ -237,14 +238,14 @@ fn unknown(reader: &mut Reader<'_>, line: Line, word: &str, near: Option<&str>) 
         _ if item => said!(
             "; write `add {word} …` for an item that it adds.",
             "; pozycję, którą dodaje, pisze się `add {word} …`.",
-            word = word,
+            word = Phrase::quote(word),
         ),
         Some(near) => suggest::did_you_mean(Some(near)),
         None => repair::possible(CHANGES.into_iter()),
     };
     let finding = Finding::new(&codes::UNKNOWN_CLAUSE, at)
         .arg("item", repair::article("overlay"))
-        .arg("word", word)
+        .quote("word", word)
         .arg("hint", hint);
     match near {
         _ if item => reader.report_edit(finding, reader.range(line.start, line.start), "add "),

@@ -47,7 +47,7 @@ fn block(reader: &mut Reader<'_>, line: Line) -> Option<(&'static Family, usize)
     let span = reader.range(line.start, line.start + word.len());
     let finding = Finding::new(&codes::UNKNOWN_CLAUSE, span)
         .arg("item", repair::article("playbook"))
-        .arg("word", word)
+        .quote("word", word)
         .arg("hint", suggest::did_you_mean(Some(family.keyword)));
     reader.report_edit(finding, span, family.keyword);
     Some((family, word.len()))

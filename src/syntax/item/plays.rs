@@ -191,7 +191,7 @@ impl<'s> Parts<'_, 's> {
         if known.is_none()
             && let Some(meant) = words::severity_of_office(part.as_str())
         {
-            let finding = Finding::new(&codes::UNKNOWN_WORD_HERE, span).arg("word", part.as_str());
+            let finding = Finding::new(&codes::UNKNOWN_WORD_HERE, span).quote("word", part.as_str());
             self.reader.report_edit(
                 finding.arg("hint", crate::diagnostics::suggest::did_you_mean(Some(meant))),
                 span,

@@ -144,7 +144,7 @@ fn whole_header<'s>(
     let lacks = headings.len() + 1 == columns && !headings.contains(&"points") && headings.iter().all(is_heading);
     if lacks && family.directive == Directive::Criterion {
         let row = format!("| {} | points |", headings.join(" | "));
-        let finding = Finding::new(&codes::MISSING_WORD, at).arg("word", "points").arg("right", &row);
+        let finding = Finding::new(&codes::MISSING_WORD, at).quote("word", "points").arg("right", &row);
         reader.report_edit(finding, at, row);
         return (headings, true);
     }
@@ -176,7 +176,7 @@ fn heading(reader: &mut Reader<'_>, family: &Family, text: &str) -> Heading {
                 let meant = words::probability_heading(text);
                 if let Some(meant) = meant {
                     let span = reader.span(text);
-                    let finding = Finding::new(&codes::PHRASE, span).arg("wrong", text).arg("right", meant);
+                    let finding = Finding::new(&codes::PHRASE, span).quote("wrong", text).quote("right", meant);
                     reader.report_edit(finding, span, meant);
                 }
                 match meant {
@@ -207,7 +207,7 @@ fn row(reader: &mut Reader<'_>, family: &Family, header: &[At<Heading>], line: L
     if !texts.is_empty() && texts.iter().all(|c| !c.is_empty() && c.bytes().all(|b| matches!(b, b'-' | b':'))) {
         let row = reader.source.slice(span);
         let above = reader.text(0, line.start).rfind('\n').unwrap_or(line.start);
-        let finding = Finding::new(&codes::SEPARATOR_ROW, span).arg("row", row);
+        let finding = Finding::new(&codes::SEPARATOR_ROW, span).quote("row", row);
         reader.report_edit(finding, reader.range(above, line.end), "");
         return None;
     }
@@ -343,12 +343,12 @@ fn values(
     if or && !expected {
         let texts: Vec<&str> = parts.iter().map(|e| reader.source.slice(e.span)).collect();
         let right = texts.join(", ");
-        let finding = Finding::new(&codes::PHRASE, span).arg("wrong", reader.source.slice(span)).arg("right", &right);
+        let finding = Finding::new(&codes::PHRASE, span).quote("wrong", reader.source.slice(span)).arg("right", &right);
         reader.report_edit(finding, span, right);
     }
     if *heading == Heading::Odds {
         let right = format!("x {}", reader.source.slice(span));
-        let finding = Finding::new(&codes::PHRASE, span).arg("wrong", reader.source.slice(span)).arg("right", &right);
+        let finding = Finding::new(&codes::PHRASE, span).quote("wrong", reader.source.slice(span)).arg("right", &right);
         reader.report_edit(finding, span, right);
         return CellKind::Broken;
     }
@@ -372,7 +372,7 @@ fn column(heading: &Heading) -> String {
 
 fn here(reader: &mut Reader<'_>, heading: &Heading, span: Span, advice: Phrase) -> CellKind {
     let finding =
-        Finding::new(&codes::CELL_HERE, span).arg("cell", reader.source.slice(span)).arg("column", column(heading));
+        Finding::new(&codes::CELL_HERE, span).quote("cell", reader.source.slice(span)).arg("column", column(heading));
     reader.report(finding.arg("advice", advice));
     CellKind::Broken
 }

@@ -14,9 +14,11 @@ pub(super) fn change(change: &Change) -> Phrase {
     match change {
         Change::Moved { what, from, to, up } => moved(what, from, to, *up),
         Change::Dropped => said!("dropped", "usunięto"),
-        Change::LineDropped(word) => said!("its `{word}` dropped", "usunięto `{word}`", word = *word),
+        Change::LineDropped(word) => said!("its `{word}` dropped", "usunięto `{word}`", word = Phrase::quote(*word)),
         Change::RowDropped => said!("row dropped", "usunięto wiersz"),
-        Change::NamedRowDropped(word) => said!("row `{word}` dropped", "usunięto wiersz `{word}`", word = *word),
+        Change::NamedRowDropped(word) => {
+            said!("row `{word}` dropped", "usunięto wiersz `{word}`", word = Phrase::quote(*word))
+        }
         Change::RowWeakened(row) => {
             said!("row `{row}` made a fifth weaker", "osłabiono o jedną piątą wiersz `{row}`", row = row)
         }
@@ -41,14 +43,16 @@ pub(super) fn change(change: &Change) -> Phrase {
 
 fn moved(what: &Moved, from: &str, to: &str, up: bool) -> Phrase {
     let value = match what {
-        Moved::Written(before) if before.is_empty() => said!("{from}", "`{from}`", from = from),
-        Moved::Written(before) => said!("{before} {from}", "`{before} {from}`", before = before, from = from),
-        Moved::ScoreFrom => said!("score from {from}", "wymaganą ocenę z `{from}`", from = from),
-        Moved::Number => said!("number {from}", "liczbę `{from}`", from = from),
+        Moved::Written(before) if before.is_empty() => said!("{from}", "`{from}`", from = Phrase::quote(from)),
+        Moved::Written(before) => {
+            said!("{before} {from}", "`{before} {from}`", before = Phrase::quote(before), from = Phrase::quote(from))
+        }
+        Moved::ScoreFrom => said!("score from {from}", "wymaganą ocenę z `{from}`", from = Phrase::quote(from)),
+        Moved::Number => said!("number {from}", "liczbę `{from}`", from = Phrase::quote(from)),
     };
     match up {
-        true => said!("{value} raised to {to}", "podniesiono {value} do `{to}`", value = value, to = to),
-        false => said!("{value} lowered to {to}", "obniżono {value} do `{to}`", value = value, to = to),
+        true => said!("{value} raised to {to}", "podniesiono {value} do `{to}`", value = value, to = Phrase::quote(to)),
+        false => said!("{value} lowered to {to}", "obniżono {value} do `{to}`", value = value, to = Phrase::quote(to)),
     }
 }
 

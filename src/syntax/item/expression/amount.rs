@@ -53,7 +53,7 @@ fn arithmetic_op(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> ArithmeticOp
     };
     if right != written {
         let span = reader.at(pair);
-        let finding = Finding::new(&codes::TYPED_SIGN, span).arg("wrong", written).arg("right", right);
+        let finding = Finding::new(&codes::TYPED_SIGN, span).quote("wrong", written).quote("right", right);
         reader.report_edit(finding, span, right);
     }
     match right {
@@ -118,7 +118,7 @@ pub(in crate::syntax::item) fn range_with_dash(reader: &mut Reader<'_>, value: &
     let (ExprKind::Number { .. }, ExprKind::Number { .. }) = (&left.kind, &right.kind) else { return None };
     let text = |s: Span| reader.source.slice(s);
     let range = format!("{}..{}", text(left.span), text(right.span));
-    let finding = Finding::new(&codes::PHRASE, value.span).arg("wrong", text(value.span)).arg("right", &range);
+    let finding = Finding::new(&codes::PHRASE, value.span).quote("wrong", text(value.span)).arg("right", &range);
     // A dash of a word processor is mended with it.
     reader.retract(value.span);
     reader.report_edit(finding, value.span, range);
@@ -133,7 +133,7 @@ pub(in crate::syntax::item) fn bounds_with_dash(reader: &mut Reader<'_>, value: 
     let (ExprKind::Number { .. }, ExprKind::Number { .. }) = (&left.kind, &right.kind) else { return false };
     let text = |s: Span| reader.source.slice(s);
     let range = format!("from {} below {}", text(left.span), text(right.span));
-    let finding = Finding::new(&codes::PHRASE, value.span).arg("wrong", text(value.span)).arg("right", &range);
+    let finding = Finding::new(&codes::PHRASE, value.span).quote("wrong", text(value.span)).arg("right", &range);
     // A dash of a word processor is mended with it.
     reader.retract(value.span);
     reader.report_edit(finding, value.span, range);

@@ -129,7 +129,7 @@ pub(in crate::syntax::item) fn compare_op(reader: &mut Reader<'_>, pair: &Pair<'
     };
     if right != written {
         let span = reader.at(pair);
-        let finding = Finding::new(&codes::TYPED_SIGN, span).arg("wrong", written).arg("right", right);
+        let finding = Finding::new(&codes::TYPED_SIGN, span).quote("wrong", written).quote("right", right);
         reader.report_edit(finding, span, right);
     }
     match right {
@@ -145,7 +145,7 @@ pub(in crate::syntax::item) fn compare_op(reader: &mut Reader<'_>, pair: &Pair<'
 fn superfluous_is(reader: &mut Reader<'_>, is: Span, op: &Pair<'_, Rule>) {
     let at = is.to(reader.at(op));
     let wrong = reader.source.slice(at).to_owned();
-    let finding = Finding::new(&codes::PHRASE, at).arg("wrong", wrong).arg("right", op.as_str());
+    let finding = Finding::new(&codes::PHRASE, at).arg("wrong", wrong).quote("right", op.as_str());
     reader.report_edit(finding, at, op.as_str());
 }
 
@@ -166,7 +166,7 @@ fn equals_tail<'s>(reader: &mut Reader<'s>, left: Expr, tail: Pair<'s, Rule>) ->
         let at = reader.at(&sign);
         let text = |s: Span| reader.source.slice(s);
         let rewritten = format!("{} {word} {}", text(left.span), text(right.span));
-        let finding = Finding::new(&codes::EQUALS_SIGN, at).arg("word", word).arg("right", rewritten);
+        let finding = Finding::new(&codes::EQUALS_SIGN, at).quote("word", word).arg("right", rewritten);
         let mut put = word.to_owned();
         if !text(reader.range(at.start.saturating_sub(1) as usize, at.start as usize)).starts_with(' ') {
             put.insert(0, ' ');
@@ -200,7 +200,7 @@ fn is_tail<'s>(reader: &mut Reader<'s>, left: Expr, tail: Pair<'s, Rule>, place:
                 let at = reader.span(tail_start);
                 let right = format!("{word} {listed}");
                 let wrong = if negated { "is not in" } else { "is in" };
-                let finding = Finding::new(&codes::IS_NOT_IN, at).arg("wrong", wrong).arg("right", &right);
+                let finding = Finding::new(&codes::IS_NOT_IN, at).quote("wrong", wrong).arg("right", &right);
                 reader.report_edit(finding, at, right);
                 kind = Some(ExprKind::In { left: left.clone(), negated, list });
             }

@@ -48,7 +48,7 @@ fn junction<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> &'s str {
         _ => return written,
     };
     let span = reader.at(&pair);
-    let finding = Finding::new(&codes::PROGRAM_SIGN, span).arg("wrong", written).arg("right", right);
+    let finding = Finding::new(&codes::PROGRAM_SIGN, span).quote("wrong", written).quote("right", right);
     reader.report_edit(finding, span, right);
     right
 }

@@ -44,7 +44,7 @@ pub(super) fn min_max<'s>(reader: &mut Reader<'s>, pair: Pair<'s, Rule>) -> Expr
         let rest = clause.as_str().trim_end().to_owned();
         let finding = Finding::new(&codes::UNREADABLE, at)
             .arg("what", said!("function with several arguments", "funkcja z kilkoma argumentami"))
-            .arg("after", "");
+            .quote("after", "");
         reader.report(finding.arg("rest", rest).arg(
             "form",
             said!("Only a query over rows has a filter or a window.", "Filtr lub okno ma tylko pytanie o wiersze.",),
@@ -113,7 +113,7 @@ fn clauses_of<'s>(reader: &mut Reader<'s>, query: &mut Query, clauses: Vec<Pair<
         };
         if taken {
             let at = reader.span(word);
-            reader.report(Finding::new(&codes::QUERY_CLAUSE_TWICE, at).arg("word", word));
+            reader.report(Finding::new(&codes::QUERY_CLAUSE_TWICE, at).quote("word", word));
         }
         let Some(inner) = clause.into_inner().last() else { continue };
         match rule {

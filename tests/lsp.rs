@@ -1,7 +1,9 @@
 //! `kam lsp` as an editor meets it: a scripted client over the real process.
 
 mod client;
+mod completion;
 mod conversation;
+mod hints;
 mod overlays;
 mod renaming;
 mod templates;
@@ -160,6 +162,20 @@ fn quick_fixes_write_the_corrected_line() {
 }
 
 #[test]
+fn titles_of_fixes_show_what_changes() {
+    let mut editor = Editor::new(workspace());
+    let wrong = RULES.replace(
+        "\"Wypłacalność\" in trust weight 100 %",
+        "\"Wypłacalność, jak ją oceniają nasza księgowość i wywiadownia\" in trust weight 100",
+    );
+    editor.open(PATH, &wrong);
+    let found = editor.wait_for(PATH, |f| !f.is_empty());
+    let fixes = editor.fixes(PATH, &wrong, &found);
+    let titles: Vec<&str> = fixes.iter().map(|(title, _)| title.as_str()).collect();
+    assert_eq!(titles, ["Write `… nasza księgowość i wywiadownia\" in trust weight 100 %`"]);
+}
+
+#[test]
 fn what_is_no_request_gets_an_error_and_ends_nothing() {
     let mut editor = Editor::silent(workspace());
     let early = editor.ask("textDocument/hover", json!({}));
@@ -205,38 +221,6 @@ fn a_length_that_nothing_follows_ends_the_server_with_the_input() {
     write!(to, "Content-Length: 99999999999999\r\n\r\n{{}}").expect("it is written");
     drop(editor.to.take());
     assert_eq!(editor.child.wait().expect("it ends").code(), Some(1));
-}
-
-/// The labels of what is offered at the end of the first part of a text that is typed in place of another.
-fn offered(editor: &mut Editor, version: i64, old: &str, new: &str) -> Vec<String> {
-    let text = RULES.replace(old, new);
-    editor.change(PATH, version, &text);
-    let (line, column) = place(&text, new);
-    let params = editor.at(PATH, (line, column + new.encode_utf16().count() as u64));
-    let said = editor.request("textDocument/completion", params);
-    said.as_array().expect("a list").iter().map(|i| i["label"].as_str().expect("a label").to_owned()).collect()
-}
-
-#[test]
-fn completion_knows_what_may_stand_at_a_place() {
-    let mut editor = Editor::new(workspace());
-    editor.open(PATH, RULES);
-    let values = offered(&mut editor, 2, "credit is weak and", "credit is ");
-    assert_eq!(values, ["weak", "fair", "good"]);
-    assert_eq!(offered(&mut editor, 3, "in trust", "in "), ["business", "trust"]);
-    let units = offered(&mut editor, 4, "below 5000 PLN", "below 5000 ");
-    assert_eq!(units[..3], ["PLN", "%", "days"]);
-    let names = offered(&mut editor, 5, "rank by score", "veto x \"X\" when ");
-    for name in ["sales", "credit", "value", "business", "count", "share_of_total", "people", "not"] {
-        assert!(names.contains(&name.to_owned()), "{name}: {names:?}");
-    }
-    let directives = offered(&mut editor, 6, "rank by score", "ra");
-    assert!(directives.contains(&"rank".to_owned()) && directives.contains(&"criterion".to_owned()));
-    let cells = offered(&mut editor, 7, "| fair   | 50     |", "|  ");
-    assert!(["good", "any", "missing"].iter().all(|v| cells.contains(&(*v).to_owned())), "{cells:?}");
-    assert_eq!(offered(&mut editor, 8, "expect tier A", "expect tier "), ["A", "B"]);
-    let clauses = offered(&mut editor, 9, "  currency PLN", "  cu");
-    assert!(clauses.contains(&"currency".to_owned()), "{clauses:?}");
 }
 
 #[test]
@@ -329,21 +313,6 @@ fn renaming_changes_every_use_or_says_why_not() {
     let id = editor.ask("textDocument/prepareRename", params);
     let why = editor.answer(id)["error"]["message"].as_str().expect("a text").to_owned();
     assert!(why.starts_with("The rules have errors (the first in rules/demo.kam:21)"), "{why}");
-}
-
-#[test]
-fn hints_show_how_weights_add_up() {
-    let mut editor = Editor::new(workspace());
-    editor.open(PATH, &RULES.replace("in trust weight 100 %", "in trust weight 90 %"));
-    let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
-    let params = json!({"textDocument": editor.text_document(PATH), "range": all});
-    let said = editor.request("textDocument/inlayHint", params);
-    let labels: Vec<&str> = said.as_array().expect("a list").iter().filter_map(|h| h["label"].as_str()).collect();
-    let expected = ["criteria 100 %", "criteria 90 %, groups 100 %", "60 % of the score", "36 % of the score"];
-    assert_eq!(labels, expected);
-    let (line, _) = place(RULES, "group business");
-    let width = "group business \"Czynniki biznesowe 🐢\" weight 60 %".encode_utf16().count();
-    assert_eq!(said[0]["position"], json!({"line": line, "character": width}));
 }
 
 #[test]

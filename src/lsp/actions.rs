@@ -58,18 +58,46 @@ pub(super) fn actions(space: &mut Space, name: &str, uri: &Uri, at: Range) -> Ve
             candidates(source, finding.span, fix).into_iter().next()
         };
         let Some(edit) = tried else { continue };
-        out.push(offer(format!("{} `{}`", language.pick("Write", "Napisz"), title(fix)), edit, true));
+        out.push(offer(format!("{} `{}`", language.pick("Write", "Napisz"), title(source, &edit)), edit, true));
     }
     out
 }
 
-/// The first line of a fix, short enough for a menu.
-fn title(fix: &str) -> String {
-    let line = fix.trim().lines().next().unwrap_or_default();
-    match line.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None => line.to_owned(),
+/// As many letters as a menu shows.
+const MENU: usize = 60;
+
+/// The first line that an edit changes, short enough for a menu and with the change in sight.
+fn title(source: &SourceFile, edit: &TextEdit) -> String {
+    let (start, end) = (edit.range.start, edit.range.end);
+    let replaced = if start == end { 0 } else { (end.line - start.line) as usize + 1 };
+    let old: Vec<&str> = source.text.lines().skip(start.line as usize).take(replaced).map(str::trim).collect();
+    let mut new = edit.new_text.trim().lines().map(str::trim).enumerate().peekable();
+    let first = new.peek().copied();
+    let changed = new.find(|(at, line)| old.get(*at) != Some(line)).or(first);
+    let (at, line) = changed.unwrap_or_default();
+    shortened(old.get(at).copied().unwrap_or_default(), line)
+}
+
+/// A line that takes the place of another, cut where it is too long: the first letters if they show the change, else from
+/// a word shortly before it.
+fn shortened(old: &str, new: &str) -> String {
+    let letters: Vec<char> = new.chars().collect();
+    if letters.len() <= MENU {
+        return new.to_owned();
     }
+    let before = new.chars().zip(old.chars()).take_while(|(a, b)| a == b).count();
+    let behind = new.chars().rev().zip(old.chars().rev()).take_while(|(a, b)| a == b).count();
+    let from = if letters.len() - behind <= MENU {
+        0
+    } else {
+        let earliest = (letters.len() - MENU).min(before.saturating_sub(MENU / 3));
+        let word = (earliest.max(1)..=before).find(|at| letters.get(at - 1) == Some(&' '));
+        if earliest == 0 { 0 } else { word.unwrap_or(earliest) }
+    };
+    let shown: String = letters.iter().skip(from).take(MENU).collect();
+    let opening = if from > 0 { "… " } else { "" };
+    let closing = if from + MENU < letters.len() { "…" } else { "" };
+    format!("{opening}{shown}{closing}")
 }
 
 /// The ways in which a fix may be meant: in place of the lines of its finding, of as many lines as it has, or beside them.
@@ -117,4 +145,25 @@ fn mends(space: &Space, before: &Workspace, source: &SourceFile, finding: &Findi
     // Where `…` stands the author has to decide; until then it cannot be read.
     let open = finding.fix.as_deref().unwrap_or_default().matches('…').count();
     (known == 0 || count(&after, &same) < known) && count(&after, &unreadable) <= count(before, &unreadable) + open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_title_shows_the_change_wherever_it_is() {
+        let line = |weight: &str, name: &str| {
+            format!("criterion {name} \"Wypłacalność i terminowość w ostatnich latach\" in trust weight {weight}")
+        };
+        let short = "veto x \"X\" when y";
+        assert_eq!(shortened("veto x \"X\" wen y", short), short);
+        let at_the_end = shortened(&line("40", "solidity"), &line("40 %", "solidity"));
+        assert_eq!(at_the_end, "… i terminowość w ostatnich latach\" in trust weight 40 %");
+        let at_the_start = shortened(&line("40 %", "solidty"), &line("40 %", "solidity"));
+        assert_eq!(at_the_start, "criterion solidity \"Wypłacalność i terminowość w ostatnich l…");
+        let long = |word: &str| format!("{} when {word} {}", "a".repeat(70), "b".repeat(70));
+        assert_eq!(shortened(&long("credti"), &long("credit")), format!("… when credit {}…", "b".repeat(48)));
+        assert_eq!(shortened("", &long("x")), format!("{}…", "a".repeat(60)));
+    }
 }

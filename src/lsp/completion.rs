@@ -4,8 +4,10 @@
 //! is enough; what names there are is asked of the rules as they were last understood, and what overlays may replace, of
 //! the policy as it is written (`overlay`).
 
+mod clause;
 mod overlay;
 mod place;
+mod typed;
 
 use super::position::offset;
 use super::space::{Space, rules_file};
@@ -80,8 +82,11 @@ pub(super) fn completion(space: &mut Space, name: &str, at: Position) -> Option<
         List { rules: &rules, policy: rules.known_policy(), person: place.person, language, items: Vec::new() };
     let wanted = place.wanted();
     list.fill(&wanted);
+    place.further().into_iter().for_each(|word| list.push(word, Kind::KEYWORD, ""));
     if matches!(wanted, Wanted::Rows(_)) {
         overlay::replace_line(&mut list.items, source, at);
+    } else {
+        typed::replace(&mut list.items, source, at);
     }
     Some(list.items)
 }

@@ -3,8 +3,10 @@
 use super::position::{narrow, position};
 use super::space::{Space, file};
 use crate::diagnostics::SourceFile;
-use crate::policy::{Group, Policy, Type, written_number};
+use crate::policy::{Criterion, Group, Policy, Type, written_number};
+use crate::syntax::{Item, ItemKind};
 use crate::values::Number;
+use crate::workspace::Workspace;
 use lsp_types::{InlayHint, InlayHintLabel, Position, Range};
 
 /// The hints within a range of a file.
@@ -13,20 +15,26 @@ pub(super) fn hints(space: &mut Space, name: &str, within: Range) -> Option<Vec<
     let source = file(&rules, name)?;
     let policy = rules.known_policy()?;
     let language = space.language(&rules);
+    let known = Known { rules: &rules, policy };
     let mut out = Vec::new();
-    let whole = policy.groups.iter().map(|g| g.weight.clone()).sum::<Number>();
-    let last = policy.groups.iter().rposition(|g| g.name.is_some());
-    for (at, group) in policy.groups.iter().enumerate().filter(|(_, g)| g.name.is_some()) {
-        let criteria = percent(&sum(policy, group));
-        let mut text = language.pick(format!("criteria {criteria}"), format!("kryteria {criteria}"));
-        if last == Some(at) && last > Some(0) {
-            let groups = percent(&whole);
-            text.push_str(&language.pick(format!(", groups {groups}"), format!(", grupy {groups}")));
+    let groups = || policy.groups.iter().filter(|g| g.name.is_some());
+    let last = groups().next_back().filter(|_| groups().count() > 1 && known.groups());
+    for group in groups() {
+        let mut sums = Vec::new();
+        if known.criteria_of(group) {
+            let criteria = percent(&sum(policy, group));
+            sums.push(language.pick(format!("criteria {criteria}"), format!("kryteria {criteria}")));
         }
-        out.push((group.span, text));
+        if last.is_some_and(|l| l.name == group.name) {
+            let whole = percent(&groups().map(|g| g.weight.clone()).sum());
+            sums.push(language.pick(format!("groups {whole}"), format!("grupy {whole}")));
+        }
+        if !sums.is_empty() {
+            out.push((group.span, sums.join(", ")));
+        }
     }
-    if policy.groups.iter().any(|g| g.name.is_some()) {
-        for criterion in &policy.criteria {
+    if groups().next().is_some() {
+        for criterion in policy.criteria.iter().filter(|c| known.share(c)) {
             let share = percent(&policy.share_of_score(criterion));
             out.push((criterion.span, language.pick(format!("{share} of the score"), format!("{share} oceny"))));
         }
@@ -41,6 +49,56 @@ pub(super) fn hints(space: &mut Space, name: &str, within: Range) -> Option<Vec<
     Some(hints)
 }
 
+/// Which weights can be relied on. Where a criterion or group could not be read, a sum without it would mislead.
+struct Known<'r> {
+    rules: &'r Workspace,
+    policy: &'r Policy,
+}
+
+impl Known<'_> {
+    fn items(&self) -> impl Iterator<Item = &Item> {
+        self.rules.trees.iter().flat_map(|tree| &tree.items)
+    }
+
+    /// Nothing was written that may have been meant to be a criterion or group.
+    fn all(&self) -> bool {
+        self.items().all(|item| !(item.broken && matches!(item.kind, ItemKind::Later { .. })))
+    }
+
+    /// The weight of every group.
+    fn groups(&self) -> bool {
+        let written = self.items().filter(|item| matches!(item.kind, ItemKind::Group(_)));
+        self.all()
+            && written.into_iter().all(|item| !item.broken)
+            && self.policy.groups.iter().all(|g| !g.weight.is_zero())
+    }
+
+    /// The weight of every criterion of a group.
+    fn criteria_of(&self, group: &Group) -> bool {
+        let is_group = |name: &_| self.policy.groups.iter().any(|g| g.name.as_ref() == Some(name));
+        self.all()
+            && self.items().all(|item| {
+                let ItemKind::Criterion(criterion) = &item.kind else { return true };
+                // One whose group is not known may belong to any.
+                let elsewhere = criterion
+                    .group
+                    .as_ref()
+                    .is_some_and(|g| Some(&g.value) != group.name.as_ref() && is_group(&g.value));
+                let weighed =
+                    || self.policy.criteria.iter().any(|c| c.name == criterion.name.value && !c.weight.is_zero());
+                elsewhere || (!item.broken && weighed())
+            })
+    }
+
+    /// The weight of a criterion and of its group.
+    fn share(&self, criterion: &Criterion) -> bool {
+        let broken = |header| self.items().any(|item| item.broken && item.header == header);
+        self.policy.groups.get(usize::from(criterion.group)).is_some_and(|group| {
+            !self.policy.share_of_score(criterion).is_zero() && !broken(criterion.span) && !broken(group.span)
+        })
+    }
+}
+
 fn sum(policy: &Policy, group: &Group) -> Number {
     group.criteria.iter().filter_map(|c| policy.criteria.get(usize::from(*c))).map(|c| c.weight.clone()).sum()
 }
@@ -52,11 +110,12 @@ fn percent(n: &Number) -> String {
 fn hint(position: Position, text: String) -> InlayHint {
     InlayHint {
         position,
-        label: InlayHintLabel::String(text),
+        // Not every editor leaves room where it is asked for.
+        label: InlayHintLabel::String(format!(" ({text})")),
         kind: None,
         text_edits: None,
         tooltip: None,
-        padding_left: Some(true),
+        padding_left: None,
         padding_right: None,
         data: None,
     }

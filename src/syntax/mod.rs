@@ -64,6 +64,12 @@ pub fn clauses(of: &str) -> Vec<&'static str> {
     family.clause_words().filter(|word| *word != "=").chain(blocks.iter().copied()).collect()
 }
 
+/// The words that clauses start with, of a directive or a block of a playbook, where clauses may stand on its first line.
+pub fn line_clauses(of: &str) -> Vec<&'static str> {
+    let family = item::Family::of(of).or_else(|| item::Family::of_block(of));
+    family.filter(|f| f.has_line_clauses()).into_iter().flat_map(item::Family::clause_words).collect()
+}
+
 /// The words that lines of an overlay start with, with how they are written.
 pub fn changes() -> impl Iterator<Item = (&'static str, &'static str)> {
     item::Family::changes().map(|family| (family.keyword, family.form))

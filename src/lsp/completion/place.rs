@@ -1,12 +1,14 @@
 //! Where a cursor stands, told from the text alone: which item and block its line belongs to, what stands before it on the
 //! line, and what may follow. Knows no names that are declared.
 
-use crate::syntax;
+use super::clause::{Progress, progress};
 
 /// A place in rules where a word begins.
 pub(super) struct Place<'t> {
     /// The line up to the word, texts blanked out.
     before: String,
+    /// A text ends there.
+    text: bool,
     /// The directive of the item that the line belongs to.
     directive: &'t str,
     /// `action` or `objective` within a playbook.
@@ -108,7 +110,8 @@ impl<'t> Place<'t> {
         let person = for_each
             || ["for each person", " where ", " among ", "given person "].iter().any(|w| before.contains(w))
             || head.split_whitespace().nth(1).is_some_and(|name| name.starts_with("person."));
-        Some(Place { before, directive, block, overlay, replaced, header, person })
+        let text = word.trim_end().ends_with('"');
+        Some(Place { before, text, directive, block, overlay, replaced, header, person })
     }
 
     /// What may be written here.
@@ -140,7 +143,25 @@ impl<'t> Place<'t> {
             _ if self.overlay && self.directive == "overlay" => of_overlay(&tokens),
             "given" => self.given(&tokens),
             "expect" => self.expected(&tokens),
-            _ => self.in_clause(&tokens),
+            _ => match progress(self.directive, self.block, &tokens, self.text) {
+                Progress::Name | Progress::Clause(_) => Wanted::Nothing,
+                Progress::Within(_) => self.in_clause(&tokens),
+            },
+        }
+    }
+
+    /// The words of further clauses that may follow on the line.
+    pub fn further(&self) -> Vec<&'static str> {
+        let trimmed = self.before.trim();
+        // Behind a sign the expression goes on.
+        let goes_on = trimmed.ends_with(|c: char| !(unicode_ident::is_xid_continue(c) || matches!(c, ')' | '%' | '"')));
+        let tokens = tokens(trimmed);
+        if goes_on || trimmed.starts_with('|') || matches!(tokens.first(), None | Some(&"given" | &"expect")) {
+            return Vec::new();
+        }
+        match progress(self.directive, self.block, &tokens, self.text) {
+            Progress::Name => Vec::new(),
+            Progress::Clause(words) | Progress::Within(words) => words,
         }
     }
 
@@ -206,7 +227,6 @@ impl<'t> Place<'t> {
             ["criterion", .., "in"] | ["in"] if self.directive == "criterion" => Wanted::Groups,
             ["field", _, ..] if !tokens.contains(&"of") => Wanted::Types,
             [_] if self.directive == "records" => Wanted::Types,
-            [_] if syntax::is_directive(self.directive) && tokens.first() == Some(&self.directive) => Wanted::Nothing,
             _ => self.condition(tokens),
         }
     }
@@ -218,7 +238,7 @@ impl<'t> Place<'t> {
             }
             [.., subject, "at", "least" | "most"] | [.., subject, "above" | "below"] => Wanted::ValuesOf(subject),
             _ => match tokens {
-                [.., last] if is_number(last) => Wanted::Units,
+                [.., last] if is_number(last) && !self.before.trim_end().ends_with('%') => Wanted::Units,
                 _ => Wanted::Names,
             },
         }
@@ -304,14 +324,14 @@ fn first_word(text: &str) -> &str {
     text.split(|c| !unicode_ident::is_xid_continue(c)).next().unwrap_or_default()
 }
 
-/// Names with their owners, numbers, and commas.
+/// Names with their owners, numbers, commas, and what gives a value.
 fn tokens(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let inside = |c: char| unicode_ident::is_xid_continue(c) || c == '.';
     let mut rest = text;
-    while let Some(start) = rest.find(|c: char| inside(c) || c == ',') {
+    while let Some(start) = rest.find(|c: char| inside(c) || matches!(c, ',' | '=')) {
         rest = rest.get(start..).unwrap_or_default();
-        let end = if rest.starts_with(',') { 1 } else { rest.find(|c| !inside(c)).unwrap_or(rest.len()) };
+        let end = if rest.starts_with([',', '=']) { 1 } else { rest.find(|c| !inside(c)).unwrap_or(rest.len()) };
         out.push(rest.get(..end).unwrap_or_default());
         rest = rest.get(end..).unwrap_or_default();
     }
@@ -366,6 +386,12 @@ mod tests {
             ("playbook p\n  action a\n    after b, ", "Actions"),
             ("playbook p\n  action a\n    effect contact becomes ", r#"ValuesOf("contact")"#),
             ("field x \"X\" ", "Types"),
+            ("veto x \"X\" w", "Nothing"),
+            ("limit \"L\" ", "Nothing"),
+            ("limit l \"L\" to tier B ", "Nothing"),
+            ("playbook p\n  action ", "Nothing"),
+            ("let a \"A\" = ", "Names"),
+            ("veto x when overdue above 90 % ", "Names"),
             ("include ", "Libraries"),
             ("criterion c\n  | credit | points |\n  | ", r#"Cell("credit")"#),
             ("criterion c\n  | credit | points |\n  | good | ", r#"Words(["unknown", "exclude", "fail"])"#),
@@ -397,6 +423,72 @@ mod tests {
             ("example \"E\"\n  expect score 4, tier ", r#"Items("tier")"#),
         ] {
             assert_eq!(wanted(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn half_a_line_tells_which_clauses_may_follow() {
+        for (text, expected) in [
+            ("veto ", ""),
+            ("veto zz w", "when, because, unknown means"),
+            ("veto zz \"Z\" w", "when, because, unknown means"),
+            ("veto zz \"Z\" when ", ""),
+            ("veto zz \"Z\" when x ", "because, unknown means"),
+            ("veto zz \"Z\" when x + ", ""),
+            ("veto zz \"Z\" when line.", ""),
+            ("veto zz \"Z\" when x is ", ""),
+            ("veto zz \"Z\" when x in a, ", ""),
+            ("veto zz \"Z\" when x at least 3 days and ", ""),
+            ("veto zz \"Z\" when x is not missing ", "because, unknown means"),
+            ("veto zz \"Z\" when x because ", ""),
+            ("veto zz \"Z\" when x because \"b\" ", "unknown means"),
+            ("veto zz \"Z\"\n  when x ", "because, unknown means"),
+            ("veto zz \"Z\" when x and\n  y ", "when, because, unknown means"),
+            ("criterion zz \"Z\" ", "in, weight, missing means, less is better, because, points"),
+            ("criterion zz \"Z\" in ", ""),
+            ("criterion zz \"Z\" in business w", "weight, missing means, less is better, because, points"),
+            ("criterion zz \"Z\" in business weight 40 % ", "missing means, less is better, because, points"),
+            ("criterion zz \"Z\" less is better ", "in, weight, missing means, because, points"),
+            ("criterion zz \"Z\" missing m", "in, weight, missing means, less is better, because, points"),
+            ("criterion zz\n  | credit | points |\n  | good ", ""),
+            ("limit \"Z\" ", "to tier, when, because"),
+            ("limit l \"L\" to tier ", ""),
+            ("limit l \"L\" to tier B ", "when, because"),
+            ("tier Z \"Z\" ", "from, when, otherwise"),
+            ("tier Z \"Z\" from 80 points ", "when, otherwise"),
+            ("let a \"A\" ", "="),
+            ("let a \"A\" = ", ""),
+            ("parameter a \"A\" ", "=, from"),
+            ("kpi k \"K\" = sales ", "target, alarm, review every"),
+            ("alert a \"A\" ", "when, severity, starts, because"),
+            ("alert a \"A\" when x\n  severity high ", "when, starts, because"),
+            ("playbook p \"P\" ", "when, because"),
+            ("playbook p\n  objective o \"O\" ", "measure, owner"),
+            ("playbook p\n  objective o\n    measure silence ", "target, within, owner"),
+            (
+                "playbook p\n  action a\n    due ",
+                "for each person, when, channel, owner, after, due within, repeat every, effect, effort, cost, because",
+            ),
+            (
+                "playbook p\n  action a\n    repeat every 3 days ",
+                "until, for each person, when, channel, owner, after, due within, effect, effort, cost, because",
+            ),
+            ("rank ", "by, then by"),
+            ("rank by score ", "then by"),
+            ("records r \"R\" ", "dated by"),
+            ("records r\n  net ", ""),
+            ("include ", ""),
+            ("need n \"N\" ", ""),
+            ("example \"E\" ", ""),
+            ("example \"E\"\n  given x ", ""),
+            ("policy p \"P\" ", "version, effective from, currency, missing means"),
+            ("overlay o \"O\" ", "on"),
+            ("overlay o \"O\"\n  replace ", ""),
+            ("overlay o \"O\"\n  add alert a \"A\" ", "when, severity, starts, because"),
+            ("field f \"F\" ", ""),
+        ] {
+            let place = Place::new(text, text.len()).expect("a place");
+            assert_eq!(place.further().join(", "), expected, "{text}");
         }
     }
 

@@ -121,6 +121,11 @@ impl Family {
         self.directive == Directive::Playbook
     }
 
+    /// Whether clauses may stand behind its name.
+    pub fn has_line_clauses(&self) -> bool {
+        self.lines.rule().is_some()
+    }
+
     /// The words its clauses start with.
     pub(in crate::syntax) fn clause_words(&self) -> impl Iterator<Item = &'static str> {
         self.clauses.iter().map(|(_, word)| *word)

@@ -22,6 +22,11 @@ impl Explanation {
         self.span.file == place.file && sources.start(place).line == self.line
     }
 
+    /// Where the comment stands.
+    pub(super) fn span(&self) -> Span {
+        self.span
+    }
+
     /// Says that every change of its line is noticed by now.
     pub(super) fn finding(&self) -> Finding {
         Finding::new(&codes::IDLE_EXPLANATION, self.span).arg("text", format!("# {WORD} {}", self.reason))

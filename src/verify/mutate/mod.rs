@@ -91,9 +91,13 @@ impl Rules<'_> {
     /// All changes, and which of them are tried.
     fn changes(&self, policy: &Policy) -> (Vec<Mutation>, Vec<usize>) {
         let all = sites::all(policy);
-        let is_own = |m: &Mutation| !self.sources.name(m.span.file).starts_with('<');
-        let own: Vec<usize> = all.iter().enumerate().filter(|(_, m)| is_own(m)).map(|(at, _)| at).collect();
+        let own = all.iter().enumerate().filter(|(_, m)| self.is_own(m.span)).map(|(at, _)| at).collect();
         (all, own)
+    }
+
+    /// Whether a place is one of the workspace's, not of a shipped library.
+    fn is_own(&self, span: Span) -> bool {
+        !self.sources.name(span.file).starts_with('<')
     }
 
     /// How many steps of progress [`mutate`] makes.
@@ -146,7 +150,8 @@ pub fn mutate(rules: Rules<'_>, report: &Report, step: &mut dyn FnMut()) -> Muta
     let mut survivors: Vec<Survivor> = survivors.into_iter().map(|(_, s)| s).collect();
     survivors.sort_by_key(|s| s.mutation.span);
     let explains = |e: &&Explanation| survivors.iter().any(|s| e.is_of(rules.sources, s.mutation.span));
-    let needless = explanations.iter().filter(|e| tried.len() == own.len() && !explains(e));
+    let untouched = |e: &&Explanation| rules.is_own(e.span()) && !explains(e);
+    let needless = explanations.iter().filter(|e| tried.len() == own.len() && untouched(e));
     let findings = needless.map(Explanation::finding).collect();
     Mutated { all: own.len(), tried: tried.len(), idle: n_idle, survivors, findings }
 }

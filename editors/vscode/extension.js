@@ -25,7 +25,6 @@ const MINUTES = 3;
 
 let client;
 let output;
-let fileEvents;
 
 async function start() {
   const settings = workspace.getConfiguration("kam");
@@ -45,7 +44,6 @@ async function start() {
     { run, debug: run },
     {
       documentSelector: [...RULES, ...DATA],
-      synchronize: { fileEvents },
       outputChannel: output,
       errorHandler: { error: () => ({ action: ErrorAction.Continue }), closed: persistent() },
     },
@@ -117,10 +115,8 @@ const restart = () => inTurn(stop, start);
 
 async function activate(context) {
   output = window.createOutputChannel("kam");
-  fileEvents = workspace.createFileSystemWatcher("**/*.{kam,yaml,yml,csv,md}");
   context.subscriptions.push(
     output,
-    fileEvents,
     commands.registerCommand("kam.restart", restart),
     // kam is told once which folders there are.
     workspace.onDidChangeWorkspaceFolders(restart),

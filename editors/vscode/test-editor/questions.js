@@ -155,6 +155,15 @@ const questions = {
     await until(found(team), nothing, "nothing found");
   },
 
+  async "files that another program changes are read again"() {
+    const file = uri("northwind", "kam.yaml");
+    const before = fs.readFileSync(file.fsPath, "utf8");
+    fs.writeFileSync(file.fsPath, `${before}localle: en\n`);
+    await until(found({ uri: file }), (all) => /KAM-/.test(all.join()), "a finding");
+    fs.writeFileSync(file.fsPath, before);
+    await until(found({ uri: file }), nothing, "nothing found");
+  },
+
   async "kam is started anew when it ends by itself, and when asked to"() {
     const rules = await open("northwind", "rules/northwind.kam");
     for (const end of [(pid) => process.kill(Number(pid), "SIGKILL"), () => commands.executeCommand("kam.restart")]) {

@@ -96,7 +96,7 @@ fn a_target_that_less_would_reach_is_missed_and_not_below() {
 fn a_veto_that_lets_pass_while_unknown_is_no_reason_for_a_hold() {
     let account = ACCOUNT.replace("law: fine\nchecked: yes\n", "");
     let sandbox = workspace(&account, "en");
-    says(&plan_of(&sandbox), &["> **On hold: Not in the register.** Nothing"]);
+    says(&plan_of(&sandbox), &["> **On hold until we know whether this applies: Not in the register.** Nothing"]);
     let ranked = sandbox.kam(&["rank"]).exits(0).stdout;
     says(&ranked, &["Not in the register? missing checked"]);
     says_not(&ranked, &["Insolvent?"]);

@@ -145,8 +145,8 @@ fn support_that_is_wanted_and_nobody_works_towards_is_said() {
 #[test]
 fn a_need_in_own_words_is_marked_as_one() {
     let plan = small("en");
-    assert!(plan.contains("- The organisation needs: Speed → **Same day**\n"), "{plan}");
-    let own = "- The organisation needs: A quiet year → *in their own words; no benefit of ours is assigned to it*\n";
+    assert!(plan.contains("- Need of the organisation: Speed → **Same day**\n"), "{plan}");
+    let own = "- Need of the organisation: A quiet year → *in their own words; no benefit of ours is assigned to it*\n";
     assert!(plan.contains(own), "{plan}");
 }
 
@@ -289,7 +289,7 @@ fn page_one_begins_with_what_is_urgent_and_the_facts_behind_it() {
             "- **Klient może odejść**. Szansa utrzymania: 25,4%; Dni bez kontaktu: 64;",
             "Problemy: 20 lipca 2026, Wózek uszkodził osłonę wału. Odpowiedź: ",
             "- **Średni wynik audytów**: 68 (cel 90, alarm 75). ",
-            "Nikt się tym nie zajmuje.",
+            "Nie zaplanowano jeszcze działania.",
         ],
     );
     assert!(!now.contains("**Umowa kończy się 31"), "the alert says it already: {now}");
@@ -298,7 +298,7 @@ fn page_one_begins_with_what_is_urgent_and_the_facts_behind_it() {
         section(&plan, "## Ryzyka"),
         &["- **Czas rozwiązania zgłoszenia**: 52 dni (cel 5 dni, alarm 14 dni). Problemy: "],
     );
-    says(&plan, &["Szansa utrzymania z planem: 25,4% (dziś 25,4%).", "| reguły nie zapisują wpływu tych działań |"]);
+    says(&plan, &["Szansa utrzymania z planem: 25,4% (dziś 25,4%).", "| nie oszacowano |"]);
     let late = shipped("northwind", "WHITC");
     says(
         section(&late, "## Risks"),
@@ -323,7 +323,7 @@ fn with_held_and_excluded_accounts_nothing_is_planned() {
     says(
         &held,
         &[
-            "> **Wstrzymany: Niewypłacalność przyszłego klienta.**",
+            "> **Wstrzymany, dopóki nie wiemy, czy zachodzi: Niewypłacalność przyszłego klienta.**",
             "### Co zniesie wstrzymanie\n\n- Status prawny — proponujemy: Bartosz Lisowski, do 15 października 2026\n",
         ],
     );
@@ -366,7 +366,7 @@ fn alarms_are_risks() {
             "- **Discount given**: 13.3%",
         ],
     );
-    let related = "(cel 100%, alarm 70%). Kontakty: 29 lipca 2026, Izabela Nowik, Bartosz Lisowski. Tej samej sprawy dotyczy, bez zapisanego wpływu: „Zadzwonić";
+    let related = "(cel 100%, alarm 70%). Kontakty: 29 lipca 2026, Izabela Nowik, Bartosz Lisowski. Pokrewne działanie, wpływu nie oszacowano: „Zadzwonić";
     says(section(&shipped("uslugi", "PAPIERNIA"), "## Ryzyka"), &[related]);
 }
 
@@ -447,7 +447,7 @@ fn rows_behind_an_alert_are_those_it_counts_and_no_more_than_five() {
     workspace.write("contacts.csv", "account,on,person,note\nALFA,2026-03-01,jan,\nALFA,2026-03-02,jan,Written\n");
     workspace.kam(&["plan", "ALFA"]).exits(0);
     let plan = workspace.read("plans/ALFA.md");
-    let said = "- **Many**. Unsolved: 7; Noted: 50%. Issues: February 7, 2026, Leak 7; February 6, 2026, Leak 6; February 5, 2026, Leak 5; February 4, 2026, Leak 4; February 3, 2026, Leak 3; and 2 more. Contacts: March 1, 2026, Jan Lis. Nobody does anything about it.\n";
+    let said = "- **Many**. Unsolved: 7; Noted: 50%. Issues: February 7, 2026, Leak 7; February 6, 2026, Leak 6; February 5, 2026, Leak 5; February 4, 2026, Leak 4; February 3, 2026, Leak 3; and 2 more. Contacts: March 1, 2026, Jan Lis. No action is planned for it yet.\n";
     says(section(&plan, "### Why now"), &[said]);
 }
 

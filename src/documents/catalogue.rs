@@ -57,13 +57,13 @@ pub(super) const TEXTS: &[Text] = &[
     t("brief", "In brief", "W skrócie"),
     t(
         "banner.set",
-        "**The tier is not settled: {tiers}.** The answers below settle it.",
+        "**The tier is not settled: {tiers}.** The answers to the questions below will settle it.",
         "**Poziom nie jest przesądzony: {tiers}.** Rozstrzygną to odpowiedzi na pytania poniżej.",
     ),
     t(
         "banner.hold",
-        "**On hold: {reasons}.** Nothing is planned with this client until the questions below are answered.",
-        "**Wstrzymany: {reasons}.** Nie planujemy działań z tym klientem, dopóki nie poznamy odpowiedzi na pytania poniżej.",
+        "**On hold until we know whether this applies: {reasons}.** Nothing is planned with this client until the questions below are answered.",
+        "**Wstrzymany, dopóki nie wiemy, czy zachodzi: {reasons}.** Nie planujemy działań z tym klientem, dopóki nie poznamy odpowiedzi na pytania poniżej.",
     ),
     t(
         "banner.unscored",
@@ -76,7 +76,7 @@ pub(super) const TEXTS: &[Text] = &[
         "**Wykluczony: {reasons}.** Plan powstał, bo wskazano tego klienta z nazwy.",
     ),
     t("now", "Why now", "Dlaczego teraz"),
-    t("now.nobody", "Nobody does anything about it.", "Nikt się tym nie zajmuje."),
+    t("now.nobody", "No action is planned for it yet.", "Nie zaplanowano jeszcze działania."),
     t("now.contract", "**The contract ends on {date}**, in {days}.", "**Umowa kończy się {date}**, za {days}."),
     t("now.contract.today", "**The contract ends today.**", "**Umowa kończy się dziś.**"),
     t(
@@ -117,6 +117,7 @@ pub(super) const TEXTS: &[Text] = &[
     t("tier.one", "{name} is in tier **{tier}**", "{name} jest na poziomie **{tier}**"),
     t("tier.many", "Tier: **{tiers}**", "Poziom: **{tiers}**"),
     t("rank", "ranked {place} of {of}", "miejsce {place} z {of}"),
+    t("rank.by", "by {label}", "według: {label}"),
     t("score", "with {score} points of 100", "wynik {score} na 100 punktów"),
     t("score.none", "with nothing to score yet", "bez oceny, bo nie ma jeszcze czego oceniać"),
     t("strengths", "What speaks for it:", "Co przemawia za klientem:"),
@@ -151,6 +152,16 @@ pub(super) const TEXTS: &[Text] = &[
         "ask.settle",
         "Settle what became of {names}, and note it in the account's file.",
         "Ustalenie, co stało się z: {names}, i wpis w pliku klienta.",
+    ),
+    t(
+        "ask.contract",
+        "{name}: find out whether the contract that ended on {date} runs on, and note it in the account's file.",
+        "{name}: ustalenie, czy umowa, która skończyła się {date}, trwa dalej, i wpis w pliku klienta.",
+    ),
+    t(
+        "ask.contract.nobody",
+        "Find out whether the contract that ended on {date} runs on, and note it in the account's file.",
+        "Ustalenie, czy umowa, która skończyła się {date}, trwa dalej, i wpis w pliku klienta.",
     ),
     t("ask.decision", "{owners}: **{label}**, by {date}.", "{owners}: **{label}**, do {date}."),
     t("ask.approve", "Approve the offer **{label}** ({who}).", "Zgoda na ofertę **{label}** ({who})."),
@@ -384,7 +395,7 @@ pub(super) const TEXTS: &[Text] = &[
     t("chances", "What the chances are", "Jakie są szanse"),
     t("chance.base", "The rules start from {base}; what moves it:", "Reguły wychodzą od {base}; zmieniają to:"),
     t("condition", "Condition", "Warunek"),
-    t("alone", "Alone gives", "Sam daje"),
+    t("alone", "Chance if only this held", "Szansa, gdyby zachodził tylko ten warunek"),
     t("state", "Today", "Dziś"),
     t("state.holds", "holds", "spełniony"),
     t("state.unknown", "not known", "nie wiadomo"),
@@ -398,9 +409,9 @@ pub(super) const TEXTS: &[Text] = &[
     t("effort.spent", "Spent so far: {hours}.", "Dotychczas poświęcono: {hours}."),
     // Key people.
     t("key_people", "A way to each key person", "Droga do każdej kluczowej osoby"),
-    t("needs.organisation", "The organisation needs:", "Organizacja potrzebuje:"),
-    t("needs.department", "The department needs:", "Dział potrzebuje:"),
-    t("needs.personal", "Personally wants:", "Osobiście zależy na:"),
+    t("needs.organisation", "Need of the organisation:", "Potrzeba organizacji:"),
+    t("needs.department", "Need of the department:", "Potrzeba działu:"),
+    t("needs.personal", "Personal aim:", "Cel osobisty:"),
     t(
         "needs.find_benefit",
         "First find a benefit of ours that answers this person's needs, then show it.",
@@ -432,7 +443,7 @@ pub(super) const TEXTS: &[Text] = &[
         "{count} step from somebody who decides.|{count} steps from somebody who decides.",
         "{count} krok od osoby, która decyduje.|{count} kroki od osoby, która decyduje.|{count} kroków od osoby, która decyduje.|{count} kroku od osoby, która decyduje.",
     ),
-    t("standings", "Towards competitors:", "Wobec konkurencji:"),
+    t("standings", "Attitude towards competitors:", "Stosunek do konkurencji:"),
     t("more", "Also known:", "Wiemy też:"),
     // Plays.
     t("play.due", "By", "Do kiedy"),
@@ -487,7 +498,7 @@ pub(super) const TEXTS: &[Text] = &[
     t("objective.reached", "reached", "osiągnięty"),
     t("objective.missed", "missed", "nieosiągnięty w terminie"),
     t("objective.unchanged", "no change foreseen", "bez przewidzianej zmiany"),
-    t("objective.unnoted", "the rules note no effect of these actions", "reguły nie zapisują wpływu tych działań"),
+    t("objective.unnoted", "not estimated", "nie oszacowano"),
     t("objective.unmeasured", "Objective: {label} (without a measure).", "Cel: {label} (bez miary)."),
     // Offers, KPIs, team, joint work.
     t("offers", "What we offer", "Co oferujemy"),
@@ -539,8 +550,8 @@ pub(super) const TEXTS: &[Text] = &[
     t("alert.unanswered", "No action is assigned to it.", "Bez przypisanego działania."),
     t(
         "alert.related",
-        "About the same matter, without a noted effect on it: “{label}”, by {date}",
-        "Tej samej sprawy dotyczy, bez zapisanego wpływu: „{label}”, do {date}",
+        "Related action, its effect not estimated: “{label}”, by {date}",
+        "Pokrewne działanie, wpływu nie oszacowano: „{label}”, do {date}",
     ),
     t(
         "alert.lesser",
@@ -637,9 +648,9 @@ pub(super) const TEXTS: &[Text] = &[
     t("provenance", "Where the numbers come from", "Skąd są te liczby"),
     t("rule", "Rule", "Reguła"),
     t("data", "Data", "Dane"),
-    t("noted", "noted by {by} on {on}", "zapisał(a) {by}, {on}"),
+    t("noted", "noted by {by} on {on}", "wpis: {by}, {on}"),
     t("noted.on", "noted on {on}", "zapisano {on}"),
-    t("noted.by", "noted by {by}", "zapisał(a) {by}"),
+    t("noted.by", "noted by {by}", "wpis: {by}"),
     t("content_hash", "Fingerprint of all inputs:", "Odcisk wszystkich danych wejściowych:"),
     t("commit", "Last commit of the inputs: {hash} of {date}.", "Ostatni commit danych wejściowych: {hash} z {date}."),
     t(

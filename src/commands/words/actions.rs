@@ -10,10 +10,10 @@ texts! {
     action() = "action", "działanie";
     owner() = "owner", "kto";
     state() = "state", "stan";
-    nobody() = "nobody", "nikt";
+    nobody() = "to be named", "do wskazania";
     overbooked() = "overbooked", "brak wolnych godzin";
     // What nobody has.
-    no_kam() = "no kam", "nie wskazano opiekuna klienta";
+    no_kam() = "no key account manager", "nie wskazano opiekuna klienta";
     no_client() = "no client", "nie wskazano osoby u klienta";
     no_client_role(role) = "no client role {role}", "nikt u klienta nie ma roli: {role}";
     no_role(role) = "no role {role}", "nikt nie ma roli: {role}";
@@ -35,9 +35,9 @@ texts! {
     perhaps(title) = "{title}, if that comes about", "{title} (o ile do tego dojdzie)";
     // Groups.
     group_late() = "Late", "Po terminie";
-    group_open() = "To do now", "Do zrobienia teraz";
-    group_waiting() = "Waiting for something else", "Czeka na coś innego";
-    group_later() = "Later", "Później";
+    group_open() = "Accepted", "Przyjęte";
+    group_waiting() = "Waiting for an earlier action", "Czeka na wcześniejsze działanie";
+    group_later() = "Planned", "Planowane";
     group_to_close() = "Open, but the rules ask for it no more", "Otwarte, choć reguły już tego nie wymagają";
     group_settled() = "Done and dropped", "Zrobione i zaniechane";
     // Totals.

@@ -184,13 +184,18 @@ fn asked_of(subject: &Subject<'_>, kind: &Records, query: &Query) -> Option<Stri
     }
 }
 
-/// A text as it is written; of a contact the names of the people for their ids.
+/// A text as it is written; of a contact and an accepted action the names of people and channels for their ids.
 fn written(subject: &Subject<'_>, kind: &Records, column: &Column, scalar: &Scalar) -> Shown {
     let Scalar::Text(written) = scalar else { return subject.show.scalar(column.ty, scalar) };
     let people = subject.account.people.as_deref().unwrap_or(&[]);
     let name = match (kind.name.as_str(), column.name.as_str()) {
         ("interaction", "person") => people.iter().find(|p| p.id.as_str() == &**written).map(|p| p.name.clone()),
-        ("interaction", "by") => Some(subject.ours(written)),
+        ("interaction", "by") | ("action", "owner") => Some(subject.ours(written)),
+        ("interaction", "channel") => {
+            let channels = &subject.inputs.policy.channels;
+            let channel = channels.iter().find(|c| c.name.as_str() == &**written);
+            channel.map(|c| subject.show.label(&c.label, c.name.as_str()))
+        }
         _ => None,
     };
     text(name.unwrap_or_else(|| written.to_string()))

@@ -110,6 +110,29 @@ fn a_ladder_out_of_order_is_put_in_order() {
     insta::assert_snapshot!(said(&with_criterion("field access \"A\" percent\n", table)));
 }
 
+/// Tiers that changed places are put in order; where their names stand in order, a number slipped, and nobody knows which.
+#[test]
+fn tiers_out_of_order_change_places_only_where_their_names_say_so() {
+    let tiers = |ladder: &str| {
+        let table = "  | access    | points |\n  | from 40 % | 100    |\n  | otherwise | 0      |\n";
+        said(&with_criterion("field access \"A\" percent\n", table).replace(TIERS, ladder))
+    };
+    let swapped = tiers("\ntier B \"B\" from 40 points\n\ntier A \"A\" from 70 points\n\ntier C \"C\" otherwise\n");
+    assert!(swapped.contains("KAM-E0283") && swapped.contains("fix: tier A"), "{swapped}");
+    let slipped = tiers("\ntier A \"A\" from 27 points\n\ntier B \"B\" from 40 points\n\ntier C \"C\" otherwise\n");
+    assert!(slipped.contains("KAM-E0283") && !slipped.contains("fix:"), "{slipped}");
+}
+
+/// No tier is meant by a letter that is none: `D` may be any of them.
+#[test]
+fn a_tier_that_is_none_is_not_replaced_by_a_guess() {
+    let table = "  | access    | points |\n  | from 40 % | 100    |\n  | otherwise | 0      |\n";
+    let limited = with_criterion("field access \"A\" percent\n", table)
+        + "\nlimit low \"Low\" to tier D when access below 10 %\n";
+    let said = said(&limited);
+    assert!(said.contains("KAM-E0215") && said.contains("`A`, `B`") && !said.contains("fix:"), "{said}");
+}
+
 #[test]
 fn bands_of_whole_numbers_leave_what_lies_between_them() {
     // docstoc.com/docs/122503952: A is 8 to 10, B 6 to 7, C 0 to 5; the weighted mean is no whole number.

@@ -104,6 +104,30 @@ fn check_counts_what_it_checked() {
     insta::assert_snapshot!(run.transcript());
 }
 
+/// GitHub counts from the top of the repository, wherever in it the workspace lies.
+#[test]
+fn findings_for_github_name_files_from_the_top_of_the_repository() {
+    let repository = Sandbox::new();
+    repository.git(&["init", "-q", "-b", "main"]);
+    repository.kam(&["init", "deep/sales"]).exits(0);
+    repository.write("deep/sales/rules/more.kam", "critrion x \"X\" weight 1 %\n");
+    let said = |format: &str| repository.kam(&["-C", "deep/sales", "check", "--format", format]).exits(1);
+    let github = said("github").stdout;
+    assert!(github.contains("file=deep/sales/rules/more.kam,line=1,"), "{github}");
+    let place = &said("sarif").json()["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "deep/sales/rules/more.kam");
+}
+
+/// Tables, account files and prose are no rules, and stay as they are.
+#[test]
+fn fmt_lays_out_rules_only() {
+    let sandbox = demo();
+    let before = sandbox.read("kam.yaml");
+    let run = sandbox.kam(&["fmt", "kam.yaml"]).exits(2);
+    assert!(run.stderr.contains("`kam.yaml` is no file of rules"), "{}", run.stderr);
+    assert_eq!(sandbox.read("kam.yaml"), before);
+}
+
 #[test]
 fn check_names_everything_at_once_in_every_format() {
     let sandbox = demo().file("rules/more.kam", "critrion x \"X\" weight 1,8 %\n");

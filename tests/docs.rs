@@ -124,6 +124,25 @@ fn the_plan_in_the_readme_is_the_one_that_is_written() {
     }
 }
 
+#[test]
+fn the_diff_in_the_readme_is_the_one_that_is_told() {
+    let workspace = Sandbox::copy_of("examples/northwind");
+    workspace.git(&["init", "-q", "-b", "main"]);
+    workspace.git(&["add", "-A"]);
+    workspace.git(&["commit", "-q", "-m", "rules"]);
+    let rules = workspace.read("rules/northwind.kam");
+    let threshold = "\"Key account threshold\" = 72 points";
+    assert!(rules.contains(threshold), "{rules}");
+    workspace.write("rules/northwind.kam", &rules.replace(threshold, &threshold.replace("72", "85")));
+    let told = workspace.kam(&["diff", "main"]).exits(0).stdout;
+    let readme = page("README.md");
+    let (_, quoted) = readme.split_once("$ kam -C examples/northwind diff main\n").expect("a diff");
+    let (quoted, behind) = quoted.split_once("```").expect("its end");
+    assert!(told.starts_with(quoted), "{told}");
+    let counts = told.lines().last().expect("counts");
+    assert!(behind.contains(counts), "{counts}");
+}
+
 /// The changed lines of a `diff` block: what stands there, what is to stand there.
 fn change(block: &Block) -> (String, String) {
     let side = |sign: char| block.text.lines().filter_map(|l| l.strip_prefix(sign)).map(|l| format!("{l}\n")).collect();

@@ -4,6 +4,7 @@ use super::Global;
 use super::disk::Disk;
 use super::exit::Exit;
 use super::explain_code;
+use super::git::Repository;
 use super::output::{Output, with_counts};
 use super::watch::watch;
 use super::words::{Words, remarks as t};
@@ -81,8 +82,10 @@ fn check(args: &Args, global: &Global, out: &mut Output) -> anyhow::Result<(Exit
             }
         }
         Format::Json => out.json_findings(&workspace.sources, findings)?,
-        Format::Github => out.print(&github(&workspace, out.language()))?,
-        Format::Sarif => out.json(&sarif(&workspace, out.language_of_answers()))?,
+        Format::Github => out.print(&github(&workspace, &Repository::prefix_of(&global.dir), out.language()))?,
+        Format::Sarif => {
+            out.json(&sarif(&workspace, &Repository::prefix_of(&global.dir), out.language_of_answers()))?;
+        }
     }
     Ok((if has_errors(findings) { Exit::Findings } else { Exit::Fine }, disk))
 }
@@ -116,8 +119,9 @@ fn size(w: &Words, workspace: &Workspace) -> String {
     if parts.is_empty() { t::nothing_to_check(w) } else { parts.join(", ") }
 }
 
-/// `::error file=…,line=…::message`, which GitHub shows beside the line of a pull request.
-fn github(workspace: &Workspace, language: Language) -> String {
+/// `::error file=…,line=…::message`, which GitHub shows beside the line of a pull request; `prefix`: the workspace in its
+/// repository, from which GitHub counts.
+fn github(workspace: &Workspace, prefix: &str, language: Language) -> String {
     let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
     let mut out = String::new();
@@ -131,7 +135,7 @@ fn github(workspace: &Workspace, language: Language) -> String {
         };
         let place = format!(
             "file={},line={},col={},endLine={},endColumn={}",
-            property(&file.name),
+            property(&format!("{prefix}{}", file.name)),
             start.line,
             start.column,
             end.line,
@@ -145,7 +149,7 @@ fn github(workspace: &Workspace, language: Language) -> String {
 }
 
 /// One run of SARIF with the rules that fired and a result for each finding.
-fn sarif(workspace: &Workspace, language: Language) -> serde_json::Value {
+fn sarif(workspace: &Workspace, prefix: &str, language: Language) -> serde_json::Value {
     let mut codes: Vec<_> = workspace.findings.iter().map(|f| f.code).collect();
     codes.sort_by_key(|c| c.id);
     codes.dedup_by_key(|c| c.id);
@@ -158,7 +162,7 @@ fn sarif(workspace: &Workspace, language: Language) -> serde_json::Value {
             "level": finding.level().word(),
             "message": { "text": with_fix(finding, language) },
             "locations": [{ "physicalLocation": {
-                "artifactLocation": { "uri": file.name },
+                "artifactLocation": { "uri": format!("{prefix}{}", file.name) },
                 "region": {
                     "startLine": start.line, "startColumn": start.column,
                     "endLine": end.line, "endColumn": end.column,

@@ -88,6 +88,10 @@ pub fn run(args: Args, global: &Global, out: &mut Output) -> anyhow::Result<Exit
 /// The files by their name in messages: those named, or the workspace's rules.
 fn files(args: &Args, global: &Global, out: &mut Output) -> anyhow::Result<Vec<(String, PathBuf)>> {
     if !args.files.is_empty() {
+        let is_rules = |file: &&PathBuf| file.extension().is_some_and(|extension| extension == "kam");
+        if let Some(other) = args.files.iter().find(|file| !is_rules(file)) {
+            bail!(problems::not_rules(other.display()));
+        }
         let at = |file: &PathBuf| (file.display().to_string(), global.dir.join(file));
         return Ok(args.files.iter().map(at).collect());
     }

@@ -49,6 +49,12 @@ impl Repository {
         Ok(repository)
     }
 
+    /// The workspace in its repository, to stand before the names of its files: empty, or `sales/` with its slash. Empty, too,
+    /// where there is no repository.
+    pub fn prefix_of(dir: &Path) -> String {
+        Repository::open(dir).map(|repository| repository.prefix).unwrap_or_default()
+    }
+
     /// The commit of a revision; an unknown one is an error that offers the nearest branch or tag.
     pub fn commit(&self, name: &str) -> anyhow::Result<Commit> {
         let wanted = format!("{name}^{{commit}}");

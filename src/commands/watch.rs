@@ -25,15 +25,19 @@ pub fn watch(
     mut once: impl FnMut(&mut Output) -> anyhow::Result<(Exit, Option<Disk>)>,
 ) -> anyhow::Result<Exit> {
     let Some(mut disk) = once(out)?.1 else { bail!(problems::nothing_to_watch()) };
+    // Where the command could not run at all, as while an editor renames kam.yaml: the files as they were before.
+    let mut failed_on: Option<State> = None;
     loop {
-        let state = disk.state();
+        let has_failed = failed_on.is_some();
+        let state = failed_on.take().unwrap_or_else(|| disk.state());
         let n = state.len();
         out.note(&watching(out, n))?;
         out.finish()?;
         if out.has_lost_its_reader() {
             return Ok(Exit::Fine);
         }
-        let changed = next_change(&disk, state);
+        let changed = next_change(&disk, state, has_failed);
+        let before = disk.state();
         out.start_anew(&format!("{}: {}\n\n", out.language().pick("changed", "zmiana"), changed.join(", ")))?;
         match once(out) {
             Ok((_, Some(read))) => disk = read,
@@ -42,6 +46,7 @@ pub fn watch(
                 let language = out.language();
                 let (word, said) = (language.pick("error", "błąd"), problems::said(&error, language));
                 out.aside(&format!("{word}: {said}\n"))?;
+                failed_on = Some(before);
             }
         }
     }
@@ -55,9 +60,10 @@ fn watching(out: &Output, n: usize) -> String {
 }
 
 /// Waits until a file is another than it was read, and for whoever writes to be done. The files that changed.
-fn next_change(disk: &Disk, read: State) -> Vec<String> {
-    // What changed while the command ran is another than what it read, though nothing changes from here on.
-    let mut changed = disk.changed_since_read();
+fn next_change(disk: &Disk, read: State, has_failed: bool) -> Vec<String> {
+    // What changed while the command ran is another than what it read, though nothing changes from here on. A command that
+    // failed has read nothing: it is told apart by the state of before.
+    let mut changed = if has_failed { Vec::new() } else { disk.changed_since_read() };
     let mut now = read.clone();
     while changed.is_empty() {
         sleep(EVERY);

@@ -26,7 +26,8 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
         let other = fold(candidate);
         let longer = folded.chars().count().max(other.chars().count());
         let distance = strsim::damerau_levenshtein(&folded, &other);
-        if distance * 3 > longer.max(3) {
+        // A word of one letter is like no other one: `D` is not nearly `A`.
+        if distance * 3 > longer.max(3) || (distance > 0 && distance >= longer) {
             continue;
         }
         if best.is_none_or(|(d, name)| (distance, candidate) < (d, name)) {

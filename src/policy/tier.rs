@@ -194,7 +194,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The tiers as they would stand highest first.
+    /// The tiers as they would stand highest first, where their names then stand in order as well: A before B. Where the names
+    /// stand in order already it is a number that slipped, and changing places would put the lower tier on top.
     fn tiers_in_order(&self, written: &[(&Item, &TierItem)]) -> Option<Fix> {
         let mut ladder: Vec<(Number, Span)> = Vec::new();
         let mut last = Vec::new();
@@ -207,7 +208,9 @@ impl<'a> Checker<'a> {
         ladder.sort_by(|(a, _), (b, _)| b.cmp(a));
         let falls = ladder.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if b < a));
         let wanted: Vec<Span> = ladder.into_iter().map(|(_, span)| span).chain(last).collect();
-        fix::reordered(self.sources, &wanted).filter(|_| falls)
+        let named = wanted.iter().filter_map(|span| written.iter().find(|(item, _)| item.span == *span));
+        let by_name = named.map(|(_, tier)| tier.name.value.as_str()).is_sorted();
+        fix::reordered(self.sources, &wanted).filter(|_| falls && by_name)
     }
 
     fn points_on(&self, tier: &Tier, day: Option<Day>) -> Option<Number> {

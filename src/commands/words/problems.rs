@@ -135,6 +135,9 @@ refusals! {
     // Files.
     cannot_read(file) = "Cannot read `{file}`.", "Nie można odczytać `{file}`.";
     cannot_read_text(file) = "Cannot read `{file}` as UTF-8 text.", "Nie można odczytać `{file}` jako tekstu UTF-8.";
+    not_rules(file) =
+        "`{file}` is no file of rules: `kam fmt` lays out files whose names end in .kam.",
+        "`{file}` nie jest plikiem reguł: `kam fmt` układa pliki, których nazwy kończą się na .kam.";
     cannot_read_input() = "Cannot read standard input as UTF-8 text.", "Nie można odczytać wejścia standardowego jako tekstu UTF-8.";
     cannot_write(file) = "Cannot write `{file}`.", "Nie można zapisać `{file}`.";
     cannot_remove(file) = "Cannot remove `{file}`.", "Nie można usunąć `{file}`.";

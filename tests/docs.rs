@@ -133,7 +133,7 @@ fn the_diff_in_the_readme_is_the_one_that_is_told() {
     let rules = workspace.read("rules/northwind.kam");
     let threshold = "\"Key account threshold\" = 72 points";
     assert!(rules.contains(threshold), "{rules}");
-    workspace.write("rules/northwind.kam", &rules.replace(threshold, &threshold.replace("72", "85")));
+    workspace.write("rules/northwind.kam", rules.replace(threshold, &threshold.replace("72", "85")));
     let told = workspace.kam(&["diff", "main"]).exits(0).stdout;
     let readme = page("README.md");
     let (_, quoted) = readme.split_once("$ kam -C examples/northwind diff main\n").expect("a diff");

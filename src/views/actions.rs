@@ -83,10 +83,10 @@ pub enum Group {
     Late,
     /// Accepted and open, or due on the day of evaluation; it waits for nothing.
     Open,
+    /// Planned for later; it waits for nothing.
+    Later,
     /// Something else has to be done first.
     Waiting,
-    /// Planned for later.
-    Later,
     /// Open, but the rules ask for it no more: somebody has to close it.
     ToClose,
     /// Done or dropped.

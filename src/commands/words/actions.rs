@@ -35,7 +35,7 @@ texts! {
     perhaps(title) = "{title}, if that comes about", "{title} (o ile do tego dojdzie)";
     // Groups.
     group_late() = "Late", "Po terminie";
-    group_open() = "Accepted", "Przyjęte";
+    group_open() = "Accepted, or due today", "Przyjęte albo na dziś";
     group_waiting() = "Waiting for an earlier action", "Czeka na wcześniejsze działanie";
     group_later() = "Planned", "Planowane";
     group_to_close() = "Open, but the rules ask for it no more", "Otwarte, choć reguły już tego nie wymagają";

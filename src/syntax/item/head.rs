@@ -87,9 +87,9 @@ impl Head {
             None => self.invent(reader, family, text),
             Some(parts) => {
                 let parts = parts.clone();
-                if let Some(joined) =
-                    self.name_apart(reader, family, text).or_else(|| check_words(reader, family, &parts))
-                {
+                let apart = self.label_half_quoted(reader, family, text);
+                let apart = apart.or_else(|| self.name_apart(reader, family, text));
+                if let Some(joined) = apart.or_else(|| check_words(reader, family, &parts)) {
                     self.name = Some(vec![joined]);
                 } else {
                     // It is used as it should be written, most likely.
@@ -98,6 +98,26 @@ impl Head {
                 }
             }
         }
+    }
+
+    /// `tier B Development" from 40 points`: the label has lost its opening quote, as the closing one shows, which stands right
+    /// behind a word and has no partner; the clauses that follow are not read.
+    fn label_half_quoted(&mut self, reader: &mut Reader<'_>, family: &Family, text: &str) -> Option<Ident> {
+        let first = self.name.as_deref().filter(|name| name.len() == 1)?.first()?.clone();
+        let rest = text.get(self.end..).filter(|_| self.label == Label::default())?;
+        let half = rest.get(..rest.find('"')?)?;
+        let is_clause = |word: &str| family.clause_words().any(|clause| clause.split(' ').next() == Some(word));
+        let opens = half.split_whitespace().next().is_some_and(|word| !is_clause(word) && word != "=");
+        let is_odd = rest.matches('"').count() % 2 == 1;
+        if !opens || !is_odd || half.contains('\n') || half.ends_with(char::is_whitespace) {
+            return None;
+        }
+        let label = half.trim_start();
+        let (at, right) = (reader.span(label), format!("\"{label}\""));
+        let quote = reader.range(at.start as usize, at.start as usize);
+        reader.report_edit(Finding::new(&codes::UNQUOTED, at).arg("right", &right), quote, "\"");
+        self.end = text.len();
+        Some(first)
     }
 
     /// `criterion repeat orders "…"`: a name in several words, as the label behind them shows; the clauses that follow are not read.

@@ -363,6 +363,10 @@ fn check_looks_again_after_every_change() {
     let config = sandbox.read("kam.yaml");
     std::fs::remove_file(sandbox.path().join("kam.yaml")).expect("it is removed");
     watched.until("changed: kam.yaml");
+    // That is said once, not again and again as long as it is away.
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    let said: Vec<String> = watched.said.try_iter().filter(|line| line.contains("changed:")).collect();
+    assert!(said.is_empty(), "{said:?}");
     sandbox.write("kam.yaml", config.replace("overlays: [mazowsze]\n", ""));
     sandbox.write(OVERLAY, sandbox.read(OVERLAY).replace("from 78 points", "from 80 points"));
     watched.until("ok: ");

@@ -2,7 +2,7 @@
 
 use super::workspace;
 use kam::engine::Evaluation;
-use kam::strategy::{Strategy, plan};
+use kam::strategy::{Strategy, StrategyInputs, plan};
 use kam::workspace::Workspace;
 use std::collections::BTreeMap;
 
@@ -18,6 +18,6 @@ pub fn strategies(
     if !policy.says_what_to_do() {
         return Ok(BTreeMap::new());
     }
-    let inputs = workspace::strategy_inputs(workspace, policy, portfolio, evaluation);
+    let inputs = StrategyInputs::of(workspace, policy, portfolio, evaluation);
     Ok(plan(&inputs, positions).into_iter().map(|s| (s.account, s)).collect())
 }

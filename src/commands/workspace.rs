@@ -53,7 +53,7 @@ impl Evaluated {
     /// What plays are made from.
     pub fn strategy_inputs(&self) -> anyhow::Result<StrategyInputs<'_>> {
         let (policy, portfolio) = self.parts()?;
-        Ok(strategy_inputs(&self.workspace, policy, portfolio, &self.evaluation))
+        Ok(StrategyInputs::of(&self.workspace, policy, portfolio, &self.evaluation))
     }
 }
 
@@ -96,28 +96,10 @@ pub fn outcome(workspace: &mut Workspace, day: Option<Day>) -> anyhow::Result<Ev
     let as_of = as_of(workspace, day)?;
     let evaluation = engine::evaluate(policy, portfolio, as_of);
     let mut found = engine::notices(policy, portfolio, &evaluation);
-    found.extend(strategy::notices(&strategy_inputs(workspace, policy, portfolio, &evaluation)));
+    found.extend(strategy::notices(&StrategyInputs::of(workspace, policy, portfolio, &evaluation)));
     workspace.findings.extend(found);
     workspace.settle();
     Ok(evaluation)
-}
-
-/// What plays are made from.
-pub fn strategy_inputs<'a>(
-    workspace: &'a Workspace,
-    policy: &'a Policy,
-    portfolio: &'a Portfolio,
-    evaluation: &'a Evaluation,
-) -> StrategyInputs<'a> {
-    StrategyInputs {
-        policy,
-        portfolio,
-        evaluation,
-        team: &workspace.team,
-        register: &workspace.register,
-        calendar: &workspace.calendar,
-        horizon: workspace.config.horizon,
-    }
 }
 
 /// The day of evaluation: the one asked for, else `as_of` of kam.yaml. Never the clock.

@@ -26,15 +26,7 @@ fn tried(workspace: &Workspace, evaluation: &Evaluation, templates: &Templates) 
     let tag = workspace.config.locale.as_str();
     let Some(locale) = Locale::new(tag) else { return Vec::new() };
     let accounts: Vec<usize> = evaluation.ranking.iter().copied().take(TRIED).collect();
-    let inputs = StrategyInputs {
-        policy,
-        portfolio,
-        evaluation,
-        team: &workspace.team,
-        register: &workspace.register,
-        calendar: &workspace.calendar,
-        horizon: workspace.config.horizon,
-    };
+    let inputs = StrategyInputs::of(workspace, policy, portfolio, evaluation);
     let planned = if policy.says_what_to_do() { strategy::plan(&inputs, &accounts) } else { Vec::new() };
     let strategies = planned.into_iter().map(|s| (s.account, s)).collect();
     let inputs = PlanInputs {

@@ -27,6 +27,7 @@ use crate::diagnostics::Finding;
 use crate::engine::{Evaluation, Input, Outcome, Value};
 use crate::policy::{ActionRef, ChannelId, Policy};
 use crate::values::{Day, Duration, Number, Truth, WorkingDays};
+use crate::workspace::Workspace;
 
 /// What plays are made from.
 #[derive(Clone, Copy)]
@@ -39,6 +40,26 @@ pub struct StrategyInputs<'a> {
     pub calendar: &'a WorkingDays,
     /// How far ahead is planned.
     pub horizon: Duration,
+}
+
+impl<'a> StrategyInputs<'a> {
+    /// Those of a workspace, evaluated by its policy.
+    pub fn of(
+        workspace: &'a Workspace,
+        policy: &'a Policy,
+        portfolio: &'a Portfolio,
+        evaluation: &'a Evaluation,
+    ) -> StrategyInputs<'a> {
+        StrategyInputs {
+            policy,
+            portfolio,
+            evaluation,
+            team: &workspace.team,
+            register: &workspace.register,
+            calendar: &workspace.calendar,
+            horizon: workspace.config.horizon,
+        }
+    }
 }
 
 /// Findings that need a day: plays that contradict each other, and actions that were done after that day.

@@ -1,5 +1,6 @@
 //! Sums and products: `*` and `/` bind tighter than `+` and `-`, a sign tighter than either.
 
+use super::comparison::typed_sign;
 use super::primary::primary;
 use super::{MOST_OPERANDS, nothing, parenthesise, span_to, too_long};
 use crate::diagnostics::{Finding, Span, syntax as codes};
@@ -52,9 +53,7 @@ fn arithmetic_op(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> ArithmeticOp
         _ => written,
     };
     if right != written {
-        let span = reader.at(pair);
-        let finding = Finding::new(&codes::TYPED_SIGN, span).quote("wrong", written).quote("right", right);
-        reader.report_edit(finding, span, right);
+        typed_sign(reader, pair, right);
     }
     match right {
         "+" => ArithmeticOp::Add,

@@ -119,6 +119,14 @@ pub(in crate::syntax::item) fn amount_operand<'s>(reader: &mut Reader<'s>, pair:
     operand(reader, read)
 }
 
+/// Reports a sign of a word processor, `≥` or `×`, with the one that is typed.
+pub(super) fn typed_sign(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>, right: &str) {
+    let span = reader.at(pair);
+    let written = pair.as_str().trim_end();
+    let finding = Finding::new(&codes::TYPED_SIGN, span).quote("wrong", written).quote("right", right);
+    reader.report_edit(finding, span, right);
+}
+
 /// `at least` and its kin; `before` and `after` are `below` and `above` of dates.
 pub(in crate::syntax::item) fn compare_op(reader: &mut Reader<'_>, pair: &Pair<'_, Rule>) -> CompareOp {
     let written = pair.as_str();
@@ -128,9 +136,7 @@ pub(in crate::syntax::item) fn compare_op(reader: &mut Reader<'_>, pair: &Pair<'
         _ => written,
     };
     if right != written {
-        let span = reader.at(pair);
-        let finding = Finding::new(&codes::TYPED_SIGN, span).quote("wrong", written).quote("right", right);
-        reader.report_edit(finding, span, right);
+        typed_sign(reader, pair, right);
     }
     match right {
         "above" | "after" | ">" => CompareOp::Above,
